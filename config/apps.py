@@ -1,0 +1,11 @@
+"""The house itself: its system checks."""
+
+from django.apps import AppConfig
+
+
+class HouseConfig(AppConfig):
+    name = "config"
+    label = "house"
+
+    def ready(self) -> None:
+        from config import checks  # noqa: F401 (importing registers them)

@@ -1,0 +1,53 @@
+"""Keys for a local run: made once, kept in `keys.env` in the data folder, readable by its owner only.
+
+`python -m config.keys` makes them; `python -m config.keys --print` prints a new pair for a hosted server's environment.
+Nothing here may need Django's settings: it runs before they can load.
+"""
+
+import os
+import secrets
+import sys
+from pathlib import Path
+
+NAMES = ("TWOFOLD_SECRET_KEY", "TWOFOLD_VAULT_KEYS")
+
+
+def fresh() -> str:
+    """The lines of a new key file."""
+    return f"TWOFOLD_SECRET_KEY={secrets.token_urlsafe(64)}\nTWOFOLD_VAULT_KEYS={secrets.token_urlsafe(32)}\n"
+
+
+def make(folder: Path) -> Path:
+    """Makes the key file unless there is one: a key that is lost cannot be made again, so it never overwrites."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    place = folder / "keys.env"
+    try:
+        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return place
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(fresh())
+    return place
+
+
+def load(folder: Path) -> None:
+    """Puts the key file's values into the environment where nothing else has set them."""
+    place = folder / "keys.env"
+    if not place.exists():
+        return
+    for line in place.read_text(encoding="utf-8").splitlines():
+        name, _, value = line.partition("=")
+        if name in NAMES and not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
+            os.environ[name] = value
+
+
+def main(arguments: list[str]) -> None:
+    if arguments == ["--print"]:
+        sys.stdout.write(fresh())
+        return
+    folder = os.environ.get("TWOFOLD_DATA") or Path(__file__).resolve().parent.parent / "data"
+    make(Path(folder))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,340 @@
+"""The one settings module. What differs between machines comes from the environment (docs/configuration.md), strictly read."""
+
+import secrets
+from importlib.util import find_spec
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import dj_database_url
+from csp.constants import NONE, SELF
+
+from config import keys
+from config.env import (
+    Mistake,
+    env_address,
+    env_bool,
+    env_choice,
+    env_int,
+    env_root,
+    env_secret,
+    env_span,
+    env_str,
+    signing_secret,
+    wrapping_keys,
+)
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+# -- The mode, and what only one mode allows
+
+TWOFOLD_MODE = env_choice("TWOFOLD_MODE", "production", ["production", "local", "test"])
+PRODUCTION, LOCAL, TEST = (TWOFOLD_MODE == mode for mode in ("production", "local", "test"))
+
+TWOFOLD_DATA = Path(env_str("TWOFOLD_DATA", str(BASE_DIR / "data"))).resolve()
+if LOCAL:
+    keys.load(TWOFOLD_DATA)
+
+DEBUG = env_bool("TWOFOLD_DEBUG", False)
+if PRODUCTION and DEBUG:
+    raise Mistake("TWOFOLD_DEBUG is on in production, where error pages would show private words. Unset it.")
+
+TWOFOLD_CLOCK_OFFSET = env_span("TWOFOLD_CLOCK_OFFSET")
+if PRODUCTION and TWOFOLD_CLOCK_OFFSET:
+    raise Mistake("TWOFOLD_CLOCK_OFFSET is set in production: promises about time would not hold. Unset it.")
+
+# In tests, keys that nobody set are made up and forgotten: what they lock is never kept.
+SECRET_KEY = signing_secret(
+    env_secret("TWOFOLD_SECRET_KEY", secrets.token_urlsafe(64) if TEST else None), "TWOFOLD_SECRET_KEY"
+)
+TWOFOLD_VAULT_KEYS = wrapping_keys(
+    env_secret("TWOFOLD_VAULT_KEYS", secrets.token_urlsafe(32) if TEST else None), "TWOFOLD_VAULT_KEYS"
+)
+
+# -- Where it lives: hosts, origins and cookies all follow from one address
+
+TWOFOLD_SITE_ROOT = env_root("TWOFOLD_SITE_ROOT", None if PRODUCTION else "http://localhost:8000")
+SECURE = TWOFOLD_SITE_ROOT.startswith("https://")
+if PRODUCTION and not SECURE:
+    raise Mistake("TWOFOLD_SITE_ROOT must begin with https:// in production.")
+
+TWOFOLD_SITE_NAME = env_str("TWOFOLD_SITE_NAME", "Twofold")
+TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "whoever started it on this computer")
+TWOFOLD_EXIT_URL = env_address("TWOFOLD_EXIT_URL", "https://www.wikipedia.org/")
+
+ALLOWED_HOSTS = [urlsplit(TWOFOLD_SITE_ROOT).hostname or ""]
+if not PRODUCTION:
+    ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
+CSRF_TRUSTED_ORIGINS = [TWOFOLD_SITE_ROOT]
+
+TRUSTED_PROXIES = env_int("TWOFOLD_TRUSTED_PROXIES", 1 if PRODUCTION else 0, least=0, most=5)
+ALLAUTH_TRUSTED_PROXY_COUNT = TRUSTED_PROXIES
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if TRUSTED_PROXIES else None
+SECURE_SSL_REDIRECT = SECURE
+SECURE_HSTS_SECONDS = 31_536_000 if SECURE else 0
+# Without the referrer browsers send "Origin: null", and the CSRF check fails; to other sites nothing is sent.
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+# HSTS for subdomains (W005) and preloading (W021) bind the whole domain, which is the host's to decide, not ours.
+SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
+
+SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
+SESSION_COOKIE_SECURE = SECURE
+SESSION_COOKIE_HTTPONLY = True
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_AGE = 90 * 60
+SESSION_SAVE_EVERY_REQUEST = True
+SESSION_EXPIRE_AT_BROWSER_CLOSE = True
+CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
+CSRF_COOKIE_SECURE = SECURE
+CSRF_COOKIE_HTTPONLY = True
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_AGE = None
+
+CONTENT_SECURITY_POLICY = {
+    "DIRECTIVES": {
+        "default-src": [NONE],
+        "script-src": [SELF],
+        "style-src": [SELF],
+        "connect-src": [SELF],
+        "form-action": [SELF],
+        "img-src": [SELF, "data:"],
+        "base-uri": [NONE],
+        "frame-ancestors": [NONE],
+    }
+}
+
+# -- The rooms
+
+INSTALLED_APPS = [
+    "config.apps.HouseConfig",
+    "vault",
+    "reminders",
+    "couples",
+    "agreement",
+    "recovery",
+    "checkins",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "django.forms",
+    "allauth",
+    "allauth.account",
+    "csp",
+    "django_htmx",
+    "template_partials",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "config.headers.PrivateHeaders",
+    "csp.middleware.CSPMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "config.urls"
+WSGI_APPLICATION = "config.wsgi.application"
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# The app `template_partials` wraps the loaders of this engine.
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                *(["couples.context.house"] if find_spec("couples.context") else []),
+            ],
+        },
+    }
+]
+FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
+
+# -- The database: SQLite in the data folder, or PostgreSQL by its address
+
+SQLITE_OPTIONS = {
+    # Without IMMEDIATE two writers that read first end in "database is locked", whatever the timeout.
+    "transaction_mode": "IMMEDIATE",
+    "timeout": 20,
+    "init_command": (
+        "PRAGMA journal_mode=WAL;PRAGMA synchronous=NORMAL;PRAGMA mmap_size=134217728;"
+        "PRAGMA journal_size_limit=27103364;PRAGMA cache_size=-8000"
+    ),
+}
+DATABASE_URL = env_secret("DATABASE_URL", f"sqlite:///{TWOFOLD_DATA / 'twofold.sqlite3'}")
+try:
+    DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))}
+except ValueError:
+    raise Mistake("DATABASE_URL cannot be read. Write postgres://user:password@host/name or sqlite:////folder/file.") from None
+match DATABASES["default"]["ENGINE"]:
+    case "django.db.backends.sqlite3":
+        DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
+        # A file, not :memory:, so that a worker process in a test sees the same rows.
+        DATABASES["default"]["TEST"] = {"NAME": str(TWOFOLD_DATA / "test.sqlite3")}
+    case "django.db.backends.postgresql":
+        pass
+    case _:
+        raise Mistake("DATABASE_URL names a database that Twofold is not tested with. Use PostgreSQL or SQLite.")
+
+# -- Persons
+
+AUTH_USER_MODEL = "couples.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+]
+if TEST:
+    PASSWORD_HASHERS.insert(0, "django.contrib.auth.hashers.MD5PasswordHasher")
+AUTH_PASSWORD_VALIDATORS = [
+    {
+        "NAME": "django.contrib.auth.password_validation.MinimumLengthValidator",
+        "OPTIONS": {"min_length": 12},
+    },
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "account_login"
+LOGIN_REDIRECT_URL = "/"
+LOGOUT_REDIRECT_URL = "/"
+
+CODE_LIFETIME = 15 * 60
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME
+ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
+ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME
+ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_SESSION_REMEMBER = False
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_LOGOUT_ON_GET = False
+ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
+if find_spec("couples.accounts"):
+    ACCOUNT_ADAPTER = "couples.accounts.Adapter"
+    ACCOUNT_FORMS = {"signup": "couples.accounts.SignupForm"}
+
+# -- Mail
+
+TWOFOLD_MAIL_FROM = env_str(
+    "TWOFOLD_MAIL_FROM", None if PRODUCTION else f"{TWOFOLD_SITE_NAME} <post@twofold.invalid>"
+)
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = TWOFOLD_MAIL_FROM
+EMAIL_HOST = env_str("TWOFOLD_SMTP_HOST", None if PRODUCTION else "")
+EMAIL_PORT = env_int("TWOFOLD_SMTP_PORT", 587 if PRODUCTION else 25, least=1, most=65535)
+EMAIL_HOST_USER = env_str("TWOFOLD_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env_secret("TWOFOLD_SMTP_PASSWORD", "")
+SMTP_TLS = env_choice("TWOFOLD_SMTP_TLS", "starttls" if PRODUCTION else "none", ["starttls", "implicit", "none"])
+EMAIL_USE_TLS = SMTP_TLS == "starttls"
+EMAIL_USE_SSL = SMTP_TLS == "implicit"
+EMAIL_TIMEOUT = 30
+EMAIL_FILE_PATH = TWOFOLD_DATA / "mail"
+if EMAIL_HOST:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    if find_spec("reminders.smtp"):
+        EMAIL_BACKEND = "reminders.smtp.EmailBackend"
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    if find_spec("reminders.mailbox"):
+        EMAIL_BACKEND = "reminders.mailbox.EmailBackend"
+ADMINS: list[tuple[str, str]] = []
+MANAGERS: list[tuple[str, str]] = []
+
+# -- The doorbell: Celery carries no arguments and no results; the database holds what is owed
+
+TICK_SECONDS = env_int("TWOFOLD_TICK_SECONDS", 30, least=1, most=300)
+CELERY_BROKER_URL = env_secret("REDIS_URL", "memory://")
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_BROKER_TRANSPORT_OPTIONS = (
+    {}
+    if CELERY_BROKER_URL == "memory://"
+    else {"socket_timeout": 5, "socket_connect_timeout": 2, "socket_keepalive": True, "health_check_interval": 30}
+)
+CELERY_TASK_IGNORE_RESULT = True
+CELERY_RESULT_BACKEND = None
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_PUBLISH_RETRY = False
+CELERY_TASK_SEND_SENT_EVENT = False
+CELERY_WORKER_SEND_TASK_EVENTS = False
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_WORKER_REDIRECT_STDOUTS = False
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_TIMEZONE = "UTC"
+CELERY_ENABLE_UTC = True
+CELERY_BEAT_SCHEDULE = {
+    "tick": {
+        "task": "reminders.tick",
+        "schedule": TICK_SECONDS,
+        "options": {"expires": max(1, TICK_SECONDS * 5 // 6)},
+    }
+}
+
+# -- Static files, languages, time
+
+STATIC_URL = "static/"
+STATIC_ROOT = TWOFOLD_DATA / "static"
+STATICFILES_DIRS = [BASE_DIR / "static"]
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "staticfiles": {
+        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
+        if TEST
+        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
+    },
+}
+# In tests nothing is collected first.
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST or DEBUG
+
+LANGUAGE_CODE = "en"
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "UTC"
+
+# Somebody's words never arrive as files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+FILE_UPLOAD_HANDLERS: list[str] = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+
+# -- Logs: what happened and where in the code; never a body, an address or a query
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"discreet": {"()": "config.logs.DiscreetFormatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
+    "root": {"handlers": ["console"], "level": "WARNING" if TEST else "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "level": "INFO", "propagate": True},
+        # A refused form or a page that is not there is not an event; the paths may be telling.
+        "django.request": {"level": "ERROR"},
+        "django.security": {"level": "WARNING"},
+        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
+        "django.db.backends": {"level": "WARNING"},
+        "celery.app.trace": {"level": "WARNING"},
+        "celery.worker.strategy": {"level": "WARNING"},
+        "celery.beat": {"level": "WARNING"},
+    },
+}
