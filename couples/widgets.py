@@ -1,0 +1,48 @@
+"""The inputs of the house. How they look is in `templates/django/forms/widgets/` and `static/css/parts/`."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms
+
+
+class Line(forms.TextInput):
+    """One line."""
+
+
+class Words(forms.Textarea):
+    """A place to write that grows with what is written."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({"rows": 4, "cols": None, **(attrs or {})})
+
+
+class Choice(forms.RadioSelect):
+    """One of a few, as rows to tap. Every answer looks the same."""
+
+
+class Ticks(forms.CheckboxSelectMultiple):
+    """Any of a few, as rows to tap."""
+
+
+class Tick(forms.CheckboxInput):
+    """A single box with its label beside it."""
+
+
+class InPerson(Tick):
+    """The last choice of a sealed question, set apart: it folds the question on both sides."""
+
+
+class Scale(forms.RadioSelect):
+    """Nought to ten. `ends` are the two words above the scale."""
+
+    template_name = "django/forms/widgets/scale.html"
+
+    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), ends: Sequence[str] = ()) -> None:
+        super().__init__(attrs, choices)
+        self.ends = tuple(ends)
+
+    def get_context(self, name: str, value: Any, attrs: dict[str, Any] | None) -> dict[str, Any]:
+        context = super().get_context(name, value, attrs)
+        context["widget"]["ends"] = self.ends
+        return context

@@ -1,0 +1,77 @@
+// Keeps what is being written: <form data-autosave="/…/draft/">, a hidden `revision`, and components/kept.html inside.
+// The form's own button works the same without this.
+
+const QUIET = 1500;
+const LONGEST_PAUSE = 30000;
+
+function watch(form) {
+  const region = form.querySelector("[data-kept]");
+  let timer = 0;
+  let sending = false;
+  let changed = false;
+  let stopped = false;
+  let pause = QUIET;
+
+  const say = (text) => {
+    if (region && region.textContent !== text) region.textContent = text;
+  };
+  const soon = (wait) => {
+    window.clearTimeout(timer);
+    timer = window.setTimeout(send, wait);
+  };
+  const failed = () => {
+    changed = true;
+    say("Not kept yet: still trying");
+    pause = Math.min(pause * 2, LONGEST_PAUSE);
+    soon(pause);
+  };
+
+  async function send() {
+    if (stopped || !changed) return;
+    if (sending) return soon(QUIET);
+    sending = true;
+    changed = false;
+    try {
+      const answer = await fetch(form.dataset.autosave, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, Accept: "application/json" },
+        credentials: "same-origin",
+        redirect: "error",
+      });
+      if (answer.status === 409) {
+        stopped = true;
+        say("These words changed in another tab. They are not kept from here any more: copy yours, then open this page again.");
+      } else if (answer.ok) {
+        const { revision } = await answer.json();
+        if (revision !== undefined && form.elements.revision) form.elements.revision.value = revision;
+        pause = QUIET;
+        if (!changed) say("Kept");
+      } else if (answer.status === 422) {
+        say("Not kept yet: something is to be mended. Press the button to see what.");
+      } else failed();
+    } catch {
+      failed();
+    } finally {
+      sending = false;
+    }
+  }
+
+  form.addEventListener("input", () => {
+    changed = true;
+    if (!stopped && pause === QUIET) {
+      say("");
+      soon(QUIET);
+    }
+  });
+  form.addEventListener("submit", () => {
+    stopped = true;
+    window.clearTimeout(timer);
+  });
+  // Leaving the tab is a pause in writing.
+  document.addEventListener("visibilitychange", () => {
+    if (document.visibilityState === "hidden") send();
+  });
+}
+
+document.querySelectorAll("form[data-autosave]").forEach(watch);

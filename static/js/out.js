@@ -1,0 +1,58 @@
+// Leave this page: a press, or Shift three times. The page goes blank at once; the server ends the session at /out.
+// Without JavaScript the same link does the same, only without the blank moment and the key.
+
+const WITHIN = 5000;
+
+function blank() {
+  document.documentElement.classList.add("leaving");
+  document.title = "\u00a0";
+}
+
+function leave() {
+  blank();
+  window.location.replace("/out");
+}
+
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-leave]") || event.button !== 0) return;
+  event.preventDefault();
+  leave();
+});
+
+let presses = 0;
+let last = 0;
+let alone = false;
+
+function say(text) {
+  const region = document.querySelector("[data-say]");
+  if (region) region.textContent = text;
+}
+
+function forget() {
+  presses = 0;
+  alone = false;
+}
+
+window.addEventListener("keydown", (event) => {
+  if (event.key !== "Shift") forget();
+  else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey);
+}, true);
+
+window.addEventListener("pointerdown", forget, true);
+
+window.addEventListener("keyup", (event) => {
+  if (event.key !== "Shift" || !alone) return;
+  alone = false;
+  const now = event.timeStamp;
+  presses = now - last <= WITHIN ? presses + 1 : 1;
+  last = now;
+  if (presses === 3) leave();
+  else say(presses === 2 ? "Press Shift once more to leave this page." : "Press Shift twice more to leave this page.");
+}, true);
+
+// A page that the browser kept in memory must not come back on "Back".
+window.addEventListener("pageshow", (event) => {
+  if (!event.persisted) return;
+  blank();
+  window.location.reload();
+});
