@@ -8,4 +8,4 @@ class HouseConfig(AppConfig):
     label = "house"
 
     def ready(self) -> None:
-        from config import checks  # noqa: F401 (importing registers them)
+        from config import checks  # noqa: F401, PLC0415 (importing registers them)

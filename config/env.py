@@ -18,6 +18,7 @@ YES = {"1", "true", "yes", "on"}
 NO = {"0", "false", "no", "off"}
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800}
 LEAST_SECRET = 50
+MAKE_ONE = "`python -m config.keys --print` makes one."
 
 
 class Mistake(ImproperlyConfigured):
@@ -114,9 +115,7 @@ def env_span(name: str) -> timedelta:
 def signing_secret(text: str, name: str) -> str:
     """The secret as it is, when it is long and mixed enough. Refuses a short, a monotonous or a sample one."""
     if len(text) < LEAST_SECRET or len(set(text)) < 10 or text.startswith("django-insecure"):
-        raise Mistake(
-            f"{name} is too weak: it needs at least {LEAST_SECRET} random characters. `python -m config.keys --print` makes one."
-        )
+        raise Mistake(f"{name} is too weak: it needs {LEAST_SECRET} random characters or more. {MAKE_ONE}")
     return text
 
 
@@ -132,7 +131,7 @@ def wrapping_key(text: str, name: str) -> bytes:
     except (binascii.Error, ValueError):
         key = b""
     if len(key) != 32:
-        raise Mistake(f"{name} holds a key that is not 32 bytes in base64url. `python -m config.keys --print` makes one.")
+        raise Mistake(f"{name} holds a key that is not 32 bytes in base64url. {MAKE_ONE}")
     if len(set(key)) < 12:
-        raise Mistake(f"{name} holds a key that is not random. `python -m config.keys --print` makes one.")
+        raise Mistake(f"{name} holds a key that is not random. {MAKE_ONE}")
     return key

@@ -6,9 +6,7 @@ from types import TracebackType
 
 from django.http import HttpRequest
 
-ExcInfo = (
-    tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
-)
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 
 class DiscreetFormatter(logging.Formatter):
@@ -21,7 +19,9 @@ class DiscreetFormatter(logging.Formatter):
         request = getattr(record, "request", None)
         if isinstance(request, HttpRequest):
             # Django's own text has the path here, and a path may hold an invitation's token.
-            record = logging.makeLogRecord(record.__dict__ | {"msg": f"{record.levelname} at {route(request)}", "args": ()})
+            record = logging.makeLogRecord(
+                record.__dict__ | {"msg": f"{record.levelname} at {route(request)}", "args": ()}
+            )
         return super().format(record)
 
     def formatException(self, ei: ExcInfo) -> str:  # noqa: N802 (the name is logging's)

@@ -1,4 +1,4 @@
-"""The one settings module. What differs between machines comes from the environment (docs/configuration.md), strictly read."""
+"""The one settings module. What differs between machines comes from the environment: docs/configuration.md."""
 
 import secrets
 from importlib.util import find_spec
@@ -28,7 +28,7 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 # -- The mode, and what only one mode allows
 
 TWOFOLD_MODE = env_choice("TWOFOLD_MODE", "production", ["production", "local", "test"])
-PRODUCTION, LOCAL, TEST = (TWOFOLD_MODE == mode for mode in ("production", "local", "test"))
+PRODUCTION, LOCAL, TEST = (mode == TWOFOLD_MODE for mode in ("production", "local", "test"))
 
 TWOFOLD_DATA = Path(env_str("TWOFOLD_DATA", str(BASE_DIR / "data"))).resolve()
 if LOCAL:
@@ -131,6 +131,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.headers.PrivateHeaders",
+    "vault.keyring.HoldKeysForRequest",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
@@ -141,6 +142,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "couples.calm.CalmRefusals",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -181,7 +183,9 @@ DATABASE_URL = env_secret("DATABASE_URL", f"sqlite:///{TWOFOLD_DATA / 'twofold.s
 try:
     DATABASES = {"default": dict(dj_database_url.parse(DATABASE_URL, conn_max_age=60, conn_health_checks=True))}
 except ValueError:
-    raise Mistake("DATABASE_URL cannot be read. Write postgres://user:password@host/name or sqlite:////folder/file.") from None
+    raise Mistake(
+        "DATABASE_URL cannot be read. Write postgres://user:password@host/name or sqlite:////folder/file."
+    ) from None
 match DATABASES["default"]["ENGINE"]:
     case "django.db.backends.sqlite3":
         DATABASES["default"]["OPTIONS"] = SQLITE_OPTIONS
@@ -237,9 +241,7 @@ if find_spec("couples.accounts"):
 
 # -- Mail
 
-TWOFOLD_MAIL_FROM = env_str(
-    "TWOFOLD_MAIL_FROM", None if PRODUCTION else f"{TWOFOLD_SITE_NAME} <post@twofold.invalid>"
-)
+TWOFOLD_MAIL_FROM = env_str("TWOFOLD_MAIL_FROM", None if PRODUCTION else f"{TWOFOLD_SITE_NAME} <post@twofold.invalid>")
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = TWOFOLD_MAIL_FROM
 EMAIL_HOST = env_str("TWOFOLD_SMTP_HOST", None if PRODUCTION else "")
 EMAIL_PORT = env_int("TWOFOLD_SMTP_PORT", 587 if PRODUCTION else 25, least=1, most=65535)

@@ -1,0 +1,106 @@
+# make run        start it here              make test       prove it (a few minutes)
+# make venv       only the environment       make test-long  the same with the large numbers
+# make lint types format                     while working
+
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := run
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+TWOFOLD_DATA ?= $(CURDIR)/data
+export PORT
+# uv brings its own list of certificates; a machine behind a proxy has others.
+export UV_SYSTEM_CERTS = 1
+# A caller's own environment must not leak into this one.
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+
+BIN := .venv/bin
+MADE := .venv/.made
+FOR_RUN := .venv/.for-run
+FOR_TEST := .venv/.for-test
+TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
+
+.PHONY: run venv test test-long lint types imports migrations deploy services suite format clean
+
+run: $(FOR_RUN)
+	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
+
+venv: $(FOR_TEST)
+
+# -- The environment: a stamp for each step, so that a second run does nothing
+
+$(MADE): requirements/uv.lock.txt
+	@for python in python3 python3.14 python3.13 python3.12 python3.11; do
+	  if command -v $$python >/dev/null && $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then found=$$python; break; fi
+	done
+	[ -n "$${found:-}" ] || { echo "Twofold needs Python 3.11 or newer. Install it, so that python3 or python3.11 starts it." >&2; exit 1; }
+	$$found -m venv .venv || { echo "Type: sudo apt-get install python3-venv   and try again." >&2; exit 1; }
+	echo "Getting the tools …"
+	$(BIN)/pip install -q --disable-pip-version-check --no-compile --require-hashes -r requirements/uv.lock.txt \
+	  || echo "uv cannot be had; going on with pip."
+	$(BIN)/python -c 'import pathlib, site; pathlib.Path(site.getsitepackages()[0], "twofold.pth").write_text("$(CURDIR)\n")'
+	touch $@
+
+.ONESHELL:
+
+$(FOR_RUN): $(MADE) requirements/prod.lock.txt
+	@echo "Getting what Twofold stands on …"
+	if [ -x $(BIN)/uv ]; then
+	  $(BIN)/uv pip install -q --no-deps --require-hashes --python $(BIN)/python -r requirements/prod.lock.txt
+	else
+	  $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/prod.lock.txt
+	fi
+	touch $@
+
+$(FOR_TEST): $(MADE) requirements/dev.lock.txt
+	@echo "Getting what the tests stand on …"
+	if [ -x $(BIN)/uv ]; then
+	  $(BIN)/uv pip sync -q --require-hashes --python $(BIN)/python requirements/dev.lock.txt
+	else
+	  $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/dev.lock.txt
+	fi
+	touch $@ $(FOR_RUN)
+
+# -- The proof, cheapest first
+
+test: $(FOR_TEST)
+	@$(MAKE) lint types imports migrations deploy services
+	$(MAKE) suite
+
+test-long: $(FOR_TEST)
+	@$(MAKE) lint types imports migrations deploy services
+	$(MAKE) suite LONG=--long
+
+lint: $(FOR_TEST)
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
+
+types: $(FOR_TEST)
+	@TWOFOLD_MODE=test $(BIN)/mypy
+
+imports: $(FOR_TEST)
+	@$(BIN)/lint-imports
+
+migrations: $(FOR_TEST)
+	@TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+
+# As a hosted server would be set up, with keys for this moment only.
+deploy: $(FOR_TEST)
+	@keys="$$($(BIN)/python -m config.keys --print)"
+	env $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
+	  TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example TWOFOLD_DATA="$$(mktemp -d)" \
+	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+
+services: $(FOR_TEST)
+	@$(BIN)/python -m tests.services
+
+suite: $(FOR_TEST)
+	@$(BIN)/pytest --db=sqlite $(LONG)
+	$(BIN)/pytest --db=postgres $(LONG)
+
+format: $(FOR_TEST)
+	@$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 $(TEMPLATES))

@@ -1,0 +1,41 @@
+"""What the documents say about the house is what the house does."""
+
+import ast
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+
+
+def read_by_code() -> tuple[set[str], set[str]]:
+    """The variables that config/ reads, and those among them that may stand in a file."""
+    names, secrets = set(), set()
+    for path in (ROOT / "config").glob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id.startswith("env_"):
+                name = node.args[0]
+                if isinstance(name, ast.Constant) and isinstance(name.value, str):
+                    names.add(name.value)
+                    if node.func.id == "env_secret":
+                        secrets.add(name.value)
+    return names, secrets
+
+
+def test_every_variable_stands_in_the_table_and_no_other() -> None:
+    rows = re.findall(r"^\| `([A-Z_]+)` \|.*?\|(.*)\|$", (ROOT / "docs/configuration.md").read_text(), re.MULTILINE)
+    names, secrets = read_by_code()
+    assert sorted(name for name, _ in rows) == sorted(names)
+    assert {name for name, says in rows if says.strip().startswith("*file*")} == secrets
+
+
+def test_nobody_else_reads_the_environment() -> None:
+    rooms = ["vault", "reminders", "couples", "agreement", "recovery", "checkins"]
+    readers = [path for room in rooms for path in (ROOT / room).rglob("*.py") if "environ" in path.read_text()]
+    assert readers == []
+
+
+def test_both_locks_pin_the_same_versions_by_hash_and_name_no_address() -> None:
+    locks = {name: (ROOT / f"requirements/{name}.lock.txt").read_text() for name in ("prod", "dev", "uv")}
+    pins = {name: set(re.findall(r"^[a-z0-9._-]+==[^ ;\\]+", text, re.MULTILINE)) for name, text in locks.items()}
+    assert pins["prod"] - pins["dev"] == set()
+    assert [name for name, text in locks.items() if "://" in text or "--hash=sha256:" not in text] == []

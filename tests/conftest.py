@@ -1,0 +1,122 @@
+"""Fixtures for every room. Those for one room stand in its own conftest."""
+
+import importlib
+import importlib.util
+from collections.abc import Generator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db import connection
+
+from tests.machines.mail import Sink
+from tests.machines.processes import CeleryProcess, Crew
+from tests.machines.redis import RedisServer
+
+VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _the_database_is_the_one_asked_for(request: pytest.FixtureRequest) -> None:
+    assert connection.vendor == VENDORS[request.config.getoption("db")]
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_rate_limited_by_the_test_before() -> None:
+    cache.clear()
+
+
+@pytest.fixture
+def long(request: pytest.FixtureRequest) -> bool:
+    """Whether to use the large numbers of `make test-long`."""
+    return bool(request.config.getoption("long"))
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None) -> Iterator[None]:
+    """History refuses to be deleted, also by the flush after a transactional test: lift its triggers around that."""
+    if not importlib.util.find_spec("agreement.history"):
+        yield
+        return
+    history = importlib.import_module("agreement.history")
+    flush = connection.ops.execute_sql_flush
+
+    def without_triggers(*arguments: Any, **named: Any) -> None:
+        history.remove(connection)
+        try:
+            flush(*arguments, **named)
+        finally:
+            history.install(connection)
+
+    connection.ops.execute_sql_flush = without_triggers
+    yield
+    connection.ops.execute_sql_flush = flush
+
+
+@pytest.fixture
+def redis_server() -> Iterator[RedisServer]:
+    """A running Redis of this test's own, with `stop()`, `start()` and `url`."""
+    server = RedisServer()
+    server.start()
+    yield server
+    server.remove()
+
+
+@pytest.fixture
+def redis_url(redis_server: RedisServer) -> str:
+    return redis_server.url
+
+
+@pytest.fixture
+def smtp_sink() -> Iterator[Sink]:
+    """A real mail server: `received`, `wait_for(count, to=…)`, `answer`."""
+    sink = Sink()
+    sink.start()
+    yield sink
+    sink.stop()
+
+
+@pytest.fixture
+def worker_environment(transactional_db: None, redis_url: str, smtp_sink: Sink) -> dict[str, str]:
+    """What a process must be told to share this test's database, Redis and mail server."""
+    name = str(connection.settings_dict["NAME"])
+    host = connection.settings_dict["OPTIONS"].get("host", "")
+    database = f"sqlite:///{name}" if connection.vendor == "sqlite" else f"postgresql://postgres@/{name}?host={host}"
+    return {
+        "DATABASE_URL": database,
+        "REDIS_URL": redis_url,
+        "TWOFOLD_SMTP_HOST": smtp_sink.host,
+        "TWOFOLD_SMTP_PORT": str(smtp_sink.port),
+        "TWOFOLD_TICK_SECONDS": "1",
+    }
+
+
+@pytest.fixture
+def crew(worker_environment: dict[str, str], tmp_path: Path) -> Iterator[Crew]:
+    """Starts real workers and beats: `crew.worker(TWOFOLD_CLOCK_OFFSET="31d")`, `crew.beat()`."""
+    crew = Crew(worker_environment, tmp_path)
+    yield crew
+    crew.stop()
+
+
+@pytest.fixture
+def celery_worker_process(crew: Crew) -> CeleryProcess:
+    """A real worker that answers already."""
+    return crew.worker()
+
+
+@pytest.fixture
+def celery_beat_process(crew: Crew) -> CeleryProcess:
+    """A real beat that rings every second."""
+    return crew.beat()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Adds to a failure what the worker and the beat had to say."""
+    report = yield
+    crew = getattr(item, "funcargs", {}).get("crew")
+    if report.failed and isinstance(crew, Crew):
+        report.sections.append(("celery", crew.log()))
+    return report

@@ -1,0 +1,91 @@
+"""Real `celery` processes that share the test's database, Redis and mail server."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+from celery import Celery
+
+from tests.machines import die_with_parent
+
+STOPS_WITHIN = 20
+
+
+class CeleryProcess:
+    """One `celery -A config …`: `stop()` warmly, `kill()` as a crash would; `log()` is what it said."""
+
+    def __init__(self, arguments: list[str], environment: dict[str, str], log: Path) -> None:
+        self.place = log
+        with log.open("ab") as file:
+            self.process = subprocess.Popen(
+                [sys.executable, "-m", "celery", "-A", "config", *arguments],
+                env={**os.environ, **environment},
+                stdout=file,
+                stderr=file,
+                preexec_fn=die_with_parent(),
+            )
+
+    def log(self) -> str:
+        return self.place.read_text(errors="replace")
+
+    def running(self) -> bool:
+        return self.process.poll() is None
+
+    def stop(self) -> None:
+        if self.running():
+            self.process.send_signal(signal.SIGTERM)
+        try:
+            self.process.wait(STOPS_WITHIN)
+        except subprocess.TimeoutExpired:
+            self.kill()
+            raise AssertionError(f"It did not stop within {STOPS_WITHIN} s of SIGTERM:\n{self.log()}") from None
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.process.wait()
+
+    def wait_for_answer(self, broker: str, name: str) -> None:
+        """Returns once the worker of that name answers a ping; fails when it ends or stays silent."""
+        until = time.monotonic() + 30
+        with Celery(broker=broker, set_as_current=False) as app:
+            while not app.control.ping(destination=[name], timeout=0.5):
+                if not self.running() or time.monotonic() > until:
+                    raise AssertionError(f"The worker did not start:\n{self.log()}")
+
+
+class Crew:
+    """The workers and beats of one test, told where its database, Redis and mail server are."""
+
+    def __init__(self, environment: dict[str, str], folder: Path) -> None:
+        self.environment = environment
+        self.folder = folder
+        self.processes: list[CeleryProcess] = []
+
+    def worker(self, **environment: str) -> CeleryProcess:
+        """Starts a worker and returns once it answers; variables such as TWOFOLD_CLOCK_OFFSET="31d" may be added."""
+        name = f"worker{len(self.processes)}@test"
+        arguments = ["worker", "-P", "threads", "-c", "2", "-n", name, "--without-gossip", "--without-mingle"]
+        process = self.start(arguments, environment)
+        process.wait_for_answer({**self.environment, **environment}["REDIS_URL"], name)
+        return process
+
+    def beat(self, **environment: str) -> CeleryProcess:
+        """Starts a beat, which rings every second."""
+        schedule = self.folder / f"beat{len(self.processes)}"
+        return self.start(["beat", "--pidfile=", "-s", str(schedule)], environment)
+
+    def start(self, arguments: list[str], environment: dict[str, str]) -> CeleryProcess:
+        log = self.folder / f"celery{len(self.processes)}.log"
+        process = CeleryProcess(arguments, {**self.environment, **environment}, log)
+        self.processes.append(process)
+        return process
+
+    def log(self) -> str:
+        return "\n".join(process.log() for process in self.processes)
+
+    def stop(self) -> None:
+        for process in reversed(self.processes):
+            process.stop()

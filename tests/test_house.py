@@ -1,0 +1,92 @@
+"""Rules of the house that can be read off the code, without running it."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+ROOMS = ["vault", "reminders", "couples", "agreement", "recovery", "checkins"]
+BEHIND_THE_DOOR = {"actions", "parts", "sources", "migrations", "management"}
+CODE = [path for room in [*ROOMS, "config"] for path in sorted((ROOT / room).rglob("*.py"))]
+PAGES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".svg", ".txt"})
+OWN_CLOCK = {
+    ("datetime", "now"),
+    ("datetime", "utcnow"),
+    ("datetime", "today"),
+    ("date", "today"),
+    ("timezone", "now"),
+    ("timezone", "localdate"),
+    ("timezone", "localtime"),
+    ("time", "time"),
+    ("functions", "Now"),
+}
+NOT_IN_A_PAGE = {
+    "words put out unescaped": re.compile(r"\|\s*safe\b|\|\s*safeseq\b|{%\s*autoescape\s+off"),
+    "an inline style": re.compile(r"<style\b|<[^>]*\sstyle\s*=", re.IGNORECASE),
+    "an inline handler": re.compile(r"<[^>]*\s(on[a-z]+|hx-on[:a-z-]*)\s*=", re.IGNORECASE),
+    "an inline script": re.compile(
+        r"<script\b(?![^>]*\bsrc=)(?![^>]*\btype=.(application/json|speculationrules))", re.IGNORECASE
+    ),
+    "a javascript: address": re.compile(r"(href|action|src)\s*=\s*.?\s*javascript:", re.IGNORECASE),
+    "something from another site": re.compile(
+        r"<(script|link|img|iframe|source)\b[^>]*(src|href)\s*=\s*.?(https?:)?//"
+    ),
+}
+
+
+def named(path: Path) -> str:
+    return str(path.relative_to(ROOT))
+
+
+def attributes(path: Path) -> list[ast.Attribute]:
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    return [node for node in ast.walk(tree) if isinstance(node, ast.Attribute)]
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_only_actions_parts_sources_and_commands_go_around_the_door(path: Path) -> None:
+    parts = {part.removesuffix(".py") for part in path.relative_to(ROOT).parts[1:]}
+    if parts & BEHIND_THE_DOOR or named(path) == "vault/door.py":
+        return
+    lines = [node.lineno for node in attributes(path) if node.attr in {"unscoped", "_default_manager", "_base_manager"}]
+    assert lines == [], f"{named(path)} goes around the door; look up by visible_to(person), or move it to actions"
+
+
+@pytest.mark.parametrize("path", CODE, ids=named)
+def test_only_the_clock_knows_the_time(path: Path) -> None:
+    lines = [
+        node.lineno for node in attributes(path) if (ast.unparse(node.value).rsplit(".", 1)[-1], node.attr) in OWN_CLOCK
+    ]
+    assert lines == [], f"{named(path)} reads a clock of its own; use clock.now() and clock.today(zone)"
+
+
+def test_the_clock_stands_alone() -> None:
+    tree = ast.parse((ROOT / "clock.py").read_text(encoding="utf-8"))
+    modules = [name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names]
+    modules += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
+    assert {module.split(".")[0] for module in modules} & {*ROOMS, "config"} == set()
+
+
+@pytest.mark.parametrize("path", PAGES, ids=named)
+def test_a_page_is_only_markup(path: Path) -> None:
+    text = re.sub(r"{#.*?#}|{%\s*comment.*?endcomment\s*%}", "", path.read_text(encoding="utf-8"), flags=re.DOTALL)
+    found = [what for what, pattern in NOT_IN_A_PAGE.items() if pattern.search(text)]
+    assert found == [], f"{named(path)} holds {', '.join(found)}"
+
+
+@pytest.mark.parametrize(
+    ("sample", "found"),
+    [
+        ("{{ words|safe }}", "words put out unescaped"),
+        ('<p style="color: red">', "an inline style"),
+        ('<button type="button" onclick="go()">', "an inline handler"),
+        ('<p hx-on:click="go()">', "an inline handler"),
+        ("<script>go()</script>", "an inline script"),
+        ('<a href="javascript:go()">', "a javascript: address"),
+        ('<img src="//elsewhere.example/a.png">', "something from another site"),
+    ],
+)
+def test_the_rules_find_what_they_are_for(sample: str, found: str) -> None:
+    assert NOT_IN_A_PAGE[found].search(sample)
