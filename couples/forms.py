@@ -73,28 +73,28 @@ class Form(forms.Form):
         return self.visibility.get(EVERY_FIELD)
 
 
-def soften(field: forms.Field) -> None:
-    """Replace Django's standard complaints by sentences that say what to do. A field's own words stay."""
-    for code, sentence in KINDER.items():
-        if field.error_messages.get(code) == field_default(field, code):
-            field.error_messages[code] = sentence
-    if isinstance(field, forms.BooleanField) and field.error_messages.get("required") == KINDER["required"]:
-        field.error_messages["required"] = "Please tick this, if it is so."
-
-
 KINDER = {
-    "required": "Please fill this in.",
-    "invalid_choice": "Please choose one of these.",
-    "invalid_list": "Please choose from these.",
+    (forms.Field, "required"): "Please fill this in.",
+    (forms.BooleanField, "required"): "Please tick this, if it is so.",
+    (forms.ChoiceField, "required"): "Please choose one of these.",
+    (forms.ChoiceField, "invalid_choice"): "Please choose one of these.",
+    (forms.EmailField, "invalid"): "Please type the whole address, like robin@example.org.",
+    (forms.DateField, "invalid"): "Please give a day that there is, like 2027-05-14.",
+    (forms.IntegerField, "invalid"): "Please type a whole number.",
 }
 
 
-def field_default(field: forms.Field, code: str) -> Any:
-    for kind in type(field).__mro__:
-        messages = getattr(kind, "default_error_messages", {})
-        if code in messages:
-            return messages[code]
-    return None
+def soften(field: forms.Field) -> None:
+    """Replace Django's standard complaints by sentences that say what to do. A field's own words stay."""
+    for (kind, code), sentence in KINDER.items():
+        if isinstance(field, kind) and field.error_messages.get(code) in (None, *standing(field, code)):
+            field.error_messages[code] = sentence
+
+
+def standing(field: forms.Field, code: str) -> list[Any]:
+    """What the field says without anybody's words: Django's sentence, or one of ours that is less particular."""
+    theirs = [vars(kind).get("default_error_messages", {}).get(code) for kind in type(field).__mro__]
+    return [words for words in [*theirs, KINDER.get((forms.Field, code))] if words]
 
 
 def no_longer_than(most: int) -> Callable[[str], None]:
