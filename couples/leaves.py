@@ -1,0 +1,68 @@
+"""What Today may show: leaves, stones and dates, offered by each room for one reader."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import IntEnum
+
+
+class Rank(IntEnum):
+    """The order in which Today looks; the first that there is, is shown."""
+
+    OPENED = 1
+    TODAY = 2
+    OFFERED = 3
+    SHARED = 4
+    LOOK_AGAIN = 5
+    NEXT = 6
+    NOTHING = 7
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One card. `key` names it for "Not today"; the same key on another day is shown again."""
+
+    key: str
+    rank: Rank
+    title: str
+    text: str
+    action_label: str = ""
+    action_url: str = ""
+    quiet_label: str = "Not today"
+    quiet_url: str = ""
+    visibility: str = ""
+    minutes: int | None = None
+
+    @property
+    def folds(self) -> bool:
+        """Whether the quiet link folds the leaf until tomorrow, rather than leading elsewhere."""
+        return bool(self.quiet_label) and not self.quiet_url
+
+
+@dataclass(frozen=True)
+class Stone:
+    """One of the five steps on the path. state: ahead, here, done or support."""
+
+    number: int
+    name: str
+    title: str
+    purpose: str
+    state: str
+    note: str = ""
+    url: str = ""
+
+
+@dataclass(frozen=True)
+class NextDay:
+    """A date worth knowing: "Check-in on 7 June"."""
+
+    day: date
+    label: str
+
+
+@dataclass(frozen=True)
+class Summary:
+    """What one room has for one reader's Today. Worked out from their own, shared and opened rows and the calendar only."""
+
+    leaves: tuple[Leaf, ...] = ()
+    stones: tuple[Stone, ...] = ()
+    days: tuple[NextDay, ...] = field(default=())

@@ -1,0 +1,49 @@
+"""What the rooms refuse, each with a sentence that a person can read."""
+
+
+class Refused(Exception):
+    """Base of every refusal. `title` and `sentence` are shown on a calm page; nothing was changed."""
+
+    title = "That did not happen, and nothing was lost."
+    sentence = "The page was older than what is there now. Have another look."
+    status = 409
+
+
+class NotACouple(Refused):
+    title = "This is for two."
+    sentence = "Your words are kept. When your partner has joined, or while your invitation is out, you can seal them."
+
+
+class InvitationGone(Refused):
+    title = "This invitation does not open any more."
+    sentence = (
+        "It may have been used, it may have ended, or a letter of the link went missing. "
+        "That does not tell you why. You can ask for a new one."
+    )
+    status = 404
+
+
+class OwnInvitation(Refused):
+    title = "This is your own invitation."
+    sentence = "It is for your partner to open, on their own phone, signed in as themselves."
+
+
+class AlreadyTwo(Refused):
+    title = "You already share a space with someone."
+    sentence = "One person can be in one shared space at a time. Nothing was changed."
+
+
+class Frozen(Refused):
+    title = "These words have opened."
+    sentence = "Opened words stay as they are, for both of you. Nothing was changed."
+
+
+class BlankAnswer(Refused):
+    title = "There is nothing to seal yet."
+    sentence = "Write a line to at least one question, or tick that you would rather say it in person."
+    status = 422
+
+
+class StaleDraft(Refused):
+    title = "These words changed in another tab."
+    sentence = "Nothing of yours is lost: here are both."

@@ -1,0 +1,50 @@
+"""What Today shows one reader. Pure, but for asking the rooms: the first leaf by rank that was not folded for today."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from .leaves import Leaf, NextDay, Rank, Stone, Summary
+
+NOTHING = Leaf(
+    key="nothing",
+    rank=Rank.NOTHING,
+    title="Nothing to do today",
+    text="That is part of it.",
+    action_label="Read something",
+    action_url="/library/",
+    quiet_label="",
+)
+
+
+@dataclass(frozen=True)
+class Today:
+    """One leaf, the lines of those folded until tomorrow, the five stones, the next date."""
+
+    leaf: Leaf
+    folded: tuple[Leaf, ...]
+    stones: tuple[Stone, ...]
+    next_day: NextDay | None
+
+
+def today_of(summaries: Iterable[Summary], folded_keys: set[str], today: date) -> Today:
+    """Puts the rooms' summaries together for one page.
+
+    Leaves are ordered by rank, then by the order in which the rooms stand; a folded one becomes a line.
+    """
+    gathered = list(summaries)
+    leaves = sorted((leaf for summary in gathered for leaf in summary.leaves), key=lambda leaf: leaf.rank)
+    folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys)
+    leaf = next((leaf for leaf in leaves if leaf.key not in folded_keys), NOTHING)
+    stones = next((summary.stones for summary in gathered if summary.stones), ())
+    days = sorted((day for summary in gathered for day in summary.days if day.day > today), key=lambda day: day.day)
+    return Today(leaf, folded, stones, days[0] if days else None)
+
+
+def greeting(local: datetime) -> str:
+    """Good morning before noon, good afternoon before six, good evening after; at night simply Hello."""
+    if 5 <= local.hour < 12:
+        return "Good morning"
+    if 12 <= local.hour < 18:
+        return "Good afternoon"
+    return "Good evening" if local.hour >= 18 else "Hello"

@@ -1,0 +1,25 @@
+from django.urls import path
+
+from .views import joining, me, pages, today
+
+app_name = "couples"
+
+urlpatterns = [
+    path("", pages.front, name="front"),
+    path("out", pages.out, name="out"),
+    path("safety/", pages.safety, name="safety"),
+    path("safety/not-now/", pages.not_now, name="not-now"),
+    path("help/", pages.help_now, name="help"),
+    path("what-my-partner-sees/", pages.partner_sees, name="partner-sees"),
+    path("how-leaving-works/", pages.how_leaving_works, name="how-leaving-works"),
+    path("about/", pages.about, name="about"),
+    path("today/", today.today, name="today"),
+    path("today/folds/", today.folds, name="folds"),
+    path("invitation/", joining.invitation, name="invitation"),
+    path("invitation/ending/", joining.ending, name="invitation-ending"),
+    path("join/<str:token>/", joining.join, name="join"),
+    path("join/<str:token>/yes/", joining.joining, name="joining"),
+    path("more/", me.more, name="more"),
+    path("settings/", me.settings, name="settings"),
+    path("leaving/", me.leaving, name="leaving"),
+]

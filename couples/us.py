@@ -1,0 +1,44 @@
+"""Who we are right now: a person, their open couple and its other half."""
+
+from dataclasses import dataclass
+
+from .models import Couple, Partner, Person, open_places
+
+
+@dataclass(frozen=True)
+class Us:
+    """A person with their open couple (or none) and the other partner (or none yet)."""
+
+    person: Person
+    couple: Couple | None = None
+    me: Partner | None = None
+    other: Partner | None = None
+
+    @property
+    def is_two(self) -> bool:
+        return self.other is not None
+
+    @property
+    def my_name(self) -> str:
+        return self.me.name if self.me else self.person.name
+
+    @property
+    def other_name(self) -> str:
+        return self.other.name if self.other else ""
+
+    def name_of(self, person_id: object) -> str:
+        """The name that a partner of this couple chose in it."""
+        if self.other and self.other.person_id == person_id:
+            return self.other_name
+        return self.my_name
+
+
+def us_of(person: Person) -> Us:
+    """The couple that `person` is in now. One query."""
+    me = other = None
+    for place in open_places(person):
+        if place.person_id == person.pk:
+            me = place
+        else:
+            other = place
+    return Us(person=person, couple=me.couple if me else None, me=me, other=other)

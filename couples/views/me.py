@@ -1,0 +1,42 @@
+"""One's own account: more, settings, leaving."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from couples import actions
+from couples.requests import person_of, us_for
+from couples.settings_forms import LeaveForm, SettingsForm
+
+
+@require_safe
+def more(request: HttpRequest) -> HttpResponse:
+    return render(request, "couples/more.html", {"tab": "more", "us": us_for(request)})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings(request: HttpRequest) -> HttpResponse:
+    """Name, track, zone and hour: one's own, and all but the name seen by nobody else."""
+    person = person_of(request)
+    initial = {"name": person.name, "track": person.track, "zone": person.zone, "mail_hour": person.mail_hour}
+    form = SettingsForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        actions.rename(person, form.cleaned_data["name"])
+        actions.choose_track(person, form.cleaned_data["track"])
+        actions.choose_time(person, form.cleaned_data["zone"], form.cleaned_data["mail_hour"])
+        messages.success(request, "Kept.")
+        return redirect("couples:settings")
+    return render(request, "couples/settings.html", {"form": form, "tab": "more"}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def leaving(request: HttpRequest) -> HttpResponse:
+    """Leaving: what it does, one's own password, and it is done."""
+    person = person_of(request)
+    form = LeaveForm(request.POST or None, person=person)
+    if request.method == "POST" and form.is_valid():
+        actions.leave(person)
+        return redirect("couples:today")
+    context = {"form": form, "us": us_for(request)}
+    return render(request, "couples/leaving.html", context, status=422 if form.errors else 200)

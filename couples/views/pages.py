@@ -1,0 +1,71 @@
+"""Pages that anyone may read, signed in or not, and the way out."""
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from couples.requests import us_for
+
+
+@login_not_required
+@require_safe
+def front(request: HttpRequest) -> HttpResponse:
+    """What this is, for whom; who is signed in goes on to Today."""
+    if request.user.is_authenticated:
+        return redirect("couples:today")
+    return render(request, "couples/front.html")
+
+
+@login_not_required
+@require_safe
+def safety(request: HttpRequest) -> HttpResponse:
+    """Is this right for us? Four questions without any input, so that nothing can be found."""
+    return render(request, "couples/safety.html")
+
+
+@login_not_required
+@require_safe
+def not_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "couples/not_now.html")
+
+
+@login_not_required
+@require_safe
+def help_now(request: HttpRequest) -> HttpResponse:
+    return render(request, "couples/help.html")
+
+
+@login_not_required
+@require_safe
+def partner_sees(request: HttpRequest) -> HttpResponse:
+    other_name = us_for(request).other_name if request.user.is_authenticated else ""
+    return render(request, "couples/partner_sees.html", {"other_name": other_name})
+
+
+@login_not_required
+@require_safe
+def how_leaving_works(request: HttpRequest) -> HttpResponse:
+    return render(request, "couples/how_leaving_works.html")
+
+
+@login_not_required
+@require_safe
+def about(request: HttpRequest) -> HttpResponse:
+    """Who runs this server, and what they could read."""
+    return render(request, "couples/about.html")
+
+
+@login_not_required
+@require_safe
+def out(request: HttpRequest) -> HttpResponse:
+    """Leave this page: ends the session and goes to a neutral page, without a question. A prefetch does nothing."""
+    if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+        return HttpResponse(status=204)
+    logout(request)
+    response = HttpResponse(status=303, headers={"Location": settings.TWOFOLD_EXIT_URL})
+    response["Referrer-Policy"] = "no-referrer"
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response

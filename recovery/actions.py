@@ -1,0 +1,47 @@
+"""What changes when a person works on a piece. Keeping, sealing and opening are `couples.sealed.actions`."""
+
+from django.db import transaction
+
+import clock
+from couples.models import Person
+from couples.refusals import BlankAnswer
+from couples.sealed import actions as sealed
+from couples.sealed.folding import Words, says_something
+
+from .catalogue import Activity
+from .models import Done, Entry
+from .pieces import piece_of
+
+
+class NothingWritten(BlankAnswer):
+    title = "There is nothing on the page yet."
+    sentence = "Write a line to any one of the questions. The others can stay empty."
+
+
+def finish(person: Person, activity: Activity) -> Done:
+    """Marks a piece as done for now, for this person alone. Again, it keeps the first day."""
+    done, _ = Done.unscoped.get_or_create(
+        person=person, activity=activity.id, defaults={"day": clock.today(person.tz)}
+    )
+    return done
+
+
+def reopen(person: Person, activity: Activity) -> None:
+    """Takes the mark away again."""
+    Done.unscoped.filter(person=person, activity=activity.id).delete()
+
+
+def keep_reflection(person: Person, activity: Activity, words: Words, *, revision: int | None = None) -> None:
+    """Keeps what a person wrote for themselves and marks the piece as done for now. Refuses an empty page."""
+    if not says_something(words):
+        raise NothingWritten
+    with transaction.atomic():
+        sealed.keep(person, piece_of(activity), words, revision=revision)
+        finish(person, activity)
+
+
+def destroy_entry(person: Person, activity: Activity) -> None:
+    """Throws away what a person wrote for a piece, and its mark."""
+    with transaction.atomic():
+        Entry.unscoped.filter(person=person, activity=activity.id).delete()
+        reopen(person, activity)

@@ -1,0 +1,73 @@
+"""The form of an activity: made from its questions, so that a new piece needs no Python."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django import forms
+
+from couples.forms import EVERY_FIELD, ONLY_YOU, Form, InPersonField, LineField, WordsField
+from couples.sealed.folding import Words
+
+from .catalogue import Activity
+
+IN_PERSON = "-in-person"
+
+
+class ActivityForm(Form):
+    """Asks what the activity asks, worded for the writer's track. `words()` gives the answers as they are kept."""
+
+    def __init__(self, *args: Any, activity: Activity, track: str, **kwargs: Any) -> None:
+        self.visibility = {EVERY_FIELD: activity.visibility or ONLY_YOU, "revision": None}  # type: ignore[misc]
+        self.activity = activity
+        self.base_fields = dict(_fields(activity, track))
+        super().__init__(*args, **kwargs)
+
+    def words(self) -> Words:
+        """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""
+        return {
+            question.id: {
+                "value": self.cleaned_data[question.id],
+                **({"in_person": True} if self.cleaned_data.get(question.id + IN_PERSON) else {}),
+            }
+            for question in self.activity.questions
+        }
+
+
+def initial_of(words: Words, revision: int) -> dict[str, Any]:
+    """What `ActivityForm` starts with, given kept words and the revision they are of."""
+    initial: dict[str, Any] = {"revision": revision}
+    for question, entry in words.items():
+        initial[question] = entry.get("value", "")
+        initial[question + IN_PERSON] = bool(entry.get("in_person"))
+    return initial
+
+
+def _fields(activity: Activity, track: str) -> Mapping[str, forms.Field]:
+    fields: dict[str, forms.Field] = {}
+    for question in activity.questions:
+        kind = LineField if question.kind == "line" else WordsField
+        fields[question.id] = kind(label=question.prompt(track), help_text=question.hint(track), required=False)
+        if question.in_person:
+            fields[question.id + IN_PERSON] = InPersonField()
+    fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+    return fields
+
+
+class LookAgainForm(Form):
+    visibility = {"day": ONLY_YOU}
+
+    day = forms.DateField(
+        label="Look at this again on",
+        widget=forms.DateInput(attrs={"type": "date"}),
+        error_messages={"invalid": "Choose a day, like 2026-05-21."},
+    )
+
+    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_day(self) -> Any:
+        day = self.cleaned_data["day"]
+        if not 0 < (day - self.today).days <= 366:
+            raise forms.ValidationError("Choose a day after today, and within a year.")
+        return day

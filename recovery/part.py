@@ -1,0 +1,102 @@
+"""What the plan promises about its rows, and what it has for Today."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import ClassVar
+
+from django.db.models import Model
+from django.urls import reverse
+
+from couples.leaves import Leaf, Rank, Summary
+from couples.models import Couple, Person
+from couples.sealed import actions as sealed
+from couples.us import Us
+
+from . import catalogue, progress
+from .catalogue import Activity
+from .models import Answer, Done, Entry, LookAgain, Opening, Reveal
+from .pieces import piece_of, sealed_activities
+
+
+class RecoveryPart:
+    rows: ClassVar[tuple[type[Model], ...]] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
+
+    def close(self, couple: Couple, leaver: Person | None) -> None:
+        for activity in sealed_activities():
+            sealed.release(couple, piece_of(activity), leaver)
+
+    def summary(self, us: Us, today: date) -> Summary:
+        done = done_ids(us.person)
+        return Summary(
+            leaves=tuple(_leaves(us, today, done)), stones=progress.stones(done | _sealed_ids(us), step_urls())
+        )
+
+
+def step_urls() -> dict[str, str]:
+    return {step.id: reverse("recovery:plan") + f"#{step.id}" for step in catalogue.steps()}
+
+
+def done_ids(person: Person) -> set[str]:
+    return set(Done.objects.visible_to(person).values_list("activity", flat=True))
+
+
+def _sealed_ids(us: Us) -> set[str]:
+    own = Answer.objects.visible_to(us.person).filter(couple=us.couple)
+    return set(own.values_list("activity", flat=True))
+
+
+def _leaves(us: Us, today: date, done: set[str]) -> Iterator[Leaf]:
+    person = us.person
+    opened = {reveal.activity: reveal for reveal in Reveal.objects.visible_to(person)}
+    read = set(Opening.objects.visible_to(person).values_list("reveal", flat=True))
+    for activity_id, reveal in opened.items():
+        if reveal.pk not in read:
+            yield _opened(activity_id)
+    for again in LookAgain.objects.visible_to(person).filter(day__lte=today):
+        if again.activity not in opened:
+            yield _look_again(catalogue.activity(again.activity))
+    started = set(Entry.objects.visible_to(person).values_list("activity", flat=True))
+    upcoming = progress.suggested(person.track, done | _sealed_ids(us), can_seal=us.couple is not None)
+    if upcoming is not None:
+        yield _next_piece(upcoming, begun=upcoming.id in started)
+
+
+def _opened(activity_id: str) -> Leaf:
+    return Leaf(
+        key=f"opened-{activity_id}",
+        rank=Rank.OPENED,
+        title="Something has opened",
+        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
+        action_label="See it",
+        action_url=reverse("recovery:opening", args=[activity_id]),
+    )
+
+
+def _look_again(activity: Activity) -> Leaf:
+    return Leaf(
+        key=f"again-{activity.id}",
+        rank=Rank.LOOK_AGAIN,
+        title="You wanted to look at this again",
+        text=f"“{activity.title}”. Nothing has to happen today.",
+        action_label="Look",
+        action_url=reverse("recovery:look-again", args=[activity.id]),
+    )
+
+
+def _next_piece(activity: Activity, *, begun: bool) -> Leaf:
+    if begun:
+        title, text, action = "You began this", f"“{activity.title}”. Your words are kept.", "Go on"
+    else:
+        title, text, action = activity.title, activity.purpose, "Begin"
+    return Leaf(
+        key=f"next-{activity.id}",
+        rank=Rank.NEXT,
+        title=title,
+        text=text,
+        action_label=action,
+        action_url=reverse("recovery:piece", args=[activity.id]),
+        quiet_label="Something else",
+        quiet_url=reverse("recovery:plan"),
+        visibility=activity.visibility or "",
+        minutes=activity.minutes,
+    )

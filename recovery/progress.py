@@ -1,0 +1,64 @@
+"""How far one reader is: pure functions over the catalogue and the ids of what they have done."""
+
+from collections.abc import Collection
+
+from couples.leaves import Stone
+
+from . import catalogue
+from .catalogue import Activity, Step
+
+SUPPORT = 5
+
+# What Today brings first, by track (the first weeks of the plan). Pieces that are not built yet are passed over.
+ORDER = {
+    "hurt": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here"),
+    "crossed": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here"),
+    "both": ("the-first-days", "what-it-is-and-isnt", "why-i-am-here", "what-happened"),
+}
+
+
+def suggested(track: str, done: Collection[str], *, can_seal: bool) -> Activity | None:
+    """The next piece for this reader, or None when all that is built has been done."""
+    for activity_id in ORDER.get(track, ORDER["both"]):
+        activity = catalogue.activity(activity_id)
+        if activity.built and activity.id not in done and (can_seal or activity.visibility != catalogue.SEALED):
+            return activity
+    return None
+
+
+def left(step: Step, done: Collection[str]) -> tuple[Activity, ...]:
+    """The core pieces of a step that are built and not done yet."""
+    return tuple(piece for piece in step.core_pieces if piece.built and piece.id not in done)
+
+
+def note(step: Step, done: Collection[str]) -> str:
+    """What stands beside a stone: "2 pieces left for you · about 17 minutes"."""
+    pieces = left(step, done)
+    if pieces:
+        count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
+        return f"{count} left for you · about {sum(piece.minutes for piece in pieces)} minutes"
+    if any(piece.built for piece in step.pieces):
+        return "Nothing left for you here just now"
+    return "Its pieces are not here yet"
+
+
+def here(done: Collection[str]) -> int:
+    """The number of the step a reader stands on: the first with something left; the first step of all when none has."""
+    return next((step.number for step in catalogue.steps() if left(step, done)), 1)
+
+
+def stones(done: Collection[str], url_of: "dict[str, str]") -> tuple[Stone, ...]:
+    """The path of five stones, as one reader sees it. Support is always open."""
+    standing = here(done)
+    return tuple(
+        Stone(
+            number=step.number,
+            name=step.name,
+            title=step.title,
+            purpose=step.purpose,
+            state="here" if step.number == standing else "support" if step.number == SUPPORT else "ahead",
+            note=note(step, done),
+            url=url_of.get(step.id, ""),
+        )
+        for step in catalogue.steps()
+    )

@@ -1,0 +1,133 @@
+"""Working on one piece: reading, writing for oneself, and writing to seal."""
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from couples.models import Person
+from couples.refusals import StaleDraft
+from couples.requests import person_of, us_for
+from couples.sealed import actions as sealed
+from couples.sealed.actions import State
+from recovery import actions, catalogue
+from recovery.catalogue import Activity
+from recovery.forms import ActivityForm, initial_of
+from recovery.models import Done
+from recovery.pieces import activity_or_404, piece_of
+
+WRITTEN = ("reflect", "sealed")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def piece(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """A piece by its kind. POST keeps what was written, and for a sealed piece goes on to the page that seals it."""
+    activity = activity_or_404(activity_id)
+    if activity.kind == "agreement":
+        return redirect("agreement:agreement")
+    if activity.kind == "read":
+        return _reading(request, activity)
+    if activity.visibility == catalogue.SEALED and request.method != "POST" and _is_open(request, activity):
+        return redirect("recovery:opening", activity_id)
+    return _writing(request, activity)
+
+
+def _reading(request: HttpRequest, activity: Activity) -> HttpResponse:
+    person = person_of(request)
+    context = {
+        "activity": activity,
+        "reading": catalogue.reading_html(activity, person.track),
+        "is_done": Done.objects.visible_to(person).filter(activity=activity.id).exists(),
+    }
+    return render(request, "recovery/reading.html", context)
+
+
+def _is_open(request: HttpRequest, activity: Activity) -> bool:
+    return sealed.state_of(person_of(request), piece_of(activity)) in (State.OPEN, State.READ)
+
+
+def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
+    person, us = person_of(request), us_for(request)
+    found = piece_of(activity)
+    draft = sealed.draft_of(person, found)
+    answer = sealed.answer_of(person, found) if activity.visibility == catalogue.SEALED else None
+    initial = initial_of(sealed.words_of(draft or answer), draft.revision if draft else 0)
+    form = _form(request, activity, person, initial)
+    clash = None
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _kept(person, activity, form)
+        except StaleDraft:
+            # Nothing is overwritten: what is in the form stays there, what the other tab kept stands beside it.
+            form.data = {**form.data.dict(), "revision": str(draft.revision if draft else 0)}
+            clash = _readable(activity, person, draft)
+        except actions.NothingWritten as refused:
+            form.add_error(activity.questions[0].id, refused.sentence)
+    context = {
+        "activity": activity,
+        "us": us,
+        "reading": catalogue.reading_html(activity, person.track),
+        "form": form,
+        "clash": clash,
+        "draft": draft,
+        "answer": answer,
+    }
+    status = 409 if clash else 422 if form.errors else 200
+    template = "recovery/sealed.html" if activity.visibility == catalogue.SEALED else "recovery/reflect.html"
+    return render(request, template, context, status=status)
+
+
+def _kept(person: Person, activity: Activity, form: ActivityForm) -> HttpResponse:
+    revision = form.cleaned_data["revision"]
+    if activity.visibility == catalogue.SEALED:
+        sealed.keep(person, piece_of(activity), form.words(), revision=revision)
+        return redirect("recovery:seal", activity.id)
+    actions.keep_reflection(person, activity, form.words(), revision=revision)
+    return redirect(reverse("recovery:kept", args=[activity.id]))
+
+
+def kept(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """After keeping a reflection: it is kept, it is only yours, and where to go on."""
+    return render(request, "recovery/kept.html", {"activity": activity_or_404(activity_id, "reflect")})
+
+
+@require_POST
+def draft(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """Keeps a draft while it is being written. 409 when another tab has kept something since."""
+    activity = activity_or_404(activity_id, *WRITTEN)
+    person = person_of(request)
+    form = _form(request, activity, person, {})
+    if not form.is_valid():
+        return JsonResponse({"errors": form.errors}, status=422)
+    try:
+        row = sealed.keep(person, piece_of(activity), form.words(), revision=form.cleaned_data["revision"])
+    except StaleDraft as refused:
+        return JsonResponse({"sentence": refused.title}, status=409)
+    return JsonResponse({"revision": row.revision})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def removal(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """Throwing away what one wrote for oneself: asked once, then gone."""
+    activity = activity_or_404(activity_id, *WRITTEN)
+    if request.method == "POST":
+        actions.destroy_entry(person_of(request), activity)
+        return redirect("recovery:plan")
+    return render(request, "recovery/removal.html", {"activity": activity})
+
+
+def _form(request: HttpRequest, activity: Activity, person: Person, initial: dict[str, object]) -> ActivityForm:
+    return ActivityForm(
+        request.POST if request.method == "POST" else None,
+        activity=activity,
+        track=person.track,
+        initial=initial,
+        partner_name=us_for(request).other_name,
+    )
+
+
+def _readable(activity: Activity, person: Person, draft: object) -> list[tuple[str, object]]:
+    words = sealed.words_of(draft)  # type: ignore[arg-type]
+    return [
+        (question.prompt(person.track), words.get(question.id, {}).get("value", "")) for question in activity.questions
+    ]

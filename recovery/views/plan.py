@@ -1,0 +1,60 @@
+"""The path, the library, and the readings."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from couples.requests import person_of, us_for
+from recovery import actions, catalogue, progress
+from recovery.models import Answer
+from recovery.part import done_ids, step_urls
+from recovery.pieces import activity_or_404
+
+
+@require_safe
+def plan(request: HttpRequest) -> HttpResponse:
+    """The five stones, what each is for, and its pieces; what is not here yet says so."""
+    person, us = person_of(request), us_for(request)
+    sealed = Answer.objects.visible_to(person).filter(couple=us.couple).values_list("activity", flat=True)
+    done = done_ids(person) | set(sealed)
+    stones = progress.stones(done, step_urls())
+    context = {
+        "tab": "plan",
+        "us": us,
+        "stones": stones,
+        "steps": [{"step": step, "stone": stone} for step, stone in zip(catalogue.steps(), stones, strict=True)],
+        "around": catalogue.around(),
+        "done": done,
+    }
+    return render(request, "recovery/plan.html", context)
+
+
+@login_not_required
+@require_safe
+def library(request: HttpRequest) -> HttpResponse:
+    """What anyone may read, signed in or not."""
+    return render(request, "recovery/library.html", {"readings": catalogue.library()})
+
+
+@login_not_required
+@require_safe
+def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """A reading without a person: every track's part of it."""
+    activity = activity_or_404(activity_id)
+    if not activity.library:
+        raise Http404
+    context = {
+        "activity": activity,
+        "reading": catalogue.reading_html(activity),
+        "back_url": "/library/",
+        "back_label": "To read",
+    }
+    return render(request, "recovery/library_page.html", context)
+
+
+@require_POST
+def done(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """Done for now with a reading."""
+    actions.finish(person_of(request), activity_or_404(activity_id, "read"))
+    return redirect("couples:today")

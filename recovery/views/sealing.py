@@ -1,0 +1,146 @@
+"""Sealing a piece, what one can do while it is sealed, and its opening."""
+
+from datetime import timedelta
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+import clock
+from couples.models import Person
+from couples.refusals import BlankAnswer
+from couples.requests import person_of, us_for
+from couples.sealed import actions as sealed
+from couples.sealed.actions import State
+from couples.sealed.folding import says_something
+from recovery.catalogue import Activity
+from recovery.forms import LookAgainForm
+from recovery.models import LookAgain
+from recovery.pieces import activity_or_404, piece_of
+
+LOOK_AGAIN_AFTER = timedelta(days=7)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """GET shows the text, says when it opens and that it then cannot be changed. POST seals it."""
+    activity = activity_or_404(activity_id, "sealed")
+    person, found = person_of(request), piece_of(activity)
+    draft = sealed.draft_of(person, found)
+    if request.method == "POST":
+        return _sealed(request, activity, person)
+    if sealed.open_reveal(person, found) is not None:
+        return redirect("recovery:opening", activity.id)
+    if draft is None:
+        return redirect("recovery:sealed" if sealed.answer_of(person, found) else "recovery:piece", activity.id)
+    words = sealed.words_of(draft)
+    context = {
+        "activity": activity,
+        "us": us_for(request),
+        "answers": _answers(activity, person, words),
+        "is_blank": not says_something(words),
+        "revision": draft.revision,
+    }
+    return render(request, "recovery/seal.html", context)
+
+
+def _sealed(request: HttpRequest, activity: Activity, person: Person) -> HttpResponse:
+    found = piece_of(activity)
+    draft = sealed.draft_of(person, found)
+    if draft is None:
+        # A doubled press: the first one sealed it.
+        if sealed.answer_of(person, found) is None:
+            raise BlankAnswer
+        return redirect("recovery:sealed", activity.id)
+    if request.POST.get("revision", "") != str(draft.revision):
+        # What would be sealed is not what was on the screen: show it once more.
+        return redirect("recovery:seal", activity.id)
+    sealed.seal(person, found, sealed.words_of(draft))
+    if not LookAgain.objects.visible_to(person).filter(activity=activity.id).exists():
+        sealed.look_again(person, found, clock.today(person.tz) + LOOK_AGAIN_AFTER)
+    return redirect("recovery:sealed", activity.id)
+
+
+@require_http_methods(["GET", "HEAD"])
+def sealed_page(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """Saved, and sealed: the state people fear, said honestly."""
+    activity = activity_or_404(activity_id, "sealed")
+    person, found = person_of(request), piece_of(activity)
+    if sealed.open_reveal(person, found) is not None:
+        return redirect("recovery:opening", activity.id)
+    answer = sealed.answer_of(person, found)
+    if answer is None:
+        return redirect("recovery:piece", activity.id)
+    day = LookAgain.objects.visible_to(person).filter(activity=activity.id).values_list("day", flat=True).first()
+    context = {
+        "activity": activity,
+        "us": us_for(request),
+        "answers": _answers(activity, person, sealed.words_of(answer)),
+        "day": day,
+    }
+    return render(request, "recovery/sealed_page.html", context)
+
+
+@require_POST
+def answer_removal(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """Takes a sealed answer back: it is a draft again, and only yours."""
+    activity = activity_or_404(activity_id, "sealed")
+    sealed.take_back(person_of(request), piece_of(activity))
+    return redirect("recovery:piece", activity.id)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_again(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """The private day on which a piece comes up again: look at it, move it, or have none."""
+    activity = activity_or_404(activity_id, "sealed")
+    person, found = person_of(request), piece_of(activity)
+    today = clock.today(person.tz)
+    row = LookAgain.objects.visible_to(person).filter(activity=activity.id).first()
+    if request.method == "POST" and "no_day" in request.POST:
+        sealed.look_again(person, found, None)
+        return redirect("recovery:sealed", activity.id)
+    initial = {"day": row.day if row and row.day > today else today + LOOK_AGAIN_AFTER}
+    form = LookAgainForm(request.POST if request.method == "POST" else None, today=today, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        sealed.look_again(person, found, form.cleaned_data["day"])
+        return redirect("recovery:sealed", activity.id)
+    context = {
+        "activity": activity,
+        "form": form,
+        "has_come": bool(row and row.day <= today),
+        "is_sealed": sealed.state_of(person, found) is State.SEALED,
+    }
+    return render(request, "recovery/look_again.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def opening(request: HttpRequest, activity_id: str) -> HttpResponse:
+    """An unopened envelope; after Open, both answers, folded where either would rather say it aloud."""
+    activity = activity_or_404(activity_id, "sealed")
+    person, found = person_of(request), piece_of(activity)
+    state = sealed.state_of(person, found)
+    if state not in (State.OPEN, State.READ):
+        return redirect("recovery:sealed" if state is State.SEALED else "recovery:piece", activity.id)
+    if request.method == "POST":
+        sealed.mark_opened(person, found)
+        return redirect("recovery:opening", activity.id)
+    context = {"activity": activity, "us": us_for(request)}
+    if state is State.OPEN:
+        return render(request, "recovery/envelope.html", context)
+    opened = sealed.opened(person, found)
+    prompts = {question.id: question.prompt(person.track) for question in activity.questions}
+    context["opened_on"] = opened.opened_at.astimezone(person.tz).date() if opened else None
+    context["pairs"] = [(prompts[pair.question], pair) for pair in opened.questions] if opened else []
+    return render(request, "recovery/opened.html", context)
+
+
+def _answers(activity: Activity, person: Person, words: object) -> list[dict[str, object]]:
+    kept = dict(words)  # type: ignore[call-overload]
+    return [
+        {
+            "prompt": question.prompt(person.track),
+            "value": kept.get(question.id, {}).get("value", ""),
+            "in_person": bool(kept.get(question.id, {}).get("in_person")),
+        }
+        for question in activity.questions
+    ]
