@@ -1,0 +1,280 @@
+"""The content folder: what the catalogue makes of it, and that `manage.py check` names what is wrong in it."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from recovery import catalogue, checks, folder
+from recovery.activities import TRACKS, Activity, Catalogue
+
+Meta = dict[str, Any]
+
+CORE_OF_THE_PLAN = {
+    "around": ["the-first-days", "for-now", "why-i-am-here"],
+    "talk": ["what-it-is-and-isnt", "what-happened", "hear-each-other-out", "ten-minutes-every-week"],
+    "agree": ["guardrails", "situations", "our-agreement"],
+    "show": ["small-and-reliable", "what-i-offer", "this-weeks-promises"],
+    "understand": ["a-signal", "how-full-is-your-cup", "near-again", "what-we-want"],
+    "support": ["help-is-not-failure", "is-it-time", "are-we-still-in", "what-we-have-learned"],
+}
+
+
+def front(meta: Any, body: str = "") -> str:
+    return f"---\n{yaml.safe_dump(meta)}---\n{body}"
+
+
+def entry(piece: str, kind: str = "read", **more: Any) -> Meta:
+    return {"id": piece, "title": piece, "kind": kind, "core": True, "minutes": 5, "purpose": "For.", **more}
+
+
+class Content:
+    """A small, sound content folder. A test spoils one thing in it and asks what the checks say."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        (root / "steps").mkdir()
+        (root / "pieces").mkdir()
+        (root / "rows.yaml").write_text("A1: what it is\n")
+        self.step: Meta = {"id": "talk", "number": 1, "name": "Talk", "title": "Say it", "purpose": "To be heard."}
+        self.step["pieces"] = [entry("breathe"), entry("why", "sealed"), entry("later", "talk")]
+        self.around: Meta = {"pieces": [entry("notes", "reflect")], "my_part": ["breathe", "notes"]}
+        self.breathe: Meta = {"covers": ["A1"], "library": True}
+        self.reading = "For all.\n\n## If you were hurt {#hurt}\n\nHurt.\n\n## To end\n\nEnd, and [why](piece:why).\n"
+        asked = {"id": "hope", "kind": "words", "prompt": "What I hope for", "hint": dict.fromkeys(TRACKS, "Small.")}
+        self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
+        worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
+        self.notes: Meta = {"covers": ["A1"], "visibility": "only-you"}
+        self.notes["questions"] = [{"id": "was", "kind": "line", "prompt": worded}]
+
+    def write(self) -> None:
+        (self.root / "steps" / "1-talk.md").write_text(front(self.step, "Hello.\n"))
+        (self.root / "around.md").write_text(front(self.around))
+        for piece, meta, body in (
+            ("breathe", self.breathe, self.reading),
+            ("why", self.why, ""),
+            ("notes", self.notes, ""),
+        ):
+            (self.root / "pieces" / f"{piece}.md").write_text(front(meta, body))
+
+    def problems(self) -> list[tuple[str | None, str]]:
+        self.write()
+        found = checks.problems_in(self.root)
+        assert all(problem.hint for problem in found)
+        return [(problem.id, problem.msg) for problem in found]
+
+    def load(self) -> Catalogue:
+        self.write()
+        return folder.load(self.root)
+
+
+@pytest.fixture
+def content(tmp_path: Path) -> Content:
+    return Content(tmp_path)
+
+
+def plain(html: str) -> str:
+    return re.sub(r"<[^>]+>", " ", html)
+
+
+def test_a_sound_folder_has_no_problems(content: Content) -> None:
+    assert content.problems() == []
+
+
+def test_a_folder_becomes_a_plan(content: Content) -> None:
+    plan = content.load()
+    [step] = plan.steps
+    assert (step.number, step.name, plain(step.introduction).strip()) == (1, "Talk", "Hello.")
+    assert [piece.id for piece in plan.activities()] == ["notes", "breathe", "why", "later"]
+    assert [piece.step for piece in plan.activities()] == [None, "talk", "talk", "talk"]
+    assert [piece.id for piece in plan.my_part] == ["breathe", "notes"]
+
+
+def test_a_piece_without_a_file_has_its_place(content: Content) -> None:
+    later = content.load().activity("later")
+    assert (later.built, later.title, later.kind, later.minutes) == (False, "later", "talk", 5)
+    assert (later.visibility, later.questions, catalogue.reading_html(later)) == (None, (), "")
+
+
+def test_prompts_and_hints_go_by_track(content: Content) -> None:
+    [was] = content.load().activity("notes").questions
+    assert [was.prompt(track) for track in ("hurt", "crossed", "both", None)] == [
+        "I noticed",
+        "I did",
+        "It was",
+        "It was",
+    ]
+    assert (was.kind, was.hint("hurt"), was.in_person) == ("line", "", False)
+
+
+def test_a_sealed_question_may_be_kept_for_a_talk(content: Content) -> None:
+    why = content.load().activity("why")
+    assert (why.visibility, why.opens) == (catalogue.SEALED, catalogue.AT_ONCE)
+    assert [question.in_person for question in why.questions] == [True]
+
+
+@pytest.mark.parametrize(("track", "sees"), [("hurt", True), ("crossed", False), ("both", True), (None, True)])
+def test_a_reading_goes_by_track(content: Content, track: str | None, sees: bool) -> None:
+    breathe = content.load().activity("breathe")
+    html = catalogue.reading_html(breathe, track, address=lambda piece: f"/to/{piece}/")
+    assert ("<h2>If you were hurt</h2>" in html) is sees
+    assert "<p>For all.</p>" in html
+    assert '<a href="/to/why/">why</a>' in html
+    assert "{#" not in html
+
+
+def test_html_in_a_reading_is_only_text(content: Content) -> None:
+    content.reading = "<script>alert(1)</script>\n"
+    html = catalogue.reading_html(content.load().activity("breathe"))
+    assert "<script" not in html
+    assert "&lt;script&gt;" in html
+
+
+def test_what_is_not_in_the_plan_is_refused() -> None:
+    with pytest.raises(catalogue.NoSuchActivity):
+        catalogue.activity("no-such-piece")
+    with pytest.raises(catalogue.NoSuchStep):
+        catalogue.step("no-such-step")
+
+
+Spoil = Callable[[Content], object]
+
+
+@pytest.mark.parametrize(
+    ("code", "says", "spoil"),
+    [
+        ("E002", "'minutes' is missing", lambda c: c.step["pieces"][0].pop("minutes")),
+        ("E002", "'covers' is missing", lambda c: c.why.pop("covers")),
+        ("E002", "'purpose' is missing", lambda c: c.step.pop("purpose")),
+        ("E002", "'prompt' is missing", lambda c: c.why["questions"][0].pop("prompt")),
+        ("E003", "field 'colour'", lambda c: c.notes.update(colour="green")),
+        ("E003", "field 'colour'", lambda c: c.step["pieces"][1].update(colour="green")),
+        ("E003", "field 'colour'", lambda c: c.notes["questions"][0].update(colour="green")),
+        ("E004", "kind: 'quiz'", lambda c: c.step["pieces"][2].update(kind="quiz")),
+        ("E004", "kind: 'essay'", lambda c: c.notes["questions"][0].update(kind="essay")),
+        ("E004", "visibility: 'secret'", lambda c: c.why.update(visibility="secret")),
+        ("E004", "minutes: True", lambda c: c.step["pieces"][2].update(minutes=True)),
+        ("E004", "id: 'Two Words'", lambda c: c.step["pieces"][2].update(id="Two Words")),
+        ("E004", "prompt:", lambda c: c.notes["questions"][0]["prompt"].pop("both")),
+        ("E005", "row 'Z9'", lambda c: c.breathe.update(covers=["A1", "Z9"])),
+        ("E006", "31 minutes", lambda c: c.step["pieces"][2].update(minutes=31)),
+        ("E007", "'nowhere'", lambda c: setattr(c, "reading", "[on](piece:nowhere)")),
+        ("E007", "'later'", lambda c: setattr(c, "reading", "[on](piece:later)")),
+        ("E007", "no piece 'nowhere'", lambda c: c.around.update(my_part=["nowhere"])),
+        ("E008", "piece 'later'", lambda c: c.around["pieces"].append(entry("later", "talk"))),
+        ("E008", "question 'hope'", lambda c: c.why["questions"].append(c.why["questions"][0])),
+        ("E009", "no step names a piece 'why'", lambda c: (c.step["pieces"].pop(1), setattr(c, "reading", ""))),
+        ("E010", "'angry'", lambda c: setattr(c, "reading", "## If angry {#angry}\n")),
+        ("E011", "cannot have visibility 'shared'", lambda c: c.notes.update(visibility="shared")),
+        ("E011", "say when they open", lambda c: c.why.pop("opens")),
+        ("E011", "say when they open", lambda c: c.notes.update(opens="at-once")),
+        ("E011", "asks nothing", lambda c: c.notes.pop("questions")),
+        ("E012", "worded by track", lambda c: c.why["questions"][0].update(c.notes["questions"][0], id="hope")),
+    ],
+)
+def test_what_is_mistyped_is_named(content: Content, code: str, says: str, spoil: Spoil) -> None:
+    spoil(content)
+    found = content.problems()
+    assert {number for number, _ in found} == {f"recovery.{code}"}
+    assert any(says.lower() in words.lower() for _, words in found), found
+
+
+@pytest.mark.parametrize("text", ["No front matter.\n", "---\n- a\n- list\n---\n", "---\na: [\n---\n"])
+def test_a_file_that_cannot_be_read_is_named(content: Content, text: str) -> None:
+    content.write()
+    (content.root / "pieces" / "notes.md").write_text(text)
+    [problem] = checks.problems_in(content.root)
+    assert problem.id == "recovery.E001"
+    assert problem.msg.startswith("notes.md: ")
+
+
+def test_a_row_that_is_no_entry_is_named(content: Content) -> None:
+    content.step["pieces"].append("only a name")
+    assert [number for number, _ in content.problems()] == ["recovery.E001"]
+
+
+def test_two_steps_cannot_be_the_same(content: Content) -> None:
+    content.write()
+    (content.root / "steps" / "2-again.md").write_text(front({**content.step, "pieces": [entry("other")]}))
+    found = [(problem.id, problem.msg) for problem in checks.problems_in(content.root)]
+    assert found == [
+        ("recovery.E008", "the plan: The step 'talk' is there twice."),
+        ("recovery.E008", "the plan: The step number '1' is there twice."),
+    ]
+
+
+# Our own content
+
+
+def test_our_content_passes_the_checks() -> None:
+    assert checks.check_content() == []
+
+
+def test_the_plan_has_five_steps() -> None:
+    assert [(step.number, step.name) for step in catalogue.steps()] == [
+        (1, "Talk"),
+        (2, "Agree"),
+        (3, "Show"),
+        (4, "Understand"),
+        (5, "Support"),
+    ]
+    assert all(step.introduction for step in catalogue.steps())
+
+
+def test_the_core_of_the_plan_has_its_place() -> None:
+    core = {step.id: [piece.id for piece in step.core_pieces] for step in catalogue.steps()}
+    core["around"] = [piece.id for piece in catalogue.around() if piece.core]
+    assert core == CORE_OF_THE_PLAN
+
+
+def test_every_piece_is_in_core_or_further() -> None:
+    for step in catalogue.steps():
+        assert sorted(p.id for p in step.core_pieces + step.further_pieces) == sorted(p.id for p in step.pieces)
+
+
+def test_what_is_built_by_now() -> None:
+    assert {piece.id for piece in catalogue.activities() if piece.built} >= {
+        "the-first-days",
+        "for-now",
+        "why-i-am-here",
+        "what-it-is-and-isnt",
+        "what-happened",
+    }
+
+
+def test_the_first_sealed_piece_is_light_and_opens_at_once() -> None:
+    why = catalogue.activity("why-i-am-here")
+    assert (why.opens, why.minutes, [q.id for q in why.questions]) == ("at-once", 7, ["hope", "give", "hard"])
+    assert "I came because I was asked" in why.questions[0].hint()
+
+
+def test_what_happened_asks_each_track_in_its_own_words() -> None:
+    happened = catalogue.activity("what-happened").questions[0]
+    assert [happened.prompt(track) for track in TRACKS] == [
+        "What I noticed",
+        "What I did",
+        "What happened, as I see it",
+    ]
+
+
+READINGS = [piece for piece in catalogue.activities() if piece.built and piece.kind == "read"]
+
+
+@pytest.mark.parametrize("piece", READINGS, ids=lambda piece: piece.id)
+@pytest.mark.parametrize("track", [*TRACKS, None])
+def test_a_reading_is_short_and_has_one_thing_to_take_away(piece: Activity, track: str | None) -> None:
+    html = catalogue.reading_html(piece, track)
+    assert 300 <= len(plain(html).split()) <= 700
+    assert html.count("<h2>One thing to take away</h2>") == 1
+
+
+def test_anyone_may_read_the_first_days_with_every_track() -> None:
+    html = catalogue.reading_html(catalogue.activity("the-first-days"))
+    assert catalogue.activity("the-first-days") in catalogue.library()
+    assert [heading in html for heading in ("If you were hurt", "If you crossed a line", "If it was both")] == [
+        True
+    ] * 3
+    assert "If you crossed a line" not in catalogue.reading_html(catalogue.activity("the-first-days"), "hurt")
