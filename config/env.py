@@ -4,7 +4,6 @@ Every variable that is read here stands in the table of `docs/configuration.md`;
 """
 
 import base64
-import binascii
 import os
 import re
 from collections.abc import Iterable
@@ -126,12 +125,9 @@ def wrapping_keys(text: str, name: str) -> tuple[bytes, ...]:
 
 def wrapping_key(text: str, name: str) -> bytes:
     """One key. Refuses what is not 32 bytes, and what nobody would get from a random source."""
-    try:
-        key = base64.b64decode(text + "=" * (-len(text) % 4), altchars=b"-_", validate=True)
-    except (binascii.Error, ValueError):
-        key = b""
-    if len(key) != 32:
+    if not re.fullmatch(r"[A-Za-z0-9_-]{43}=?", text):
         raise Mistake(f"{name} holds a key that is not 32 bytes in base64url. {MAKE_ONE}")
+    key = base64.urlsafe_b64decode(text[:43] + "=")
     if len(set(key)) < 12:
         raise Mistake(f"{name} holds a key that is not random. {MAKE_ONE}")
     return key

@@ -2,9 +2,11 @@
 
 import importlib.util
 import os
+import signal
 import socket
 import sys
 from pathlib import Path
+from typing import NoReturn
 
 from config import keys
 from config.env import Mistake, env_int, env_str
@@ -12,16 +14,28 @@ from config.env import Mistake, env_int, env_str
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
-def main() -> None:
-    """Sets the stage, then becomes honcho, which runs what the Procfile says."""
+def main(arguments: list[str]) -> None:
+    """Sets the stage in one process, then becomes another that only starts and stops what the Procfile says."""
+    if arguments == ["--serve"]:
+        serve()
     try:
         prepare()
     except Mistake as mistake:
         sys.exit(f"{mistake}")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
-    os.execv(  # noqa: S606 (no shell is wanted)
-        sys.executable, [sys.executable, "-m", "honcho", "-e", os.devnull, "-f", str(BASE_DIR / "Procfile"), "start"]
-    )
+    os.execv(sys.executable, [sys.executable, "-m", "config.run", "--serve"])  # noqa: S606 (no shell is wanted)
+
+
+def serve() -> NoReturn:
+    from honcho.command import main as honcho
+
+    sys.argv = ["honcho", "-e", os.devnull, "-f", str(BASE_DIR / "Procfile"), "start"]
+    try:
+        honcho()
+    except SystemExit as end:
+        # Being asked to stop is no failure.
+        sys.exit(0 if end.code in {128 + signal.SIGINT, 128 + signal.SIGTERM} else end.code)
+    sys.exit(0)
 
 
 def prepare() -> None:
@@ -41,21 +55,23 @@ def prepare() -> None:
         "TWOFOLD_SITE_ROOT": env_str("TWOFOLD_SITE_ROOT", f"http://localhost:{port}"),
     }
     keys.make(data)
-    fill()
+    fill(data)
 
 
-def fill() -> None:
-    """Tables, static files, and the demo couple where nobody has signed up yet."""
+def fill(data: Path) -> None:
+    """Tables, static files, and the demo couple in a new database, also when an earlier start broke off before it."""
     import django
-    from django.contrib.auth import get_user_model
     from django.core.management import call_command
 
+    owed = data / "demo-is-owed"
+    if not (data / "twofold.sqlite3").exists():
+        owed.touch()
     django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
-    nobody_here = not get_user_model()._default_manager.exists()
-    if nobody_here and importlib.util.find_spec("checkins.management.commands.demo"):
+    if owed.exists() and importlib.util.find_spec("checkins.management.commands.demo"):
         call_command("demo")
+        owed.unlink()
 
 
 def refuse_a_busy(port: int) -> None:
@@ -69,4 +85,4 @@ def refuse_a_busy(port: int) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

@@ -335,6 +335,8 @@ LOGGING = {
         "django.security": {"level": "WARNING"},
         "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
         "django.db.backends": {"level": "WARNING"},
+        # It complains that memory:// has no host.
+        "kombu.connection": {"level": "ERROR"},
         "celery.app.trace": {"level": "WARNING"},
         "celery.worker.strategy": {"level": "WARNING"},
         "celery.beat": {"level": "WARNING"},

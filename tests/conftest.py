@@ -13,6 +13,18 @@ from django.db import connection
 from tests.machines.mail import Sink
 from tests.machines.processes import CeleryProcess, Crew
 from tests.machines.redis import RedisServer
+from tests.people import (  # noqa: F401 - the cast, for every test
+    alice,
+    as_alice,
+    as_bob,
+    as_charlie,
+    as_dana,
+    bob,
+    charlie,
+    couple,
+    dana,
+    signed_in,
+)
 
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 
@@ -40,7 +52,8 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         yield
         return
     history = importlib.import_module("agreement.history")
-    flush = connection.ops.execute_sql_flush
+    operations: Any = connection.ops
+    flush = operations.execute_sql_flush
 
     def without_triggers(*arguments: Any, **named: Any) -> None:
         history.remove(connection)
@@ -49,9 +62,9 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         finally:
             history.install(connection)
 
-    connection.ops.execute_sql_flush = without_triggers
+    operations.execute_sql_flush = without_triggers
     yield
-    connection.ops.execute_sql_flush = flush
+    operations.execute_sql_flush = flush
 
 
 @pytest.fixture

@@ -30,7 +30,12 @@ def test_every_variable_stands_in_the_table_and_no_other() -> None:
 
 def test_nobody_else_reads_the_environment() -> None:
     rooms = ["vault", "reminders", "couples", "agreement", "recovery", "checkins"]
-    readers = [path for room in rooms for path in (ROOT / room).rglob("*.py") if "environ" in path.read_text()]
+    readers = [
+        path
+        for room in rooms
+        for path in (ROOT / room).rglob("*.py")
+        if re.search(r"\b(os\.environ|getenv)\b", path.read_text())
+    ]
     assert readers == []
 
 

@@ -18,7 +18,7 @@ from config.env import (
 )
 
 NAME = "TWOFOLD_SAMPLE"
-A = "q83vASNFZ4mrze8BI0VniavN7wEjRWeJq83vASNFZ4k"
+A = "CzBVep_E6Q4zWH2ix-wRNluApcrvFDleg6jN8hc8YYY"
 B = "AQIDBAUGBwgJCgsMDQ4PEBESExQVFhcYGRobHB0eHyA"
 
 
@@ -154,7 +154,7 @@ def test_what_is_no_span_is_refused(given: pytest.MonkeyPatch, value: str) -> No
 
 def test_wrapping_keys_come_in_their_order_padded_or_not() -> None:
     first, second = wrapping_keys(f"{A}=, {B}", NAME)
-    assert (first[:2], second[:2], len(first), len(second)) == (b"\xab\xcd", b"\x01\x02", 32, 32)
+    assert (first[:2], second[:2], len(first), len(second)) == (b"\x0b\x30", b"\x01\x02", 32, 32)
 
 
 @pytest.mark.parametrize("text", ["", f"{A},", A[:-2], A + "AA", f"{A[:-1]}!", A.replace("v", "+"), "A" * 43, "é"])

@@ -43,6 +43,7 @@ def test_an_error_page_too() -> None:
 
 def test_a_static_file_may_be_kept(client: Client) -> None:
     response = client.get("/static/django_htmx/htmx-2.min.js")
+    assert b"".join(response)  # the client closes the file once it is read
     assert response.status_code == 200
     assert "no-store" not in response["Cache-Control"]
 

@@ -27,9 +27,8 @@ def apt_install(package: str) -> bool:
     """Installs a Debian package when this is root on a machine that has apt. Says whether it worked."""
     if os.geteuid() or not Path("/usr/bin/apt-get").exists():
         return False
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
     print(f"Installing {package} by apt-get …", flush=True)
-    subprocess.run(["/usr/bin/apt-get", "update", "-q"], env=environment, **quiet, check=False)
+    subprocess.run(["/usr/bin/apt-get", "update", "-q"], env=environment, capture_output=True, check=False)
     line = ["/usr/bin/apt-get", "install", "-y", "-q", "--no-install-recommends", package]
-    return subprocess.run(line, env=environment, **quiet, check=False).returncode == 0
+    return subprocess.run(line, env=environment, capture_output=True, check=False).returncode == 0

@@ -5,7 +5,7 @@ import email
 import email.policy
 import socket
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from email.message import EmailMessage
 
@@ -71,6 +71,6 @@ class OpenPort(Controller):
         self.taken = socket.create_server(("127.0.0.1", 0))
         super().__init__(sink, hostname="127.0.0.1", port=self.taken.getsockname()[1])
 
-    def _create_server(self) -> object:
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
         loop: asyncio.AbstractEventLoop = self.loop
         return loop.create_server(self._factory_invoker, sock=self.taken)

@@ -26,14 +26,14 @@ class Postgres:
         if self.who:
             os.chown(self.root, self.who["user"], self.who["group"])
         self.url = f"postgresql://postgres@/postgres?host={self.root}"
-        self.process: subprocess.Popen[bytes] | None = None
+        self.process: subprocess.Popen[Any] | None = None
 
     def start(self) -> None:
         binaries = found(self.root, self.who)
         data, log = self.root / "data", (self.root / "log").open("wb")
         environment = {**os.environ, "LC_ALL": "C", "HOME": str(self.root)}
         common: dict[str, Any] = {"env": environment, "cwd": self.root, "stdout": log, "stderr": log, **self.who}
-        make = [
+        make: list[str | Path] = [
             binaries / "initdb",
             "-D",
             data,
@@ -47,7 +47,16 @@ class Postgres:
             "--no-instructions",
         ]
         subprocess.run(make, check=True, **common)
-        serve = [binaries / "postgres", "-D", data, "-k", self.root, "-c", "listen_addresses=", *SWIFT]
+        serve: list[str | Path] = [
+            binaries / "postgres",
+            "-D",
+            data,
+            "-k",
+            self.root,
+            "-c",
+            "listen_addresses=",
+            *SWIFT,
+        ]
         self.process = subprocess.Popen(serve, preexec_fn=die_with_parent(signal.SIGINT), **common)
         self.wait_until_ready()
 
