@@ -27,6 +27,16 @@ def locked_couple_of(person: Person) -> Couple | None:
     return couple if couple.closed_on is None else None
 
 
+def couple_for_writing(person: Person) -> Couple:
+    """The open couple of `person`, locked; a couple of one is made where there is none. Inside a transaction only."""
+    couple = locked_couple_of(person)
+    if couple is None:
+        # Two tabs at once make one couple. `no_key`, so that rows that merely point at the person do not wait for this.
+        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+        couple = locked_couple_of(person) or _couple_of_one(person)
+    return couple
+
+
 def hash_of(token: str) -> str:
     """What the database keeps of an invitation's token."""
     return hashlib.sha256(token.encode()).hexdigest()
