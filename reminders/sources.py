@@ -1,4 +1,4 @@
-"""What the rooms owe by mail. A room registers one Source in `AppConfig.ready`; the outbox asks it what is owed, and, at
+"""What the rooms owe by mail. A room registers one Source in `AppConfig.ready`; the outbox asks it what is owed and, at
 the moment of sending, whether it is still wanted."""
 
 from collections.abc import Iterable, Mapping
@@ -103,7 +103,7 @@ def reminder(person: Reached, kind: str, occasion: UUID, day: date, *, lasts: ti
 
 
 def news(person: Reached, kind: str, occasion: UUID, *, since: datetime | None = None) -> Owed:
-    """Something new, owed at their next hour after `since` (now, when it is left out), so that its time tells nothing."""
+    """Something new, owed at their first hour from `since` on (or from now), so that its time tells nothing."""
     due_at = next_hour(since or clock.now(), person)
     return Owed(person.pk, kind, occasion, due_at, due_at + LASTS)
 
@@ -117,7 +117,7 @@ def register(source: Source) -> None:
         return
     taken = {kind for known in _sources for kind in known.kinds} & set(source.kinds)
     if taken:
-        raise ValueError(f"Two sources owe the kind {sorted(taken)[0]}.")
+        raise ValueError(f"Two sources owe the kind {min(taken)}.")
     _sources.append(source)
 
 

@@ -1,0 +1,65 @@
+"""What is owed becomes rows: once for each person, kind and occasion, however often and by how many it is planned."""
+
+import logging
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from itertools import islice
+
+import clock
+from reminders.models import Reminder, Subscription
+from reminders.sources import Owed, all_sources, kind_of
+
+LOOK_BACK = timedelta(days=7)
+LOOK_AHEAD = timedelta(days=1)
+BATCH = 200
+
+log = logging.getLogger(__name__)
+
+
+def plan() -> int:
+    """Writes down what the rooms owe to those who asked for mail, and returns how many rows are new."""
+    now = clock.now()
+    owed = _owed(now - LOOK_BACK, now + LOOK_AHEAD)
+    planned = 0
+    while batch := list(islice(owed, BATCH)):
+        planned += _write(_unwritten(_asked_for(batch)))
+    return planned
+
+
+def _owed(since: datetime, until: datetime) -> Iterator[Owed]:
+    for source in all_sources():
+        try:
+            yield from (owed for owed in source.owed(since, until) if since <= owed.due_at <= until)
+        except Exception:
+            # One room that cannot say what it owes may not silence the others.
+            log.exception("A source failed: %s", type(source).__name__)
+
+
+def _asked_for(batch: list[Owed]) -> list[Owed]:
+    """Those for persons who had turned mail on by the day it is due."""
+    persons = {owed.person_id for owed in batch}
+    asked = dict(Subscription.unscoped.filter(person__in=persons).values_list("person_id", "since"))
+    return [owed for owed in batch if owed.person_id in asked and asked[owed.person_id] <= owed.due_at.date()]
+
+
+def _unwritten(batch: list[Owed]) -> list[Owed]:
+    """Spares the database a write at each tick for what it has long had."""
+    rows = Reminder.unscoped.filter(person__in={o.person_id for o in batch}, occasion__in={o.occasion for o in batch})
+    known = set(rows.values_list("person_id", "kind", "occasion"))
+    return [owed for owed in batch if (owed.person_id, owed.kind, owed.occasion) not in known]
+
+
+def _write(batch: list[Owed]) -> int:
+    rows = [
+        Reminder(
+            person_id=owed.person_id,
+            kind=owed.kind,
+            occasion=owed.occasion,
+            rank=kind_of(owed.kind).priority,
+            due_at=owed.due_at,
+            expires_at=owed.expires_at,
+        )
+        for owed in batch
+    ]
+    Reminder.unscoped.bulk_create(rows, ignore_conflicts=True)
+    return len(rows)

@@ -1,0 +1,35 @@
+import signal
+import threading
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandParser
+from django.db import Error, close_old_connections
+
+from reminders.actions import tick
+
+
+class Command(BaseCommand):
+    help = "Plans and sends what is due: once, or again and again where no worker runs."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--loop", action="store_true", help="go on until told to stop")
+        parser.add_argument("--every", type=float, default=30, help="seconds between two rounds (30)")
+
+    def handle(self, *_args: Any, loop: bool, every: float, **_options: Any) -> None:
+        if not loop:
+            self.round()
+            return
+        stopping = threading.Event()
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, lambda *_: stopping.set())
+        while not stopping.is_set():
+            try:
+                self.round()
+            except Error as error:
+                self.stderr.write(f"The database does not answer ({type(error).__name__}); trying again.")
+            stopping.wait(every)
+
+    def round(self) -> None:
+        close_old_connections()
+        for what, count in tick().items():
+            self.stdout.write(f"{count} {what}")

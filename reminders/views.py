@@ -1,0 +1,72 @@
+"""One's own mail on or off, the link that ends it, and the mailbox of a local run."""
+
+from typing import cast
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth.decorators import login_not_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_http_methods, require_safe
+
+from . import actions, mailbox, tokens
+from .models import Subscription
+from .sources import Reached
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def settings_page(request: HttpRequest) -> HttpResponse:
+    """Mail on or off, for oneself. Seen by nobody else."""
+    person = cast("Reached", request.user)
+    if request.method == "POST":
+        return _change(request, person)
+    subscribed = Subscription.objects.visible_to(person).exists()
+    return render(request, "reminders/settings.html", {"tab": "more", "subscribed": subscribed, "person": person})
+
+
+def _change(request: HttpRequest, person: Reached) -> HttpResponse:
+    if request.POST.get("mail") == "on":
+        actions.subscribe(person)
+        messages.success(request, "Mail is on.")
+    elif request.POST.get("mail") == "off":
+        actions.unsubscribe(person)
+        messages.success(request, "Mail is off.")
+    return redirect("reminders:settings")
+
+
+@csrf_exempt
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def stop(request: HttpRequest, token: str) -> HttpResponse:
+    """The link in a mail (RFC 8058): POST acts at once, GET only shows a button, because scanners follow links."""
+    if request.method == "POST":
+        known, done = actions.unsubscribe_by_token(token), True
+    else:
+        known, done = tokens.subscription_of(token) is not None, False
+    context = {"known": known, "done": done}
+    return render(request, "reminders/stop.html", context, status=200 if known else 404)
+
+
+@login_not_required
+@require_safe
+def mailbox_page(request: HttpRequest) -> HttpResponse:
+    """Every mail of a local run."""
+    _only_in_a_local_run()
+    return render(request, "reminders/mailbox.html", {"letters": mailbox.letters()})
+
+
+@login_not_required
+@require_safe
+def letter_page(request: HttpRequest, name: str) -> HttpResponse:
+    """One mail of a local run."""
+    _only_in_a_local_run()
+    letter = mailbox.letter(name)
+    if letter is None:
+        raise Http404
+    return render(request, "reminders/letter.html", {"letter": letter})
+
+
+def _only_in_a_local_run() -> None:
+    if settings.TWOFOLD_MODE != "local":
+        raise Http404
