@@ -1,4 +1,4 @@
-"""The one clock. Whatever asks for the time asks here, leases included, so that a whole system can live in another year."""
+"""The one clock. Whatever asks for the time asks here, leases included, so that the whole system can live next year."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+import uuid
 import zoneinfo
 from datetime import date, timedelta
 
@@ -159,7 +160,7 @@ def _couple_of_one(person: Person) -> Couple:
     return couple
 
 
-def _locked(ids: set[object]) -> dict[object, Couple]:
+def _locked(ids: set[uuid.UUID]) -> dict[uuid.UUID, Couple]:
     rows = Couple.unscoped.select_for_update().filter(pk__in=ids).order_by("pk")
     return {couple.pk: couple for couple in rows}
 

@@ -61,7 +61,7 @@ class NextDay:
 
 @dataclass(frozen=True)
 class Summary:
-    """What one room has for one reader's Today. Worked out from their own, shared and opened rows and the calendar only."""
+    """What one room has for one reader's Today. From their own, shared and opened rows and the calendar only."""
 
     leaves: tuple[Leaf, ...] = ()
     stones: tuple[Stone, ...] = ()

@@ -34,7 +34,7 @@ class PersonManager(BaseUserManager["Person"]):
 class Person(EncryptedModel, AbstractBaseUser):
     """Someone with a login. Private writing belongs to a person for ever."""
 
-    last_login = None  # type: ignore[assignment]  # nobody's visits are recorded
+    last_login = None  # nobody's visits are recorded
     email = models.EmailField("e-mail address", unique=True)
     is_active = models.BooleanField(default=True)
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
@@ -130,7 +130,7 @@ class Partner(PrivateModel):
 
 
 class Invitation(PrivateModel):
-    """The single-use way into a couple. Only the hash of its token is kept in the open; ended or used, the token is gone."""
+    """The single-use way into a couple. In the open is only the hash of its token; ended or used, the token is gone."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
     invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
@@ -141,9 +141,7 @@ class Invitation(PrivateModel):
 
     class Meta:
         constraints = (
-            models.UniqueConstraint(
-                name="invitation_one_live", fields=("couple",), condition=Q(ended_at__isnull=True)
-            ),
+            models.UniqueConstraint(name="invitation_one_live", fields=("couple",), condition=Q(ended_at__isnull=True)),
             models.CheckConstraint(
                 name="invitation_accepted_is_ended",
                 condition=Q(accepted_on__isnull=True) | Q(ended_at__isnull=False),
@@ -189,5 +187,3 @@ def live_partner_of(person: Any, couple: str = "couple") -> Q:
     """Rows whose `couple` is one in which `person` has a place now."""
     mine = Partner.objects.visible_to(person).filter(person=person, left_on=None).values("couple")
     return Q(**{f"{couple}__in": mine})
-
-

@@ -1,7 +1,6 @@
 """What this room itself promises about the rows of persons and couples."""
 
 from datetime import date
-from typing import ClassVar
 
 from allauth.account.models import EmailAddress
 from django.db.models import Model
@@ -17,7 +16,7 @@ from .us import Us
 class CouplesPart:
     """Places, invitations, folded leaves; and the two rooms above that know persons only as the user model."""
 
-    rows: ClassVar[tuple[type[Model], ...]] = (Partner, Invitation, NotToday, EmailAddress, Reminder, Subscription)
+    rows: tuple[type[Model], ...] = (Partner, Invitation, NotToday, EmailAddress, Reminder, Subscription)
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Places and invitations are closed by the action itself."""

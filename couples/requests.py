@@ -10,7 +10,7 @@ from .us import Us, us_of
 
 def person_of(request: HttpRequest) -> Person:
     """Who is signed in. Only for views behind the sign-in, which is every view that does not say otherwise."""
-    return cast(Person, request.user)
+    return cast("Person", request.user)
 
 
 def us_for(request: HttpRequest) -> Us:

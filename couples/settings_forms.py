@@ -26,7 +26,7 @@ class SettingsForm(Form):
     name = forms.CharField(label="What should we call you here?", max_length=60)
     track = forms.ChoiceField(
         label="Where do you stand in this?",
-        help_text="It changes the questions and their order, never what you can do here. You can change it at any time.",
+        help_text="It changes the questions and their order, never what you can do. You can change it at any time.",
         choices=TRACKS,
         widget=forms.RadioSelect,
     )

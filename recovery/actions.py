@@ -20,9 +20,7 @@ class NothingWritten(BlankAnswer):
 
 def finish(person: Person, activity: Activity) -> Done:
     """Marks a piece as done for now, for this person alone. Again, it keeps the first day."""
-    done, _ = Done.unscoped.get_or_create(
-        person=person, activity=activity.id, defaults={"day": clock.today(person.tz)}
-    )
+    done, _ = Done.unscoped.get_or_create(person=person, activity=activity.id, defaults={"day": clock.today(person.tz)})
     return done
 
 

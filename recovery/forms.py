@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from couples.forms import EVERY_FIELD, ONLY_YOU, Form, InPersonField, LineField, WordsField
+from couples.forms import EVERY_FIELD, ONLY_YOU, Form, InPersonField, LineField, WordsField, soften
 from couples.sealed.folding import Words
 
 from .catalogue import Activity
@@ -19,8 +19,10 @@ class ActivityForm(Form):
     def __init__(self, *args: Any, activity: Activity, track: str, **kwargs: Any) -> None:
         self.visibility = {EVERY_FIELD: activity.visibility or ONLY_YOU, "revision": None}  # type: ignore[misc]
         self.activity = activity
-        self.base_fields = dict(_fields(activity, track))
         super().__init__(*args, **kwargs)
+        for name, field in _fields(activity, track).items():
+            soften(field)
+            self.fields[name] = field
 
     def words(self) -> Words:
         """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import ClassVar
 
 from django.db.models import Model
 from django.urls import reverse
@@ -19,7 +18,7 @@ from .pieces import piece_of, sealed_activities
 
 
 class RecoveryPart:
-    rows: ClassVar[tuple[type[Model], ...]] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
+    rows: tuple[type[Model], ...] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         for activity in sealed_activities():

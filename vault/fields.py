@@ -1,7 +1,7 @@
 """The encrypted body: one JSON object a row, readable only where the row is known.
 
-Stored: format (1) + key id (16) + nonce (12) + AES-256-GCM of the JSON. The associated data are the header, the model, the
-field and the row's UUID, so that bytes moved to another row, field or model do not open.
+Stored: format (1) + key id (16) + nonce (12) + AES-256-GCM of the JSON. The associated data are the header, the model,
+the field and the row's UUID, so that bytes moved to another row, field or model do not open.
 """
 
 import json
@@ -33,7 +33,7 @@ def _associated(header: bytes, label: str, row: UUID) -> bytes:
 
 
 def encrypt(body: dict[str, Any], *, key_id: UUID, label: str, row: UUID) -> Ciphertext:
-    """`body` as stored bytes for the row `row` of the model and field `label`. Raises Destroyed where the key is gone."""
+    """`body` as stored bytes, for that row of the model and field `label`. Raises Destroyed where the key is gone."""
     header = keyring.FORMAT + key_id.bytes
     nonce = os.urandom(_NONCE)
     plain = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()

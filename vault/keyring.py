@@ -1,7 +1,8 @@
 """Wrapping, unwrapping and, for the length of one request, holding data keys.
 
-A data key is 32 random bytes. It is stored only wrapped: AES-256-GCM under a wrapping key from the environment, with the
-key's own id as associated data, so that a wrapped key moved to another row does not open. No process keeps unwrapped keys.
+A data key is 32 random bytes. It is stored only wrapped: AES-256-GCM under a wrapping key from the environment, with
+the key's own id as associated data, so that a wrapped key moved to another row does not open. No process keeps
+unwrapped keys.
 """
 
 import hashlib

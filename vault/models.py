@@ -24,6 +24,9 @@ class Key(models.Model):
             ),
         )
 
+    def __str__(self) -> str:
+        return f"key {self.pk}"
+
 
 class EncryptedModel(models.Model):
     """A row with one encrypted body. Subclasses say whose key in `body_key_id`."""

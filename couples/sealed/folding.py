@@ -1,7 +1,7 @@
 """Words open against words. Pure functions over the bodies of two answers.
 
-An answer's words are {question: {"value": …, "in_person": bool}}. Where either chose "I'd rather say this in person", or
-left the question blank, that one question stays folded on both sides: otherwise one could read without giving.
+An answer's words are {question: {"value": …, "in_person": bool}}. Where either chose "I'd rather say this in person",
+or left the question blank, that one question stays folded on both sides: otherwise one could read without giving.
 """
 
 from collections.abc import Iterable, Mapping
@@ -15,7 +15,7 @@ def is_blank(value: Any) -> bool:
     """Whether a value says nothing. Zero says something: it is a choice on a scale."""
     if isinstance(value, str):
         return not value.strip()
-    return value is None or value == [] or value == {}
+    return value is None or value in ([], {})
 
 
 def in_person(words: Words, question: str) -> bool:

@@ -1,4 +1,4 @@
-"""The abstract rows of a sealed pair. A room adds the question: a column that is part of every unique constraint here."""
+"""The abstract rows of a sealed pair. A room adds the question: a column that is part of every unique constraint."""
 
 import uuid
 from typing import Any, ClassVar
@@ -47,7 +47,7 @@ class Answer(PersonRow):
 
 
 class Reveal(PrivateModel):
-    """The opening of a pair. Exists from the sealing of the second answer on; before `opens_at` no page may show that."""
+    """The opening of a pair: there from the sealing of the second answer on. Before `opens_at` no page may show it."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
     opens_at = models.DateTimeField()

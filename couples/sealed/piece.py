@@ -12,8 +12,8 @@ from .times import Opens
 class Piece:
     """One question, or a page of them, put to both partners.
 
-    `which` names it in the columns of its rows, for instance {"activity": "why-i-am-here"}; `questions` are the ids of the
-    single questions, in reading order.
+    `which` names it in the columns of its rows, for instance {"activity": "why-i-am-here"}; `questions` are the ids of
+    the single questions, in reading order.
     """
 
     drafts: type[Draft]

@@ -38,7 +38,7 @@ def ending(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def join(request: HttpRequest, token: str) -> HttpResponse:
-    """What the one asked sees first, before signing up: who asks, what will be shared, what never is, who runs the server."""
+    """What the one asked sees before signing up: who asks, what will be shared, what never is, who runs the server."""
     found = actions.find_invitation(token)
     context = {"inviter": found.invited_by.name, "token": token}
     return render(request, "couples/join.html", context)

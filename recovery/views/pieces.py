@@ -59,7 +59,7 @@ def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
             return _kept(person, activity, form)
         except StaleDraft:
             # Nothing is overwritten: what is in the form stays there, what the other tab kept stands beside it.
-            form.data = {**form.data.dict(), "revision": str(draft.revision if draft else 0)}
+            form.data = {**dict(form.data.items()), "revision": str(draft.revision if draft else 0)}
             clash = _readable(activity, person, draft)
         except actions.NothingWritten as refused:
             form.add_error(activity.questions[0].id, refused.sentence)

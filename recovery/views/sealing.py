@@ -17,6 +17,7 @@ from recovery.catalogue import Activity
 from recovery.forms import LookAgainForm
 from recovery.models import LookAgain
 from recovery.pieces import activity_or_404, piece_of
+from reminders.models import Subscription
 
 LOOK_AGAIN_AFTER = timedelta(days=7)
 
@@ -77,6 +78,7 @@ def sealed_page(request: HttpRequest, activity_id: str) -> HttpResponse:
         "us": us_for(request),
         "answers": _answers(activity, person, sealed.words_of(answer)),
         "day": day,
+        "has_mail": Subscription.objects.visible_to(person).exists(),
     }
     return render(request, "recovery/sealed_page.html", context)
 

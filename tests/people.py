@@ -1,0 +1,108 @@
+"""The cast: alice and bob are one couple, charlie is a stranger in a couple of his own with erin, dana is on her own."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import datetime, timedelta
+
+import pytest
+from allauth.account.models import EmailAddress
+from django.test import Client
+
+import clock
+from couples import actions
+from couples.models import Couple, Partner, Person
+
+PASSWORD = "a quiet long password"
+
+
+def make_person(name: str, *, track: str = "both", zone: str = "UTC") -> Person:
+    """A person with a verified address, as after signing up."""
+    person = Person.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, zone=zone)
+    actions.choose_track(person, track)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def join(inviter: Person, invited: Person) -> Couple:
+    """The couple of the two, made the way the product makes it."""
+    token = actions.invite(inviter).body["token"]
+    return actions.accept(invited, token).couple
+
+
+def client_of(person: Person) -> Client:
+    client = Client()
+    client.force_login(person)
+    return client
+
+
+def place_of(person: Person) -> Partner:
+    return Partner.objects.visible_to(person).get(person=person, left_on=None)
+
+
+@contextmanager
+def at(moment: datetime) -> Iterator[None]:
+    """Within the block it is `moment`, and goes on from there."""
+    with clock.shifted(moment - clock.now()):
+        yield
+
+
+@contextmanager
+def later(**span: float) -> Iterator[None]:
+    """Within the block it is that much later: later(days=8)."""
+    with clock.shifted(timedelta(**span)):
+        yield
+
+
+@pytest.fixture
+def alice(db: None) -> Person:
+    return make_person("Alice", track="hurt")
+
+
+@pytest.fixture
+def bob(db: None) -> Person:
+    return make_person("Bob", track="crossed")
+
+
+@pytest.fixture
+def charlie(db: None) -> Person:
+    """A stranger, who shares a space with erin."""
+    stranger = make_person("Charlie")
+    join(stranger, make_person("Erin"))
+    return stranger
+
+
+@pytest.fixture
+def dana(db: None) -> Person:
+    """On her own."""
+    return make_person("Dana")
+
+
+@pytest.fixture
+def couple(alice: Person, bob: Person) -> Couple:
+    """Alice and Bob, two. Alice invited."""
+    return join(alice, bob)
+
+
+@pytest.fixture
+def as_alice(alice: Person) -> Client:
+    return client_of(alice)
+
+
+@pytest.fixture
+def as_bob(bob: Person) -> Client:
+    return client_of(bob)
+
+
+@pytest.fixture
+def as_charlie(charlie: Person) -> Client:
+    return client_of(charlie)
+
+
+@pytest.fixture
+def as_dana(dana: Person) -> Client:
+    return client_of(dana)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Person], Client]:
+    return client_of

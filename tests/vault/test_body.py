@@ -1,0 +1,172 @@
+"""The encrypted body: what is put in comes out for that row only, and nowhere else is it readable."""
+
+import pytest
+from django.core.exceptions import FieldError
+from django.db import connection
+
+from couples.models import Partner, Person
+from recovery.models import Entry
+from tests.people import make_person
+from vault import actions, keyring
+from vault.fields import Ciphertext, decrypt, encrypt
+from vault.models import Key
+
+pytestmark = pytest.mark.django_db
+
+CANARY = "canary-7f3a nobody else may read this"
+
+
+def entry_of(person, words=CANARY):
+    entry = Entry(person=person, activity="what-happened", changed_on="2026-05-01")
+    entry.body = {"words": {"noticed": {"value": words}}}
+    entry.save()
+    return entry
+
+
+def stored(row):
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT body FROM {row._meta.db_table} WHERE id = %s", [adapted(row.pk)])
+        return bytes(cursor.fetchone()[0])
+
+
+def put(row, data):
+    with connection.cursor() as cursor:
+        cursor.execute(f"UPDATE {row._meta.db_table} SET body = %s WHERE id = %s", [data, adapted(row.pk)])
+
+
+def adapted(pk):
+    return pk if connection.features.has_native_uuid_field else pk.hex
+
+
+def fresh(row):
+    return type(row).unscoped.get(pk=row.pk)
+
+
+def test_what_is_put_in_comes_out(alice):
+    assert fresh(entry_of(alice)).body == {"words": {"noticed": {"value": CANARY}}}
+
+
+def test_the_database_holds_none_of_it(alice):
+    data = stored(entry_of(alice))
+    assert CANARY.encode() not in data
+    assert data[:1] == b"\x01"
+    assert data[1:17] == alice.key_id.bytes
+
+
+def test_the_same_words_twice_are_different_bytes(alice):
+    entry = entry_of(alice)
+    first = stored(entry)
+    entry.save()
+    assert stored(entry) != first
+
+
+def test_moved_to_another_row_it_does_not_open(alice):
+    one = entry_of(alice)
+    other = Entry(person=alice, activity="another", changed_on="2026-05-01")
+    other.save()
+    put(other, stored(one))
+    with pytest.raises(keyring.Tampered):
+        _ = fresh(other).body
+
+
+def test_moved_to_another_field_or_model_it_does_not_open(alice):
+    row = alice.pk
+    data = encrypt({"name": "x"}, key_id=alice.key_id, label="couples.Person.body", row=row)
+    assert decrypt(data, label="couples.Person.body", row=row) == {"name": "x"}
+    for label in ("couples.Person.other", "couples.Partner.body"):
+        with pytest.raises(keyring.Tampered):
+            decrypt(data, label=label, row=row)
+
+
+def test_moved_to_another_model_in_the_database_it_does_not_open(alice, couple):
+    place = Partner.unscoped.get(person=alice)
+    put(place, stored(alice))
+    with pytest.raises(keyring.Tampered):
+        _ = fresh(place).body
+
+
+@pytest.mark.parametrize("position", [0, 5, 20, -1])
+def test_one_changed_byte_is_noticed(alice, position):
+    entry = entry_of(alice)
+    data = bytearray(stored(entry))
+    data[position] ^= 1
+    put(entry, bytes(data))
+    with pytest.raises(keyring.VaultError):
+        _ = fresh(entry).body
+
+
+def test_a_destroyed_key_is_deleting(alice):
+    entry = entry_of(alice)
+    actions.destroy(alice.key)
+    with pytest.raises(keyring.Destroyed):
+        _ = fresh(entry).body
+    assert fresh(entry).is_erased
+    assert Person.objects.get(pk=alice.pk).name == "former partner"
+    assert not entry_of(make_person("Bob")).is_erased
+
+
+def test_destroying_twice_keeps_the_first_day(alice):
+    actions.destroy(alice.key)
+    day = alice.key.destroyed_on
+    actions.destroy(alice.key)
+    assert alice.key.destroyed_on == day
+
+
+def test_a_row_whose_key_is_gone_can_still_be_saved(alice):
+    entry = fresh(entry_of(alice))
+    before = stored(entry)
+    actions.destroy(alice.key)
+    entry.revision = 9
+    entry.save()
+    assert stored(entry) == before
+    assert fresh(entry).revision == 9
+
+
+def test_new_wrapping_key_rewraps_keys_and_touches_no_body(alice, settings):
+    entry = entry_of(alice)
+    body, wrapped = stored(entry), bytes(alice.key.wrapped)
+    old = settings.TWOFOLD_VAULT_KEYS
+    settings.TWOFOLD_VAULT_KEYS = (b"n" * 32, *old)
+    assert actions.rewrap_all() == Key.objects.count()
+    assert actions.rewrap_all() == 0
+    settings.TWOFOLD_VAULT_KEYS = (b"n" * 32,)
+    assert fresh(entry).body["words"]["noticed"]["value"] == CANARY
+    assert stored(entry) == body
+    assert bytes(Key.objects.get(pk=alice.key_id).wrapped) != wrapped
+    settings.TWOFOLD_VAULT_KEYS = old
+    with pytest.raises(keyring.Tampered):
+        _ = fresh(entry).body
+
+
+def test_a_wrapped_key_moved_to_another_person_does_not_open(alice, bob):
+    Key.objects.filter(pk=bob.key_id).update(wrapped=Key.objects.get(pk=alice.key_id).wrapped)
+    with pytest.raises(keyring.Tampered):
+        _ = Person.objects.get(pk=bob.pk).body
+
+
+def test_plain_words_never_go_into_sql(alice):
+    with pytest.raises(TypeError):
+        Entry.unscoped.update(body={"words": CANARY})
+    with pytest.raises(FieldError):
+        Entry.unscoped.filter(body={"words": CANARY}).exists()
+
+
+def test_reading_many_costs_one_query_for_the_key(alice, django_assert_num_queries):
+    for number in range(30):
+        row = Entry(person=alice, activity=f"piece-{number}", changed_on="2026-05-01")
+        row.body = {"words": {"n": {"value": str(number)}}}
+        row.save()
+    with keyring.held(), django_assert_num_queries(2):
+        assert len({row.body["words"]["n"]["value"] for row in Entry.unscoped.all()}) == 30
+
+
+def test_keys_are_held_for_one_request_only(alice):
+    with keyring.held():
+        keyring.data_key(alice.key_id)
+    Key.objects.filter(pk=alice.key_id).update(wrapped=None, destroyed_on="2026-05-01")
+    with pytest.raises(keyring.Destroyed):
+        keyring.data_key(alice.key_id)
+
+
+def test_ciphertext_names_its_key(alice):
+    assert Ciphertext(stored(entry_of(alice))).key_id == alice.key_id
