@@ -111,4 +111,5 @@ def _sections(body: str) -> Iterator[Section]:
 
 def _html(markdown: str) -> SafeString:
     # The content is ours, and raw HTML in it is shown as text: nothing of a person's ever comes through here.
-    return mark_safe(MarkdownIt("commonmark", {"html": False}).render(markdown))  # noqa: S308
+    html: str = MarkdownIt("commonmark", {"html": False}).render(markdown)
+    return mark_safe(html)  # noqa: S308
