@@ -8,6 +8,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
+JOBS ?= 2
 TWOFOLD_DATA ?= $(CURDIR)/data
 export PORT
 # uv brings its own list of certificates; a machine behind a proxy has others.
@@ -97,8 +98,8 @@ services: $(FOR_TEST)
 	@$(BIN)/python -m tests.services
 
 suite: $(FOR_TEST)
-	@$(BIN)/pytest --db=sqlite $(LONG)
-	$(BIN)/pytest --db=postgres $(LONG)
+	@$(BIN)/pytest -q --db=sqlite -n $(JOBS) --dist worksteal $(LONG)
+	$(BIN)/pytest -q --db=postgres -n $(JOBS) --dist worksteal $(LONG)
 
 format: $(FOR_TEST)
 	@$(BIN)/ruff check --fix .

@@ -8,6 +8,8 @@ import time
 from pathlib import Path
 
 from celery import Celery
+from kombu.exceptions import OperationalError
+from redis.exceptions import RedisError
 
 from tests.machines import die_with_parent
 
@@ -50,10 +52,18 @@ class CeleryProcess:
     def wait_for_answer(self, broker: str, name: str) -> None:
         """Returns once the worker of that name answers a ping; fails when it ends or stays silent."""
         until = time.monotonic() + 30
-        with Celery(broker=broker, set_as_current=False) as app:
-            while not app.control.ping(destination=[name], timeout=0.5):
-                if not self.running() or time.monotonic() > until:
-                    raise AssertionError(f"The worker did not start:\n{self.log()}")
+        while not answers(broker, name):
+            if not self.running() or time.monotonic() > until:
+                raise AssertionError(f"The worker does not answer:\n{self.log()}")
+
+
+def answers(broker: str, name: str) -> bool:
+    """Whether the worker of that name answers within half a second."""
+    with Celery(broker=broker, set_as_current=False) as app:
+        try:
+            return bool(app.control.ping(destination=[name], timeout=0.5))
+        except (OperationalError, ConnectionError, RedisError):
+            return False
 
 
 class Crew:
