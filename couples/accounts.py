@@ -68,7 +68,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 [ValidationError(kinder.get(e.code or "", e.messages[0]), code=e.code) for e in refused.error_list]
             ) from None
 
-    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Person:  # noqa: ARG002
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Person:
         """The person of a sign-up, with a vault key of their own."""
         given = form.cleaned_data
         with transaction.atomic():
@@ -76,7 +76,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
                 given["email"], given["password1"], name=given["name"], zone=given.get("zone") or "UTC"
             )
 
-    def get_password_change_redirect_url(self, request: HttpRequest) -> str:  # noqa: ARG002
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/more/"
 
 

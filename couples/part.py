@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from allauth.account.models import EmailAddress
+from allauth.account.models import EmailAddress, EmailConfirmation
 from django.db.models import Model
 from django.urls import reverse
 
@@ -16,7 +16,15 @@ from .us import Us
 class CouplesPart:
     """Places, invitations, folded leaves; and the two rooms above that know persons only as the user model."""
 
-    rows: tuple[type[Model], ...] = (Partner, Invitation, NotToday, EmailAddress, Reminder, Subscription)
+    rows: tuple[type[Model], ...] = (
+        Partner,
+        Invitation,
+        NotToday,
+        EmailAddress,
+        EmailConfirmation,
+        Reminder,
+        Subscription,
+    )
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Places and invitations are closed by the action itself."""

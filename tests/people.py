@@ -1,4 +1,4 @@
-"""The cast: alice and bob are one couple, charlie is a stranger in a couple of his own with erin, dana is on her own."""
+"""The cast: alice and bob are a couple, charlie is a stranger in a couple with erin, dana is on her own."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager

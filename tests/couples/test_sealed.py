@@ -1,4 +1,4 @@
-"""Sealed means sealed: the promises of the pair, on the plan's own first piece and on one that opens the next morning."""
+"""Sealed means sealed: the promises of the pair, on a piece that opens at once and one that opens next morning."""
 
 import dataclasses
 from datetime import UTC, date, datetime

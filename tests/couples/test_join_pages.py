@@ -1,0 +1,91 @@
+"""GET /join/<token>/, GET and POST /join/<token>/yes/: the way in, from the side of the one asked."""
+
+import pytest
+from django.urls import reverse
+
+from couples import actions
+from couples.models import Partner
+from couples.us import us_of
+from tests.people import client_of, later
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def token(alice):
+    return actions.invite(alice).body["token"]
+
+
+def test_before_signing_up_it_says_who_what_and_who_runs_the_server(client, token, settings):
+    settings.TWOFOLD_HOST_NAME = "The Harbour Practice"
+    page = client.get(f"/join/{token}/").text
+    assert "Alice asks you to try something together" in page
+    assert "What you would share" in page
+    assert "What is never shared" in page
+    assert "The Harbour Practice" in page
+    assert "It may be your partner." in page
+
+
+def test_the_yes_is_behind_the_sign_in(client, token):
+    answer = client.get(f"/join/{token}/yes/")
+    assert answer.status_code == 302
+    assert answer.url == reverse("account_login") + f"?next=/join/{token}/yes/"
+
+
+def test_reading_joins_nobody(as_bob, bob, token):
+    assert as_bob.get(f"/join/{token}/").status_code == 200
+    assert as_bob.get(f"/join/{token}/yes/").status_code == 200
+    assert us_of(bob).couple is None
+
+
+def test_yes_joins(as_bob, bob, alice, token):
+    answer = as_bob.post(f"/join/{token}/yes/")
+    assert (answer.status_code, answer.url) == (302, "/today/")
+    assert us_of(alice).other.person == bob
+    assert "You are two now" in as_bob.get("/today/").text
+
+
+def test_a_second_yes_gets_a_calm_page(as_bob, token):
+    as_bob.post(f"/join/{token}/yes/")
+    answer = as_bob.post(f"/join/{token}/yes/")
+    assert answer.status_code == 404
+    assert "This invitation does not open any more." in answer.text
+    assert Partner.unscoped.count() == 2
+
+
+def test_wrong_used_ended_and_expired_are_the_same_bytes(client, alice, bob, dana):
+    gone = {"mistyped": "x" * 43}
+    gone["ended"] = actions.invite(alice).body["token"]
+    gone["expired"] = actions.invite(alice).body["token"]
+    gone["used"] = actions.invite(dana).body["token"]
+    actions.accept(bob, gone["used"])
+    actions.end_invitation(alice)
+    with later(days=8):
+        pages = {why: client.get(f"/join/{token}/") for why, token in gone.items()}
+    assert {page.status_code for page in pages.values()} == {404}
+    assert len({page.content for page in pages.values()}) == 1
+
+
+def test_ones_own_link_gets_a_calm_page(as_alice, token):
+    for answer in (as_alice.get(f"/join/{token}/yes/"), as_alice.post(f"/join/{token}/yes/")):
+        assert answer.status_code == 409
+        assert "This is your own invitation." in answer.text
+
+
+def test_a_third_person_cannot_come_in(as_charlie, charlie, alice, token):
+    for answer in (as_charlie.get(f"/join/{token}/yes/"), as_charlie.post(f"/join/{token}/yes/")):
+        assert answer.status_code == 409
+        assert "You already share a space with someone." in answer.text
+    assert us_of(alice).other is None
+
+
+@pytest.mark.parametrize("token", ["%00", "a%2Fb", "x" * 5000, "ünïcode", "'--", "%F0%9F%92%A9"])
+def test_nonsense_for_a_token_is_calm(as_bob, client, token):
+    for someone in (as_bob, client):
+        assert someone.get(f"/join/{token}/").status_code == 404
+        assert someone.post(f"/join/{token}/yes/").status_code in (302, 404)
+
+
+def test_the_one_who_is_not_asked_reads_no_name_after_it_ended(alice, token):
+    actions.end_invitation(alice)
+    assert "Alice" not in client_of(alice).get(f"/join/{token}/").text

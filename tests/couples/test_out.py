@@ -1,0 +1,30 @@
+"""GET /out: leave this page."""
+
+import pytest
+
+pytestmark = pytest.mark.django_db
+
+
+def test_it_ends_the_session_and_leads_away(as_alice, settings):
+    settings.TWOFOLD_EXIT_URL = "https://weather.example/"
+    answer = as_alice.get("/out")
+    assert (answer.status_code, answer["Location"]) == (303, "https://weather.example/")
+    assert '"storage"' in answer["Clear-Site-Data"]
+    assert answer["Cache-Control"] == "no-store"
+    assert as_alice.get("/today/").status_code == 302
+
+
+@pytest.mark.parametrize("header", ["Sec-Purpose", "Purpose"])
+@pytest.mark.parametrize("value", ["prefetch", "prefetch;prerender"])
+def test_a_prefetch_does_nothing(as_alice, header, value):
+    assert as_alice.get("/out", headers={header: value}).status_code == 204
+    assert as_alice.get("/today/").status_code == 200
+
+
+def test_it_works_for_who_is_not_signed_in(client):
+    assert client.get("/out").status_code == 303
+
+
+def test_a_link_to_it_stands_on_every_page(as_alice, client):
+    for page in (client.get("/"), client.get("/safety/"), client.get("/account/login/"), as_alice.get("/today/")):
+        assert 'href="/out"' in page.text

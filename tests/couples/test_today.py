@@ -1,0 +1,73 @@
+"""Today: one leaf, the first by rank; folded until tomorrow on request."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.models import NotToday
+from couples.today import NOTHING, greeting, today_of
+from tests.people import at
+
+pytestmark = pytest.mark.django_db
+MAY = date(2026, 5, 14)
+
+
+def leaf(key, rank):
+    return Leaf(key=key, rank=rank, title=key, text="")
+
+
+def test_the_first_by_rank_is_shown():
+    summaries = [Summary(leaves=(leaf("next", Rank.NEXT),)), Summary(leaves=(leaf("opened", Rank.OPENED),))]
+    assert today_of(summaries, set(), MAY).leaf.key == "opened"
+
+
+def test_a_folded_one_becomes_a_line_and_the_next_is_shown():
+    summaries = [Summary(leaves=(leaf("next", Rank.NEXT), leaf("opened", Rank.OPENED)))]
+    page = today_of(summaries, {"opened"}, MAY)
+    assert page.leaf.key == "next"
+    assert [folded.key for folded in page.folded] == ["opened"]
+
+
+def test_a_quiet_day_says_so():
+    assert today_of([Summary()], set(), MAY).leaf is NOTHING
+
+
+def test_the_next_date_is_the_nearest_that_is_still_to_come():
+    days = tuple(NextDay(date(2026, 5, day), str(day)) for day in (10, 20, 17, 14))
+    assert today_of([Summary(days=days)], set(), MAY).next_day.label == "17"
+
+
+@pytest.mark.parametrize(
+    ("hour", "words"), [(5, "Good morning"), (12, "Good afternoon"), (18, "Good evening"), (3, "Hello")]
+)
+def test_greetings(hour, words):
+    assert greeting(datetime(2026, 5, 14, hour, tzinfo=UTC)) == words
+
+
+def test_not_today_folds_until_tomorrow(as_alice, alice, couple):
+    with at(datetime(2027, 5, 14, 12, tzinfo=UTC)):
+        title = "The first days"
+        assert f'id="leaf-title">{title}' in as_alice.get("/today/").text
+        assert as_alice.post("/today/folds/", {"leaf": "next-the-first-days"}).status_code == 302
+        assert NotToday.objects.visible_to(alice).get().leaf == "next-the-first-days"
+        assert 'class="leaf folded"' in as_alice.get("/today/").text
+    with at(datetime(2027, 5, 15, 12, tzinfo=UTC)):
+        assert 'class="leaf folded"' not in as_alice.get("/today/").text
+
+
+@pytest.mark.parametrize("key", ["", "x" * 5000, "\x00\x01", "💩"])
+def test_nonsense_for_a_leaf_folds_nothing_that_matters(as_alice, couple, key):
+    assert as_alice.post("/today/folds/", {"leaf": key}).status_code == 302
+    assert as_alice.get("/today/").status_code == 200
+
+
+def test_on_ones_own_it_says_that_this_is_enough(as_dana):
+    page = as_dana.get("/today/").text
+    assert "You are here on your own. That is enough to begin." in page
+    assert "Ask your partner to join" in page
+
+
+def test_it_costs_the_same_with_more_answers(as_alice, alice, couple, django_assert_max_num_queries):
+    with django_assert_max_num_queries(30):
+        as_alice.get("/today/")
