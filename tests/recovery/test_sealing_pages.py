@@ -1,0 +1,188 @@
+"""The pages of a sealed piece: read once more, seal, sealed, look again, the envelope, opened."""
+
+import re
+from datetime import timedelta
+
+import pytest
+
+import clock
+from couples import actions as couples
+from couples.sealed import actions as sealed
+from recovery import catalogue
+from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
+from recovery.pieces import piece_of
+
+pytestmark = pytest.mark.django_db
+URL = "/plan/why-i-am-here/"
+
+
+def write(client, text):
+    return client.post(URL, {"hope": text, "give": f"{text} gives", "hard": "", "revision": ""})
+
+
+def seal(client, text):
+    write(client, text)
+    return client.post(URL + "seal/", {"revision": revision_on(client)})
+
+
+def revision_on(client):
+    found = re.search(r'name="revision" value="(\d+)"', client.get(URL + "seal/").text)
+    return found[1] if found else ""
+
+
+@pytest.fixture
+def open_pair(as_alice, as_bob, couple):
+    seal(as_alice, "alice hopes")
+    seal(as_bob, "bob hopes")
+
+
+def test_sealing_is_two_presses_and_says_when_it_opens(as_alice, alice, couple):
+    assert write(as_alice, "alice hopes").url == URL + "seal/"
+    assert not Answer.unscoped.exists()
+    page = as_alice.get(URL + "seal/").text
+    assert "alice hopes" in page
+    assert "From then on they cannot be changed." in page
+    answer = as_alice.post(URL + "seal/", {"revision": revision_on(as_alice)})
+    assert answer.url == URL + "sealed/"
+    page = as_alice.get(URL + "sealed/").text
+    assert "Saved, and sealed" in page
+    assert "There is no deadline" in page
+    assert Answer.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "alice hopes"
+
+
+def test_a_week_later_it_comes_up_again_by_default(as_alice, alice, couple):
+    seal(as_alice, "alice hopes")
+    assert LookAgain.objects.visible_to(alice).get().day == clock.today(alice.tz) + timedelta(days=7)
+
+
+def test_a_doubled_press_is_calm(as_alice, alice, couple):
+    write(as_alice, "alice hopes")
+    revision = revision_on(as_alice)
+    for _ in range(2):
+        assert as_alice.post(URL + "seal/", {"revision": revision}).url == URL + "sealed/"
+    assert Answer.unscoped.count() == 1
+
+
+def test_what_changed_since_it_was_on_the_screen_is_not_sealed(as_alice, couple):
+    write(as_alice, "first words")
+    stale = revision_on(as_alice)
+    as_alice.post(URL + "draft/", {"hope": "other words", "revision": stale})
+    assert as_alice.post(URL + "seal/", {"revision": stale}).url == URL + "seal/"
+    assert not Answer.unscoped.exists()
+
+
+def test_nothing_written_cannot_be_sealed(as_alice, couple):
+    as_alice.post(URL, {"hope": " ", "revision": ""})
+    assert "There is nothing to seal yet." in as_alice.get(URL + "seal/").text
+    assert as_alice.post(URL + "seal/", {"revision": "1"}).status_code == 422
+    assert as_alice.post(URL + "seal/", {}).status_code in (302, 422)
+    assert not Answer.unscoped.exists()
+
+
+def test_on_ones_own_the_words_wait(as_dana, dana):
+    write(as_dana, "dana hopes")
+    assert "Sealing is for two." in as_dana.get(URL + "seal/").text
+    assert as_dana.post(URL + "seal/", {"revision": "1"}).status_code == 409
+    assert Entry.objects.visible_to(dana).exists()
+    couples.invite(dana)
+    assert as_dana.post(URL + "seal/", {"revision": revision_on(as_dana)}).url == URL + "sealed/"
+
+
+def test_taking_back_makes_it_only_ones_own_again(as_alice, alice, couple):
+    seal(as_alice, "alice hopes")
+    assert as_alice.post(URL + "answer/removal/").url == URL
+    assert not Answer.unscoped.exists()
+    assert "alice hopes" in as_alice.get(URL).text
+    assert as_alice.get(URL + "sealed/").url == URL
+
+
+def test_both_in_stands_on_today_for_each_and_opens_for_each_alone(as_alice, as_bob, bob, open_pair):
+    for client in (as_alice, as_bob):
+        assert "Something has opened" in client.get("/today/").text
+    envelope = as_alice.get(URL + "opening/").text
+    assert "Both answers are in" in envelope
+    assert "bob hopes" not in envelope
+    assert as_alice.post(URL + "opening/").status_code == 302
+    opened = as_alice.get(URL + "opening/").text
+    assert "bob hopes gives" in opened
+    assert "alice hopes gives" in opened
+    assert "Something has opened" not in as_alice.get("/today/").text
+    # Bob's pages know nothing of alice's reading.
+    assert "Something has opened" in as_bob.get("/today/").text
+    assert "Both answers are in" in as_bob.get(URL + "opening/").text
+    assert not Opening.objects.visible_to(bob).exists()
+
+
+def test_once_open_nothing_can_be_changed(as_alice, open_pair):
+    for url in (URL, URL + "seal/", URL + "sealed/"):
+        assert as_alice.get(url).url == URL + "opening/"
+    write(as_alice, "too late")
+    for answer in (as_alice.post(URL + "seal/", {"revision": "1"}), as_alice.post(URL + "answer/removal/")):
+        assert answer.status_code == 409
+        assert "These words have opened." in answer.text
+
+
+def test_what_one_would_rather_say_stays_folded_in_every_byte(as_alice, as_bob, couple):
+    as_alice.post(URL, {"hope": "alice's canary", "hope-in-person": "on", "give": "tea", "revision": ""})
+    as_alice.post(URL + "seal/", {"revision": revision_on(as_alice)})
+    seal(as_bob, "bob's canary")
+    for client in (as_alice, as_bob):
+        client.post(URL + "opening/")
+        page = client.get(URL + "opening/").text
+        assert "You will talk about this one." in page
+        assert "tea" in page
+        assert "alice's canary" not in page.replace("&#x27;", "'")
+        assert "bob's canary<" not in page.replace("&#x27;", "'")
+
+
+def test_opening_before_its_time_leads_back(as_alice, as_bob, couple):
+    assert as_alice.get(URL + "opening/").url == URL
+    seal(as_alice, "alice hopes")
+    assert as_alice.get(URL + "opening/").url == URL + "sealed/"
+    assert as_alice.post(URL + "opening/").url == URL + "sealed/"
+    assert not Opening.unscoped.exists()
+
+
+def test_a_stranger_gets_nothing_of_it(as_charlie, open_pair):
+    assert as_charlie.get(URL + "opening/").url == URL
+    assert "hopes" not in as_charlie.get(URL).text
+    assert Reveal.unscoped.count() == 1
+
+
+@pytest.mark.parametrize("day", ["", "soon", "2026-02-30", "1999-01-01", "9999-12-31", "99999-01-01"])
+def test_an_impossible_look_again_day_gets_a_sentence(as_alice, alice, couple, day):
+    seal(as_alice, "alice hopes")
+    before = LookAgain.objects.visible_to(alice).get().day
+    answer = as_alice.post(URL + "look-again/", {"day": day})
+    assert answer.status_code == 422
+    assert "To mend:" in answer.text
+    assert LookAgain.objects.visible_to(alice).get().day == before
+
+
+def test_a_look_again_day_may_be_moved_or_be_none(as_alice, as_bob, alice, couple):
+    seal(as_alice, "alice hopes")
+    day = clock.today(alice.tz) + timedelta(days=20)
+    as_alice.post(URL + "look-again/", {"day": day.isoformat()})
+    assert LookAgain.objects.visible_to(alice).get().day == day
+    with clock.shifted(timedelta(days=20)):
+        assert "You wanted to look at this again" in as_alice.get("/today/").text
+        assert "You wanted to look at this again" not in as_bob.get("/today/").text
+    as_alice.post(URL + "look-again/", {"no_day": "1"})
+    assert not LookAgain.objects.visible_to(alice).exists()
+
+
+def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple, django_assert_num_queries):
+    def cost():
+        from django.db import connection
+        from django.test.utils import CaptureQueriesContext
+
+        with CaptureQueriesContext(
+            connection,
+        ) as queries:
+            as_alice.get("/plan/")
+        return len(queries)
+
+    before = cost()
+    for activity in catalogue.activities():
+        sealed.keep(alice, piece_of(activity), {"q": {"value": "words"}})
+    assert cost() == before
