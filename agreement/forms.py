@@ -1,0 +1,115 @@
+"""What is asked when writing and signing."""
+
+from datetime import date, timedelta
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+
+from couples.forms import SHARED, Form, LineField, TickField, WordsField
+
+from .actions import LineWords
+from .document import Document
+from .models import MOST_REVIEW_DAYS, Clause
+
+MOST_CHARACTERS_OF_A_CLAUSE = 2_000
+MOST_CHARACTERS_SHOWN = 60_000
+
+
+class ClauseForm(Form):
+    """One line of the agreement."""
+
+    visibility = {"*": SHARED}
+
+    text = WordsField(
+        label="The line, in your words",
+        help_text="So plain that you would both know, on a Tuesday evening, whether it was kept.",
+        most=MOST_CHARACTERS_OF_A_CLAUSE,
+        error_messages={"required": "Write a few words first."},
+    )
+    topic = LineField(label="What it is about", help_text="A word or two. You can leave this empty.", required=False)
+
+    def words(self) -> LineWords:
+        return LineWords(text=self.cleaned_data["text"], topic=self.cleaned_data["topic"])
+
+
+class NewClauseForm(ClauseForm):
+    """A line to add. It brings its id, so that a form sent twice makes one line."""
+
+    clause = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"clause": uuid4(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    def clean_clause(self) -> Any:
+        return self.cleaned_data["clause"] or uuid4()
+
+
+class EditClauseForm(ClauseForm):
+    """A line to change. It brings the revision that its page showed."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages={"invalid": "Open the line again."})
+
+    @classmethod
+    def showing(cls, clause: Clause, **named: Any) -> "EditClauseForm":
+        initial = {"text": clause.text, "topic": clause.topic, "seen": clause.revision}
+        return cls(initial=initial, **named)
+
+
+class SeenForm(Form):
+    """A line to take out, as it stood on the page."""
+
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class ReviewDayForm(Form):
+    """The day to look at the text again."""
+
+    visibility = {"review_on": SHARED}
+
+    review_on = forms.DateField(
+        label="You look at it again on",
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={
+            "invalid": "Choose a day that is in the calendar, like 2026-05-21.",
+            "required": "Choose a day. Every text gets one on which you look at it again.",
+        },
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.earliest, self.latest = today + timedelta(days=1), today + timedelta(days=MOST_REVIEW_DAYS)
+        self.fields["review_on"].widget.attrs |= {"min": self.earliest.isoformat(), "max": self.latest.isoformat()}
+
+    def clean_review_on(self) -> date:
+        day: date = self.cleaned_data["review_on"]
+        if not self.earliest <= day <= self.latest:
+            raise forms.ValidationError(
+                f"Choose a day from tomorrow, {_day(self.earliest)}, to {_day(self.latest)}.", code="impossible"
+            )
+        return day
+
+
+class SigningForm(Form):
+    """What a person signs with, and what they had before their eyes: which text, its hash, its words."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
+    sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
+    shown = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_CHARACTERS_SHOWN)
+    meant = TickField(
+        label="I have read these words and I mean them.",
+        error_messages={"required": "Tick this, if it is so. If it is not, leave it: not signing needs no reason."},
+    )
+    name = LineField(label="Type your name", error_messages={"required": "Type your name, the way you sign."})
+
+    @classmethod
+    def showing(cls, version_id: Any, document: Document) -> "SigningForm":
+        shown = document.shown()
+        if len(shown) > MOST_CHARACTERS_SHOWN:  # then a change is noticed all the same, and only not spelled out
+            shown = ""
+        return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": shown})
+
+
+def _day(day: date) -> str:
+    return f"{day.day} {day:%B %Y}"

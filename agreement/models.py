@@ -1,0 +1,153 @@
+"""The agreement: a chain of versions made of clauses, and the signatures under them. One chain a couple.
+
+Signed rows never change: `history` holds that in the database itself.
+"""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+from couples.models import Couple, Partner, Person, live_partner_of
+from vault.models import PrivateModel
+
+OFFERED_DAYS = 14
+FIRST_REVIEW_DAYS, REVIEW_DAYS, MOST_REVIEW_DAYS = 30, 90, 366
+
+
+class State(models.TextChoices):
+    """How far a version has come. An offered one counts as a draft again when its days are over: see `is_offered`."""
+
+    DRAFT = "draft"
+    OFFERED = "offered"
+    IN_FORCE = "in-force"
+    SUPERSEDED = "superseded"
+
+
+WORKING = (State.DRAFT, State.OFFERED)
+SIGNED = (State.IN_FORCE, State.SUPERSEDED)
+
+
+class Version(PrivateModel):
+    """One text of the agreement. The body holds preamble and salt; `sha256` is stored when both have signed."""
+
+    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveIntegerField()
+    previous = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
+    state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
+    offered_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+", null=True)
+    offered_on = models.DateField(null=True)
+    in_force_on = models.DateField(null=True)
+    review_on = models.DateField(null=True)
+    sha256 = models.CharField(max_length=64, blank=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="version_number_once", fields=("couple", "number")),
+            models.UniqueConstraint(name="version_one_in_force", fields=("couple",), condition=Q(state=State.IN_FORCE)),
+            models.UniqueConstraint(
+                name="version_one_working_copy", fields=("couple",), condition=Q(state__in=WORKING)
+            ),
+            models.CheckConstraint(name="version_state", condition=Q(state__in=State.values)),
+            models.CheckConstraint(name="version_number_from_one", condition=Q(number__gte=1)),
+            models.CheckConstraint(
+                name="version_offered_is_whole",
+                condition=~Q(state=State.OFFERED)
+                | Q(offered_on__isnull=False, offered_by__isnull=False, review_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="version_signed_is_whole",
+                condition=Q(state__in=WORKING, sha256="", in_force_on__isnull=True)
+                | (Q(state__in=SIGNED, in_force_on__isnull=False, review_on__isnull=False) & ~Q(sha256="")),
+            ),
+        )
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.couple.key_id
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        """Signed texts of every couple the person has or had a place in; a working copy only while that couple is open.
+
+        Lines that somebody wrote before they were two stay theirs when their couple of one dissolves.
+        """
+        theirs = Q(couple__in=Partner.couples_of(person))
+        shared = Partner.objects.visible_to(person).exclude(person=person).values("couple")
+        return live_partner_of(person) | (theirs & (Q(state__in=SIGNED) | ~Q(couple__in=shared)))
+
+    @property
+    def is_signed(self) -> bool:
+        """Whether both have signed it: in force, or superseded since."""
+        return self.state in SIGNED
+
+    @property
+    def draft_again_on(self) -> date | None:
+        """The day on which an offered text counts as a draft again: after 14 days, or when its review day has come."""
+        if self.state != State.OFFERED or self.offered_on is None or self.review_on is None:
+            return None
+        return min(self.offered_on + timedelta(days=OFFERED_DAYS), self.review_on)
+
+    def is_offered(self, today: date) -> bool:
+        """Whether it can be signed today."""
+        until = self.draft_again_on
+        return until is not None and today < until
+
+    def review_day(self, today: date) -> date:
+        """The review day it has; of a working copy without one still to come, the day it would be offered with."""
+        if self.review_on is not None and (self.is_signed or self.review_on > today):
+            return self.review_on
+        return today + timedelta(days=FIRST_REVIEW_DAYS if self.previous_id is None else REVIEW_DAYS)
+
+
+class Clause(PrivateModel):
+    """One line of a version. The body: topic, for whom, text. `revision` tells older pages from what is there."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    edited_on = models.DateField()
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.version.couple.key_id
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return Q(version__in=Version.objects.visible_to(person))
+
+    @property
+    def topic(self) -> str:
+        return str(self.body["topic"])
+
+    @property
+    def for_whom(self) -> str:
+        return str(self.body["for_whom"])
+
+    @property
+    def text(self) -> str:
+        return str(self.body["text"])
+
+
+class Signature(PrivateModel):
+    """A person's typed name under one text. A lone one is its signer's only, until both have signed."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    sha256 = models.CharField(max_length=64)
+    signed_on = models.DateField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(name="signature_once", fields=("version", "person")),)
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.person.key_id
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        both = Q(version__state__in=SIGNED, version__couple__in=Partner.couples_of(person))
+        return Q(person=person) | both

@@ -1,0 +1,67 @@
+"""A version as it is shown: exactly the words that are hashed, with names in place of ids."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from couples.models import FORMER_PARTNER
+from couples.us import Us
+from vault.keyring import Destroyed
+
+from .document import BOTH, Document
+from .models import Signature, Version
+from .reading import clauses_of, document_of, signatures_of
+
+FOR_BOTH = "for both of us"
+
+
+@dataclass(frozen=True)
+class PaperLine:
+    topic: str
+    text: str
+    for_whom: str
+
+
+@dataclass(frozen=True)
+class Signed:
+    name: str
+    signed_on: date
+
+
+@dataclass(frozen=True)
+class Paper:
+    """What components/paper.html shows. `signatures` only once both have signed."""
+
+    version: Version
+    document: Document
+    preamble: str
+    clauses: tuple[PaperLine, ...]
+    review_on: date
+    signatures: tuple[Signed, ...] = ()
+
+
+def paper_of(us: Us, version: Version, today: date) -> Paper:
+    """The text of a version on its reader's page."""
+    clauses = clauses_of(us.person, version)
+    document = document_of(version, clauses, version.review_day(today))
+    signatures = signatures_of(us.person, version) if version.is_signed else []
+    return Paper(
+        version=version,
+        document=document,
+        preamble=document.preamble,
+        clauses=tuple(PaperLine(line.topic, line.text, _for_whom(us, line.for_whom)) for line in document.lines),
+        review_on=document.review_on,
+        signatures=tuple(Signed(_name(signature), signature.signed_on) for signature in signatures),
+    )
+
+
+def _for_whom(us: Us, for_whom: str) -> str:
+    if for_whom == BOTH:
+        return FOR_BOTH
+    return f"for {us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER}"
+
+
+def _name(signature: Signature) -> str:
+    try:
+        return str(signature.body["name"])
+    except Destroyed:
+        return FORMER_PARTNER

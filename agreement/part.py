@@ -1,0 +1,84 @@
+"""What the agreement promises about its rows, and what it has for Today."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from django.db.models import Model
+from django.urls import reverse
+
+from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.models import Couple, Person
+from couples.us import Us
+
+from . import actions
+from .models import Clause, Signature, Version
+from .reading import own_signature, texts_of
+
+REVIEW_LASTS = timedelta(days=7)
+NEW_LASTS = timedelta(days=3)
+
+
+class AgreementPart:
+    rows: tuple[type[Model], ...] = (Version, Clause, Signature)
+
+    def close(self, couple: Couple, leaver: Person | None) -> None:
+        """Unsigned words are of both, so nothing of them becomes anybody's own; lone signatures end."""
+        actions.close(couple)
+
+    def summary(self, us: Us, today: date) -> Summary:
+        if us.couple is None:
+            return Summary()
+        texts = texts_of(us)
+        days = (_review(texts.in_force),) if texts.in_force else ()
+        return Summary(leaves=tuple(_leaves(us, today)), days=days)
+
+
+def _leaves(us: Us, today: date) -> Iterator[Leaf]:
+    """Never anything that depends on whether the other has signed, until both have."""
+    texts = texts_of(us)
+    if texts.working and texts.working.is_offered(today) and own_signature(us.person, texts.working) is None:
+        yield _offered(texts.working)
+    if texts.in_force and texts.in_force.in_force_on and texts.in_force.review_on:
+        if texts.in_force.review_on <= today < texts.in_force.review_on + REVIEW_LASTS and not texts.working:
+            yield _look_again(texts.in_force)
+        elif texts.in_force.in_force_on <= today < texts.in_force.in_force_on + NEW_LASTS:
+            yield _in_force(texts.in_force)
+
+
+def _offered(version: Version) -> Leaf:
+    return Leaf(
+        key=f"offered-{version.pk}",
+        rank=Rank.OFFERED,
+        title="This text is ready to be read again",
+        text="You can sign, change it, or leave it. All three are fine.",
+        action_label="Read it",
+        action_url=reverse("agreement:signing"),
+        quiet_label="Not now",
+    )
+
+
+def _look_again(version: Version) -> Leaf:
+    return Leaf(
+        key=f"review-{version.pk}",
+        rank=Rank.TODAY,
+        title="Your agreement’s own day",
+        text="Read it together once more. It stays in force as it is until you both sign other words.",
+        action_label="Read it",
+        action_url=reverse("agreement:agreement"),
+    )
+
+
+def _in_force(version: Version) -> Leaf:
+    return Leaf(
+        key=f"in-force-{version.pk}",
+        rank=Rank.SHARED,
+        title="Your agreement is in force",
+        text="Both of you have signed the same words.",
+        action_label="Read it",
+        action_url=reverse("agreement:agreement"),
+    )
+
+
+def _review(version: Version) -> NextDay:
+    assert version.review_on is not None
+    return NextDay(version.review_on, "You look at your agreement again")

@@ -1,0 +1,70 @@
+"""Which texts there are for one reader, and the document that a version's rows make."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from couples.models import Person
+from couples.us import Us
+
+from .document import Document, Line
+from .models import SIGNED, WORKING, Clause, Signature, State, Version
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The two texts an open couple can have at a time."""
+
+    working: Version | None = None
+    in_force: Version | None = None
+
+
+def texts_of(us: Us) -> Texts:
+    """The working copy and the text in force of the couple that `us` is now."""
+    if us.couple is None:
+        return Texts()
+    rows = Version.objects.visible_to(us.person).filter(couple=us.couple).select_related("couple", "previous")
+    found = {version.state: version for version in rows.exclude(state=State.SUPERSEDED)}
+    working = next((found[state] for state in WORKING if state in found), None)
+    return Texts(working, found.get(State.IN_FORCE))
+
+
+def clauses_of(person: Person, version: Version | None) -> list[Clause]:
+    """The lines of a version, in order."""
+    rows = Clause.objects.visible_to(person).filter(version=version)
+    return list(rows.select_related("version__couple", "edited_by"))
+
+
+def signatures_of(person: Person, version: Version) -> list[Signature]:
+    """The signatures that `person` may see, in the order of the persons' ids, which says nothing of who was first."""
+    return list(
+        Signature.objects.visible_to(person).filter(version=version).select_related("person").order_by("person")
+    )
+
+
+def own_signature(person: Person, version: Version | None) -> Signature | None:
+    return Signature.objects.visible_to(person).filter(version=version, person=person).first()
+
+
+def signed_versions(person: Person) -> list[Version]:
+    """Every signed text that the person has or had a part in, the newest first."""
+    rows = Version.objects.visible_to(person).filter(state__in=SIGNED).select_related("couple")
+    return list(rows.order_by("-couple__opened_on", "couple", "-number"))
+
+
+def earlier_lines(us: Us) -> list[Clause]:
+    """What the person wrote before they were two, in a couple of one that has dissolved: theirs alone."""
+    rows = Clause.objects.visible_to(us.person).filter(version__state__in=WORKING)
+    return list(rows.exclude(version__couple=us.couple).select_related("version__couple"))
+
+
+def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:
+    """The text as it is hashed."""
+    return Document(
+        couple=version.couple_id,
+        number=version.number,
+        previous=version.previous.sha256 if version.previous else None,
+        salt=str(version.body["salt"]),
+        preamble=str(version.body["preamble"]),
+        lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
+        review_on=review_on,
+    )

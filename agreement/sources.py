@@ -1,0 +1,58 @@
+"""What the agreement owes by mail: a text offered, a text in force, and its review day."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
+from uuid import UUID
+
+import clock
+import reminders.sources
+from couples.models import Partner, Person
+from reminders.sources import KINDS, Kind, Owed
+
+from .models import Signature, State, Version
+
+ZONES_APART = timedelta(days=1)
+
+
+class AgreementSource:
+    """The occasion is always the version: a text that is offered again and again is told once."""
+
+    kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review")}
+
+    def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
+        days = (since.date() - ZONES_APART, until.date() + ZONES_APART)
+        for version in Version.unscoped.filter(state=State.OFFERED, offered_on__range=days):
+            for person in _partners(version):
+                # Who offered it knows. The other's own signature is asked about when the mail is sent.
+                if person.pk != version.offered_by_id:
+                    yield reminders.sources.news(person, "offered", version.pk)
+        for version in Version.unscoped.filter(state=State.IN_FORCE, in_force_on__range=days):
+            for person in _partners(version):
+                yield reminders.sources.news(person, "in-force", version.pk)
+        for version in Version.unscoped.filter(state=State.IN_FORCE, review_on__range=days):
+            assert version.review_on is not None
+            for person in _partners(version):
+                yield reminders.sources.reminder(person, "review", version.pk, version.review_on)
+
+    def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
+        """Why it is no longer wanted. Never because of what the other did alone."""
+        version = Version.unscoped.filter(pk=occasion).first()
+        person = Person.objects.filter(pk=person_id).first()
+        if version is None or person is None:
+            return "gone"
+        if person not in _partners(version):
+            return "closed"
+        if kind == "offered":
+            if not version.is_offered(clock.today(person.tz)):
+                return "draft-again"
+            return "signed" if Signature.unscoped.filter(version=version, person=person).exists() else None
+        return None if version.state == State.IN_FORCE else "superseded"
+
+
+def _partners(version: Version) -> list[Person]:
+    places = Partner.unscoped.filter(couple=version.couple_id, left_on=None, couple__closed_on=None)
+    return [place.person for place in places.select_related("person")]
+
+
+def register() -> None:
+    reminders.sources.register(AgreementSource())

@@ -1,0 +1,76 @@
+"""Offering a text, reading it once more, signing it, and taking a signature back."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+import clock
+from agreement import actions
+from agreement.document import changes_since
+from agreement.forms import SigningForm
+from agreement.paper import paper_of
+from agreement.reading import own_signature, texts_of
+from agreement.refusals import NotOffered, TextChanged
+from couples.requests import person_of, us_for
+
+
+@require_POST
+def offer(request: HttpRequest) -> HttpResponse:
+    """Offers the draft for signing."""
+    actions.offer(person_of(request))
+    return redirect("agreement:agreement")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def signing(request: HttpRequest) -> HttpResponse:
+    """Read it once more: the whole text as it is hashed. POST signs exactly that."""
+    form = SigningForm(request.POST) if request.method == "POST" else None
+    if form is not None and form.is_valid():
+        return _sign(request, form)
+    us = us_for(request)
+    version, today = texts_of(us).working, clock.today(us.person.tz)
+    if version is None or not version.is_offered(today):
+        raise NotOffered
+    if own_signature(us.person, version) is not None:
+        return redirect("agreement:agreement")
+    paper = paper_of(us, version, today)
+    if form is not None and form.cleaned_data.get("sha256") != paper.document.sha256():
+        # Mending a field of an older page would bring that page's text back under the eyes as if it were this one.
+        return _changed(request, TextChanged(changes_since(form.cleaned_data.get("shown", ""), paper.document)))
+    context = {
+        "paper": paper,
+        "form": form or SigningForm.showing(version.pk, paper.document),
+        "back_url": reverse("agreement:agreement"),
+        "back_label": "Agreement",
+    }
+    return render(request, "agreement/signing.html", context, status=422 if form else 200)
+
+
+@require_POST
+def signature_removal(request: HttpRequest) -> HttpResponse:
+    """Takes one's own signature back, as long as the text is not in force."""
+    actions.withdraw_signature(person_of(request))
+    return redirect("agreement:agreement")
+
+
+def _sign(request: HttpRequest, form: SigningForm) -> HttpResponse:
+    given = form.cleaned_data
+    try:
+        actions.sign(person_of(request), given["version"], given["sha256"], given["name"], shown=given["shown"])
+    except TextChanged as refused:
+        return _changed(request, refused)
+    return redirect("agreement:agreement")
+
+
+def _changed(request: HttpRequest, refused: TextChanged) -> HttpResponse:
+    """Nothing was signed; what is different, and the way to the new words."""
+    us = us_for(request)
+    version = texts_of(us).working
+    context = {
+        "refused": refused,
+        "can_sign": version is not None and version.is_offered(clock.today(us.person.tz)),
+        "back_url": reverse("agreement:agreement"),
+        "back_label": "Agreement",
+    }
+    return render(request, "agreement/changed.html", context, status=refused.status)

@@ -1,0 +1,59 @@
+"""What both have signed, text by text."""
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+import clock
+from agreement.models import SIGNED, State, Version
+from agreement.paper import paper_of
+from agreement.reading import signed_versions
+from couples.requests import person_of, us_for
+
+
+@require_safe
+def versions(request: HttpRequest) -> HttpResponse:
+    """Every text signed by both: of the space one is in now, and of earlier ones, which stay readable."""
+    us, signed = us_for(request), signed_versions(person_of(request))
+    context = {
+        "tab": "agreement",
+        "ours": [version for version in signed if version.couple == us.couple],
+        "earlier": [version for version in signed if version.couple != us.couple],
+    }
+    return render(request, "agreement/versions.html", context)
+
+
+@require_safe
+def version(request: HttpRequest, number: int) -> HttpResponse:
+    """One signed text of the couple one is in now."""
+    us = us_for(request)
+    if us.couple is None or number > 2**31 - 1:
+        raise Http404
+    found = get_object_or_404(_signed(request), couple=us.couple, number=number)
+    return _version_page(request, found)
+
+
+@require_safe
+def earlier_version(request: HttpRequest, version_id: UUID) -> HttpResponse:
+    """One signed text of any couple one is or was in."""
+    return _version_page(request, get_object_or_404(_signed(request), pk=version_id))
+
+
+def _signed(request: HttpRequest) -> QuerySet[Version]:
+    rows = Version.objects.visible_to(person_of(request)).filter(state__in=SIGNED)
+    return rows.select_related("couple", "previous")
+
+
+def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
+    us = us_for(request)
+    context = {
+        "paper": paper_of(us, found, clock.today(us.person.tz)),
+        "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
+        "back_url": reverse("agreement:versions"),
+        "back_label": "Agreement",
+    }
+    return render(request, "agreement/version.html", context)

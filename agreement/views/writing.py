@@ -1,0 +1,208 @@
+"""The agreement's own page, and writing its lines."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+import clock
+from agreement import actions, wording
+from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, ReviewDayForm, SeenForm
+from agreement.models import WORKING, Clause, Version
+from agreement.paper import paper_of
+from agreement.reading import Texts, clauses_of, earlier_lines, own_signature, texts_of
+from agreement.refusals import LineGone, TooManyLines, WordsChanged
+from couples.requests import person_of, us_for
+from couples.us import Us
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One line on the drafting page, with the notes that its words call for."""
+
+    clause: Clause
+    edited_by: str
+    is_vague: bool
+    cares: bool
+
+
+@require_safe
+def agreement(request: HttpRequest) -> HttpResponse:
+    """The working copy, or the text in force, or how to begin."""
+    return _agreement_page(request, NewClauseForm(initial=_prefilled(request), partner_name=us_for(request).other_name))
+
+
+@require_POST
+def clauses(request: HttpRequest) -> HttpResponse:
+    """Adds a line."""
+    form = NewClauseForm(request.POST, partner_name=us_for(request).other_name)
+    if form.is_valid():
+        try:
+            added = actions.add_clause(person_of(request), form.words(), form.cleaned_data["clause"])
+        except TooManyLines as refused:
+            form.add_error("text", f"{refused.title} {refused.sentence}")
+        else:
+            return redirect(_at(added.pk))
+    return _agreement_page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
+    """One line to change. Where it changed under the editor's hands, both texts, and nothing is lost."""
+    person, name = person_of(request), us_for(request).other_name
+    if request.method != "POST":
+        found = get_object_or_404(_working_lines(request), pk=clause_id)
+        return _clause_page(request, found, EditClauseForm.showing(found, partner_name=name))
+    line = Clause.objects.visible_to(person).filter(pk=clause_id).select_related("version__couple").first()
+    form = EditClauseForm(request.POST, partner_name=name)
+    if not form.is_valid():
+        return _clause_page(request, line, form)
+    try:
+        actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"])
+    except WordsChanged as refused:
+        form.data = {**form.data.dict(), "seen": str(refused.clause.revision)}
+        return _clause_page(request, refused.clause, form, refused=refused)
+    except LineGone as refused:
+        return _gone_page(request, form, refused)
+    return redirect(_at(clause_id))
+
+
+@require_POST
+def removal(request: HttpRequest, clause_id: UUID) -> HttpResponse:
+    """Takes a line out: of a draft only, and only as it stood on the page."""
+    form = SeenForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else 0
+    try:
+        actions.remove_clause(person_of(request), clause_id, seen=seen)
+    except WordsChanged as refused:
+        name = us_for(request).other_name
+        shown = EditClauseForm.showing(refused.clause, partner_name=name)
+        return _clause_page(request, refused.clause, shown, refused=refused, removing=True)
+    return redirect("agreement:agreement")
+
+
+@require_POST
+def draft(request: HttpRequest) -> HttpResponse:
+    """Begins a new draft from the text in force."""
+    actions.begin_draft(person_of(request))
+    return redirect("agreement:agreement")
+
+
+@require_POST
+def review_day(request: HttpRequest) -> HttpResponse:
+    """Sets the day on which both look at the text again."""
+    person = person_of(request)
+    form = ReviewDayForm(request.POST, today=clock.today(person.tz), partner_name=us_for(request).other_name)
+    if not form.is_valid():
+        return _agreement_page(request, NewClauseForm(partner_name=us_for(request).other_name), review_form=form)
+    actions.choose_review_day(person, form.cleaned_data["review_on"])
+    return redirect("agreement:agreement")
+
+
+def _agreement_page(
+    request: HttpRequest, form: NewClauseForm, review_form: ReviewDayForm | None = None
+) -> HttpResponse:
+    us = us_for(request)
+    texts, today = texts_of(us), clock.today(us.person.tz)
+    broken = next((each for each in (form, review_form) if each and each.errors), None)
+    context: dict[str, Any] = {
+        "tab": "agreement",
+        "us": us,
+        "working": texts.working,
+        "in_force": texts.in_force,
+        "mending": broken,
+        "new_line": form,
+    }
+    if texts.working or not texts.in_force or broken:
+        context |= _draft_context(us, texts, today, review_form)
+    else:
+        context["paper"] = paper_of(us, texts.in_force, today)
+        context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
+    return render(request, "agreement/agreement.html", context, status=422 if broken else 200)
+
+
+def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm | None) -> dict[str, Any]:
+    version = texts.working
+    review_on = (version or Version(previous=texts.in_force)).review_day(today)
+    offered = version is not None and version.is_offered(today)
+    leaves = _leaves(us, version)
+    lapsed_on = version.draft_again_on if version and not offered else None
+    return {
+        "leaves": leaves,
+        "patterns": () if leaves or texts.in_force else enumerate(wording.PATTERNS, 1),
+        "earlier": earlier_lines(us),
+        "is_offered": offered,
+        "lapsed_on": lapsed_on,
+        "signed": own_signature(us.person, version) if offered else None,
+        "paper": paper_of(us, version, today) if version and offered else None,
+        "review_on": review_on,
+        "review_form": review_form
+        or ReviewDayForm(today=today, initial={"review_on": review_on}, partner_name=us.other_name),
+    }
+
+
+def _leaves(us: Us, version: Version | None) -> list[Leaf]:
+    cared = False
+    leaves = []
+    for clause in clauses_of(us.person, version):
+        cares = not cared and wording.can_control(clause.text)  # one note of care a page
+        cared = cared or cares
+        name = "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
+        leaves.append(Leaf(clause, name, wording.is_vague(clause.text), cares))
+    return leaves
+
+
+def _prefilled(request: HttpRequest) -> dict[str, Any]:
+    """A pattern or an earlier line of one's own, to begin from. No words travel in an address."""
+    if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
+        return {"text": wording.PATTERNS[int(number) - 1].text}
+    for line in earlier_lines(us_for(request)):
+        if str(line.pk) == request.GET.get("line"):
+            return {"text": line.text, "topic": line.topic}
+    return {}
+
+
+def _working_lines(request: HttpRequest) -> Any:
+    us = us_for(request)
+    lines = Clause.objects.visible_to(us.person).select_related("version__couple")
+    return lines.filter(version__couple=us.couple, version__state__in=WORKING)
+
+
+def _clause_page(
+    request: HttpRequest, line: Clause | None, form: ClauseForm, *, refused: Any = None, removing: bool = False
+) -> HttpResponse:
+    if line is None:
+        raise Http404
+    context = {
+        "clause": line,
+        "form": form,
+        "refused": refused,
+        "removing": removing,
+        "offered": line.version.is_offered(clock.today(person_of(request).tz)),
+        "back_url": reverse("agreement:agreement"),
+        "back_label": "Agreement",
+        "edited_by": us_for(request).name_of(line.edited_by_id),
+    }
+    status = 409 if refused else 422 if form.errors else 200
+    return render(request, "agreement/clause.html", context, status=status)
+
+
+def _gone_page(request: HttpRequest, form: ClauseForm, refused: LineGone) -> HttpResponse:
+    words = form.words()
+    again = NewClauseForm(initial={"text": words.text, "topic": words.topic}, partner_name=us_for(request).other_name)
+    context = {
+        "form": again,
+        "refused": refused,
+        "back_url": reverse("agreement:agreement"),
+        "back_label": "Agreement",
+    }
+    return render(request, "agreement/line_gone.html", context, status=refused.status)
+
+
+def _at(clause_id: UUID) -> str:
+    return f"{reverse('agreement:agreement')}#line-{clause_id}"

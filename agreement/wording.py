@@ -1,0 +1,53 @@
+"""What a line's words may make one think about. Notes, never prohibitions; pure."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A beginning of a line, to be finished in one's own words."""
+
+    text: str
+
+
+PATTERNS = (
+    Pattern("We do not … until …"),
+    Pattern("If … writes, I tell you the same day."),
+    Pattern("We do not look through each other’s phones."),
+    # Never "and with nobody else": one line must not be able to shut somebody off from help.
+    Pattern("We talk about this with … for now. A counsellor is always all right."),
+)
+
+_VAGUE = re.compile(
+    r"\b(in)?appropriate(ly)?\b|\b(dis)?respect(s|ful|fully|ing)?\b|\bflirt(s|y|ing|atious)?\b"
+    r"|\btoo (much|often|close|far)\b"
+    r"|\b(be|being|stay|act) (careful|good|nice|honest|open|loyal|faithful|normal|reasonable|better|transparent)\b"
+    r"|\b(more|better|less) (careful|honest|open|loyal|respectful|considerate|transparent|often)\b"
+    r"|\b(healthy|proper|reasonable|sensible) (boundar(y|ies)|limits?|distance|contact)\b"
+    r"|\b(try|make an effort)\b|\bas (soon|little|much) as possible\b|\bwhen(ever)? necessary\b|\bif needed\b",
+    re.IGNORECASE,
+)
+
+_NOT = r"(?<!not )(?<!n['’]t )(?<!never )(?<!nobody )"
+_STOP = re.compile(
+    r"\bpass ?(word|code|phrase)s?\b|\bpin( code| number)?s?\b|\bunlock\w*\b|\blog ?ins?\b"
+    r"|\blocations?\b|\bgps\b|\btrack(s|er|ers|ing|ed)?\b|\bwhere(abouts)?\b.{0,20}\b(am|are|is|go|goes)\b"
+    rf"|\b{_NOT}(check|search|look(s|ing)? (through|at|in|into)|go(es|ing)? through|read|inspect|control)\w*\b.{{0,40}}"
+    r"\b(phone|mobile|messages?|chats?|inbox|e-?mails?|laptop|account)s?\b"
+    r"|\b(friends?|famil(y|ies)|mother|father|mum|mom|dad|parents?|sisters?|brothers?|siblings?)\b"
+    r"|\bmoney\b|\bsalar(y|ies)\b|\bwages?\b|\bspend(s|ing)?\b|\bbank\b|\bcredit cards?\b|\ballowance\b"
+    r"|\bsex(ual|ually)?\b|\bintima(te|cy)\b"
+    r"|\bleav(e|es|ing) (the )?(house|home|flat|apartment)\b|\bgo(es|ing)? out\b|\bstay(s|ing)? (at )?home\b",
+    re.IGNORECASE,
+)
+
+
+def is_vague(text: str) -> bool:
+    """Whether two people may each read something else into this."""
+    return _VAGUE.search(text) is not None
+
+
+def can_control(text: str) -> bool:
+    """Whether this is about what can be used to control someone: then a note of care stands by."""
+    return _STOP.search(text) is not None
