@@ -37,9 +37,7 @@ def note(step: Step, done: Collection[str]) -> str:
     if pieces:
         count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
         return f"{count} left for you · about {sum(piece.minutes for piece in pieces)} minutes"
-    if any(piece.built for piece in step.pieces):
-        return "Nothing left for you here just now"
-    return "Its pieces are not here yet"
+    return "Nothing left for you here just now" if any(piece.built for piece in step.pieces) else ""
 
 
 def here(done: Collection[str]) -> int:

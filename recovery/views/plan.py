@@ -1,5 +1,7 @@
 """The path, the library, and the readings."""
 
+from collections.abc import Iterable
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -7,6 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from couples.requests import person_of, us_for
 from recovery import actions, catalogue, progress
+from recovery.catalogue import Activity
 from recovery.models import Answer
 from recovery.part import done_ids, step_urls
 from recovery.pieces import activity_or_404
@@ -23,11 +26,20 @@ def plan(request: HttpRequest) -> HttpResponse:
         "tab": "plan",
         "us": us,
         "stones": stones,
-        "steps": [{"step": step, "stone": stone} for step, stone in zip(catalogue.steps(), stones, strict=True)],
+        "steps": [
+            {"step": step, "stone": stone, "not_here_yet": _not_here_yet(step.pieces)}
+            for step, stone in zip(catalogue.steps(), stones, strict=True)
+        ],
         "around": catalogue.around(),
+        "around_not_here_yet": _not_here_yet(catalogue.around()),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)
+
+
+def _not_here_yet(pieces: Iterable[Activity]) -> list[str]:
+    """The titles of what has its place on the path and nothing behind it."""
+    return [piece.title for piece in pieces if not piece.built]
 
 
 @login_not_required
