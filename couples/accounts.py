@@ -115,6 +115,7 @@ class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
 class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
     """E-mail, one password, a name, "I am 18 or older", and the browser's time zone."""
 
+    account_already_exists: bool
     field_order = ("name", "email", "password1", "adult", "zone")
 
     name = LineField(

@@ -114,14 +114,14 @@ class WordsField(forms.CharField):
     """What somebody writes. Line ends become one kind; characters that cannot be seen or printed are left out;
     what holds nothing visible is empty. Too long is refused with the count, and never cut."""
 
-    widget = Words
+    widget: type[forms.Widget] = Words
 
     def __init__(self, *, most: int = MOST_CHARACTERS, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.validators.append(no_longer_than(most))
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(printable(str(value or "")))
+        text = super().to_python(printable(str(value or ""))) or ""
         return text if visible(text) else ""
 
 
