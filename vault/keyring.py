@@ -17,6 +17,8 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from .key import Key
+
 FORMAT = b"\x01"
 KEY_LENGTH = 32
 _FINGERPRINT, _NONCE = 8, 12
@@ -71,8 +73,6 @@ def data_key(key_id: UUID) -> bytes:
     held = _held.get()
     if held is not None and key_id in held:
         return held[key_id]
-    from .models import Key  # noqa: PLC0415 - models need this module to encrypt
-
     wrapped = Key.objects.filter(pk=key_id).values_list("wrapped", flat=True).first()
     if wrapped is None:
         raise Destroyed("The key to these words has been destroyed.")

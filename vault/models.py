@@ -5,27 +5,10 @@ from django.db import models
 
 from .door import Door
 from .fields import EncryptedBody
+from .key import Key
 from .keyring import Destroyed
 
-
-class Key(models.Model):
-    """A data key: wrapped, or destroyed. The row stays when the key is gone, so that nothing cascades."""
-
-    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
-    wrapped = models.BinaryField(null=True)
-    destroyed_on = models.DateField(null=True)
-
-    class Meta:
-        constraints = (
-            models.CheckConstraint(
-                name="vault_key_wrapped_or_destroyed",
-                condition=models.Q(wrapped__isnull=True, destroyed_on__isnull=False)
-                | models.Q(wrapped__isnull=False, destroyed_on__isnull=True),
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"key {self.pk}"
+__all__ = ["EncryptedModel", "Key", "PrivateModel"]
 
 
 class EncryptedModel(models.Model):
