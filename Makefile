@@ -85,13 +85,13 @@ imports: $(FOR_TEST)
 	@$(BIN)/lint-imports
 
 migrations: $(FOR_TEST)
-	@TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	@DATABASE_URL=sqlite://:memory: TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 
 # As a hosted server would be set up, with keys for this moment only.
 deploy: $(FOR_TEST)
 	@keys="$$($(BIN)/python -m config.keys --print)"
 	env $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
-	  TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example TWOFOLD_DATA="$$(mktemp -d)" \
+	  TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example DATABASE_URL=sqlite://:memory: \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 
 services: $(FOR_TEST)

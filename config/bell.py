@@ -13,7 +13,7 @@ import django
 from celery import signals
 from celery.beat import EmbeddedService
 from celery.exceptions import WorkerShutdown
-from celery.platforms import SecurityWarning
+from celery.platforms import SecurityWarning  # type: ignore[attr-defined]  # celery-types lacks it
 
 from config.celery import app
 

@@ -29,6 +29,8 @@ def main(arguments: list[str]) -> None:
 def serve() -> NoReturn:
     from honcho.command import main as honcho
 
+    # A terminal window that is closed says HUP, which honcho does not hear.
+    signal.signal(signal.SIGHUP, lambda _signum, _frame: os.kill(os.getpid(), signal.SIGTERM))
     sys.argv = ["honcho", "-e", os.devnull, "-f", str(BASE_DIR / "Procfile"), "start"]
     try:
         honcho()

@@ -83,9 +83,8 @@ def redis_url(redis_server: RedisServer) -> str:
 
 @pytest.fixture
 def smtp_sink() -> Iterator[Sink]:
-    """A real mail server: `received`, `wait_for(count, to=…)`, `answer`."""
+    """A real mail server that is up: `received`, `wait_for(count, to=…)`, `answer`, `stop()`, `start()`."""
     sink = Sink()
-    sink.start()
     yield sink
     sink.stop()
 

@@ -30,12 +30,13 @@ class Sink:
         self.received: list[Received] = []
         self.answer: Callable[[Received], str] = lambda _mail: "250 kept"
         self.came = threading.Condition()
-        self.controller = OpenPort(self)
+        self.controller: OpenPort | None = OpenPort(self, port=0)
         self.host = "127.0.0.1"
         self.port = self.controller.port
+        self.controller.start()
 
     # The name is aiosmtpd's.
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802, ARG002
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         raw = envelope.content if isinstance(envelope.content, bytes) else (envelope.content or "").encode()
         message = email.message_from_bytes(raw, policy=email.policy.default)
         assert isinstance(message, EmailMessage)
@@ -58,17 +59,23 @@ class Sink:
         return [mail for mail in self.received if address is None or address in mail.recipients]
 
     def start(self) -> None:
-        self.controller.start()
+        """Comes back on the same port after a `stop()`."""
+        if self.controller is None:
+            self.controller = OpenPort(self, port=self.port)
+            self.controller.start()
 
     def stop(self) -> None:
-        self.controller.stop()
+        """Goes away, as a mail server does at night; what it has received is kept."""
+        if self.controller is not None:
+            self.controller.stop()
+            self.controller = None
 
 
 class OpenPort(Controller):
     """A controller on a port that is already ours when its number becomes known."""
 
-    def __init__(self, sink: Sink) -> None:
-        self.taken = socket.create_server(("127.0.0.1", 0))
+    def __init__(self, sink: Sink, *, port: int) -> None:
+        self.taken = socket.create_server(("127.0.0.1", port))
         super().__init__(sink, hostname="127.0.0.1", port=self.taken.getsockname()[1])
 
     def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
