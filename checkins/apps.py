@@ -3,3 +3,12 @@ from django.apps import AppConfig
 
 class CheckinsConfig(AppConfig):
     name = "checkins"
+
+    def ready(self) -> None:
+        from couples import parts  # noqa: PLC0415 - models are ready only now
+
+        from . import sources  # noqa: PLC0415
+        from .part import CheckInsPart  # noqa: PLC0415
+
+        parts.register(CheckInsPart())
+        sources.register()

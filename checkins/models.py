@@ -48,7 +48,7 @@ class Rhythm(PrivateModel):
 
 
 class CheckIn(PrivateModel):
-    """One sitting of the two. Of those to come only the next one is a row; a changed rhythm moves it and keeps its id."""
+    """One sitting of the two. Of those to come only the next is a row; a changed rhythm moves it and keeps its id."""
 
     MONTHLY, QUARTERLY = "monthly", "quarterly"
 

@@ -1,4 +1,4 @@
-"""The days of a rhythm. Pure functions: every occurrence is counted from the anchor, so that no short month pulls the rest along."""
+"""The days of a rhythm. Pure functions: each is counted from the anchor, no short month pulls the rest along."""
 
 import calendar
 from datetime import date

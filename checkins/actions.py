@@ -1,0 +1,199 @@
+"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. The couple's row is locked first, always."""
+
+from datetime import date
+
+from django.db import transaction
+
+import clock
+from couples.actions import locked_couple_of
+from couples.models import Couple, Partner, Person
+from couples.refusals import BlankAnswer, Frozen, StaleDraft
+from couples.sealed import actions as sealed
+from couples.sealed.folding import Words, says_something
+from couples.sealed.models import Draft
+from reminders.models import Reminder
+from reminders.models import State as ReminderState
+
+from .models import CheckIn, LookAgain, Reveal, Rhythm
+from .pieces import piece_of
+from .questions import unclear
+from .refusals import BadAnchor, CheckInClosed, NotYet, RhythmForTwo, Unclear
+from .sitting import LOOK_AGAIN_AFTER, end_of, is_good_anchor, settled_at
+
+
+def set_rhythm(person: Person, months: int, anchor: date) -> Rhythm:
+    """Chooses how often the couple of `person` sits down, counted from `anchor`; both see it.
+
+    The row of the next check-in moves to its new day and keeps its id. One that is open stays open until then.
+    Refuses RhythmForTwo and BadAnchor.
+    """
+    today = clock.today(person.tz)
+    if not is_good_anchor(anchor, today):
+        raise BadAnchor
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is None or len(_partners(couple)) != 2:
+            raise RhythmForTwo
+        _roll_locked(couple)
+        rhythm = Rhythm.unscoped.filter(couple=couple).first() or Rhythm(couple=couple)
+        if (rhythm.months, rhythm.anchor) != (months, anchor):
+            rhythm.months, rhythm.anchor, rhythm.changed_on = months, anchor, today
+            rhythm.save()
+            _move_next(couple, rhythm)
+            _roll_locked(couple)
+    return rhythm
+
+
+def roll(couple: Couple) -> None:
+    """Makes sure that the check-in which is on and the one after it are rows, and that those which are over are closed.
+
+    For the tick and for POSTs. Twice, or twice at once, does no harm.
+    """
+    with transaction.atomic():
+        locked = Couple.unscoped.select_for_update().select_related("key").filter(pk=couple.pk, closed_on=None).first()
+        if locked is not None:
+            _roll_locked(locked)
+
+
+def keep(person: Person, check_in: CheckIn, words: Words, *, revision: int | None = None) -> Draft:
+    """Keeps a draft; on one that has closed too, since it is its author's only. Refuses NotYet and StaleDraft."""
+    if clock.today(person.tz) < check_in.day:
+        raise NotYet
+    return sealed.keep(person, piece_of(check_in), words, revision=revision)
+
+
+def seal(person: Person, check_in: CheckIn, revision: int) -> None:
+    """Seals the draft of that revision: what was on the screen. Pressed twice, the second time changes nothing.
+
+    Refuses NotYet, CheckInClosed, StaleDraft, BlankAnswer, Unclear, and Frozen once the pair has opened.
+    """
+    today, piece = clock.today(person.tz), piece_of(check_in)
+    with transaction.atomic():
+        # As in `sealed.keep`: another tab of this person may not change the draft between reading and sealing it.
+        Person.objects.select_for_update().get(pk=person.pk)
+        couple = locked_couple_of(person)
+        _refuse_unless_open(couple, check_in, today)
+        draft = sealed.draft_of(person, piece)
+        if draft is None and sealed.answer_of(person, piece) is not None:
+            return
+        if draft is None:
+            raise BlankAnswer
+        if draft.revision != revision:
+            raise StaleDraft
+        words = sealed.words_of(draft)
+        if not says_something(words):
+            raise BlankAnswer
+        if unclear(words):
+            raise Unclear
+        sealed.seal(person, piece, words)
+        _set_first_look_again(person, check_in, today)
+
+
+def take_back(person: Person, check_in: CheckIn) -> None:
+    """Makes one's sealed answer a draft again, *only you*. Refuses Frozen once the pair has opened."""
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is None or couple.pk != check_in.couple_id:
+            raise CheckInClosed
+        sealed.take_back(person, piece_of(check_in))
+        sealed.look_again(person, piece_of(check_in), None)
+
+
+def close(person: Person, check_in: CheckIn) -> None:
+    """Closes a check-in for both, by either, at once: what each had written or sealed becomes only theirs.
+
+    Refuses NotYet, Frozen once the pair has opened, RhythmForTwo to one who is not in that couple. Twice is harmless.
+    """
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is None or couple.pk != check_in.couple_id:
+            raise RhythmForTwo
+        row = CheckIn.unscoped.get(pk=check_in.pk)
+        if row.closed_on is not None:
+            return
+        if clock.today(person.tz) < row.day:
+            raise NotYet
+        if Reveal.unscoped.filter(check_in=row, opens_at__lte=clock.now()).exists():
+            raise Frozen
+        _close_row(couple, row, None, clock.today(person.tz))
+        _roll_locked(couple)
+
+
+def close_all(couple: Couple, leaver: Person | None) -> None:
+    """Closes every check-in of a couple that ends. Runs inside the transaction that closes the couple."""
+    for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None):
+        _close_row(couple, check_in, leaver, clock.now().date())
+
+
+def _close_row(couple: Couple, check_in: CheckIn, leaver: Person | None, today: date) -> None:
+    sealed.release(couple, piece_of(check_in), leaver)
+    LookAgain.unscoped.filter(check_in=check_in).delete()
+    CheckIn.unscoped.filter(pk=check_in.pk).update(closed_on=today)
+
+
+def _partners(couple: Couple) -> list[Partner]:
+    return list(Partner.unscoped.filter(couple=couple, left_on=None).select_related("person"))
+
+
+def _furthest_today(partners: list[Partner]) -> date:
+    """The day it is for the partner whose day is the later one."""
+    return max(clock.today(partner.person.tz) for partner in partners)
+
+
+def _roll_locked(couple: Couple) -> None:
+    rhythm = Rhythm.unscoped.filter(couple=couple).first()
+    partners = _partners(couple)
+    if rhythm is None or not partners:
+        return
+    today = _furthest_today(partners)
+    latest = CheckIn.unscoped.filter(couple=couple).order_by("-day").first()
+    if latest is None or latest.day <= today:
+        due = rhythm.due_by(today)
+        if due is not None and (latest is None or due > latest.day):
+            CheckIn.unscoped.get_or_create(couple=couple, day=due, defaults={"kind": rhythm.kind})
+        CheckIn.unscoped.get_or_create(couple=couple, day=rhythm.next_after(today), defaults={"kind": rhythm.kind})
+    _close_the_settled(couple, rhythm, partners)
+
+
+def _close_the_settled(couple: Couple, rhythm: Rhythm, partners: list[Partner]) -> None:
+    zones = [partner.person.tz for partner in partners]
+    days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
+    waiting = Reveal.unscoped.filter(couple=couple, opens_at__gt=clock.now()).values("check_in")
+    for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None).exclude(pk__in=waiting):
+        end = end_of(check_in, rhythm, days)
+        if end is not None and clock.now() >= settled_at(end, zones):
+            _close_row(couple, check_in, None, _furthest_today(partners))
+
+
+def _move_next(couple: Couple, rhythm: Rhythm) -> None:
+    today = _furthest_today(_partners(couple))
+    newest = list(CheckIn.unscoped.filter(couple=couple).order_by("-day")[:2])
+    if not newest or newest[0].day <= today:
+        return
+    coming, before = newest[0], newest[1:]
+    # Behind the one before it, too: a partner who travelled west may have that one still to come.
+    coming.day = rhythm.next_after(max([today, *(row.day for row in before)]))
+    coming.kind = rhythm.kind
+    coming.save(update_fields=["day", "kind"])
+    # Planned for the old day and not begun: planned anew for the new one. What is sent stays, so that none goes twice.
+    planned = Reminder.unscoped.filter(occasion=coming.pk, state=ReminderState.DUE, copies=0)
+    planned.delete()
+
+
+def _refuse_unless_open(couple: Couple | None, check_in: CheckIn, today: date) -> None:
+    row = CheckIn.unscoped.get(pk=check_in.pk)
+    if couple is None or couple.pk != row.couple_id or row.closed_on is not None:
+        raise CheckInClosed
+    if today < row.day:
+        raise NotYet
+    rhythm = Rhythm.unscoped.filter(couple=couple).first()
+    days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
+    end = end_of(row, rhythm, days)
+    if end is not None and today >= end:
+        raise CheckInClosed
+
+
+def _set_first_look_again(person: Person, check_in: CheckIn, today: date) -> None:
+    """A week from the first sealing; a day that was chosen before stays."""
+    if not LookAgain.unscoped.filter(person=person, check_in=check_in).exists():
+        sealed.look_again(person, piece_of(check_in), today + LOOK_AGAIN_AFTER)

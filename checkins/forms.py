@@ -1,0 +1,201 @@
+"""The forms of this room: the rhythm, the five things, the look-again day."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from agreement.models import Clause
+from couples.forms import (
+    EVERY_FIELD,
+    ONLY_YOU,
+    SEALED,
+    SHARED,
+    Form,
+    InPersonField,
+    LineField,
+    ScaleField,
+    TickField,
+    WordsField,
+)
+from couples.sealed.folding import Words
+from couples.widgets import Choice, Ticks
+
+from .occurrences import MONTHLY, QUARTERLY
+from .questions import (
+    LINES,
+    LOW_NEEDS,
+    MIND,
+    NEEDS,
+    NONE_LOW,
+    NONE_LOW_LABEL,
+    STILL_FITS,
+    THANKS,
+    US,
+    US_ENDS,
+    US_WORDS,
+    unclear,
+)
+from .sitting import is_good_anchor
+
+
+class DayInput(forms.DateInput):
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class RhythmForm(Form):
+    visibility = {EVERY_FIELD: SHARED, "mail": ONLY_YOU}
+
+    months = forms.TypedChoiceField(
+        label="How often?",
+        choices=((MONTHLY, "Every month"), (QUARTERLY, "Every three months")),
+        coerce=int,
+        widget=Choice,
+    )
+    anchor = forms.DateField(
+        label="Counted from",
+        help_text="The first one, or any day that suits you both. After 31 January come 28 February and 31 March.",
+        widget=DayInput(),
+        error_messages={
+            "required": "Choose a day.",
+            "invalid": "Write the day as year, month, day, like 2026-05-21. It must be one that the calendar has.",
+        },
+    )
+    mail = TickField(
+        label="Send me a plain mail about this",
+        help_text="It says only that there is something for you here: no topic, no name. Each of you chooses alone.",
+        required=False,
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_anchor(self) -> date:
+        anchor: date = self.cleaned_data["anchor"]
+        if not is_good_anchor(anchor, self.today):
+            raise forms.ValidationError("Choose a day between the year 2000 and a year from now.")
+        return anchor
+
+
+class LookAgainForm(Form):
+    visibility = {"day": ONLY_YOU}
+
+    day = forms.DateField(
+        label="Look at this again on",
+        widget=DayInput(),
+        error_messages={"required": "Choose a day.", "invalid": "Write the day like 2026-05-21."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not timedelta(0) < day - self.today <= timedelta(days=366):
+            raise forms.ValidationError("Choose a day after today, and within a year.")
+        return day
+
+
+class CheckInForm(Form):
+    """The five things. `clauses` are the lines in force, to be ticked; without any there is a free line.
+
+    A draft may say two things at once while it is being written; with `to_seal` that is to be mended.
+    """
+
+    visibility = {EVERY_FIELD: SEALED, "revision": None}
+    morning = True
+
+    score = ScaleField(label="1. How do I feel about us?", ends=US_ENDS, required=False)
+    sentence = LineField(label="In a sentence", most=500, required=False)
+    us_in_person = InPersonField()
+    needs = forms.MultipleChoiceField(
+        label="2. Which of these was low this month?",
+        help_text="Tick any, or none of them.",
+        choices=[*NEEDS.items(), (NONE_LOW, NONE_LOW_LABEL)],
+        widget=Ticks,
+        required=False,
+    )
+    needs_in_person = InPersonField()
+    clauses = forms.MultipleChoiceField(
+        label="3. Our agreement: tick what we should talk about", widget=Ticks, required=False
+    )
+    fits = TickField(label=STILL_FITS, required=False)
+    line = LineField(label="3. Our agreement: what should we talk about?", most=500, required=False)
+    agreement_in_person = InPersonField()
+    thanks = WordsField(label="4. Thank you for …", required=False)
+    thanks_in_person = InPersonField()
+    mind_when = LineField(
+        label="5. One thing on my mind: when …", help_text="These three may stay empty.", most=500, required=False
+    )
+    mind_feel = LineField(label="I feel …", most=500, required=False)
+    mind_need = LineField(label="I need …", most=500, required=False)
+    mind_in_person = InPersonField()
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def __init__(self, *args: Any, clauses: Iterable[Clause], to_seal: bool = True, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.to_seal = to_seal
+        lines = [(str(clause.pk), clause.text) for clause in clauses]
+        if lines:
+            self.fields["clauses"].choices = lines  # type: ignore[attr-defined]
+            self.fields["clauses"].error_messages["invalid_choice"] = "The agreement has changed. Tick once more."
+            del self.fields["line"]
+        else:
+            del self.fields["clauses"]
+            del self.fields["fits"]
+
+    def clean(self) -> None:
+        super().clean()
+        if self.to_seal and not self.errors:
+            found = unclear(self.words())
+            if LOW_NEEDS in found:
+                self.add_error("needs", found[LOW_NEEDS])
+            if LINES in found:
+                self.add_error("fits", found[LINES])
+
+    def words(self) -> Words:
+        """What was put in, by question, as it is kept. A question that says nothing has the value None."""
+        put = self.cleaned_data
+        lines = {key: put.get(key) for key in ("clauses", "fits", "line") if put.get(key)}
+        mind = {part: put[f"mind_{part}"] for part in ("when", "feel", "need") if put[f"mind_{part}"]}
+        return {
+            US: _entry(put["score"], put["us_in_person"]),
+            US_WORDS: _entry(put["sentence"] or None, put["us_in_person"]),
+            LOW_NEEDS: _entry(put["needs"] or None, put["needs_in_person"]),
+            LINES: _entry(lines or None, put["agreement_in_person"]),
+            THANKS: _entry(put["thanks"] or None, put["thanks_in_person"]),
+            MIND: _entry(mind or None, put["mind_in_person"]),
+        }
+
+
+def initial_of(words: Words, revision: int) -> dict[str, Any]:
+    """What `CheckInForm` starts with, given kept words and the revision they are of."""
+    value = {question: entry.get("value") for question, entry in words.items()}
+    said = {question: bool(entry.get("in_person")) for question, entry in words.items()}
+    lines, mind = value.get(LINES) or {}, value.get(MIND) or {}
+    return {
+        "score": value.get(US),
+        "sentence": value.get(US_WORDS) or "",
+        "needs": value.get(LOW_NEEDS) or [],
+        "clauses": lines.get("clauses", []),
+        "fits": lines.get("fits", False),
+        "line": lines.get("line", ""),
+        "thanks": value.get(THANKS) or "",
+        **{f"mind_{part}": mind.get(part, "") for part in ("when", "feel", "need")},
+        "us_in_person": said.get(US, False),
+        "needs_in_person": said.get(LOW_NEEDS, False),
+        "agreement_in_person": said.get(LINES, False),
+        "thanks_in_person": said.get(THANKS, False),
+        "mind_in_person": said.get(MIND, False),
+        "revision": revision,
+    }
+
+
+def _entry(value: Any, in_person: bool) -> dict[str, Any]:
+    return {"value": value, "in_person": True} if in_person else {"value": value}

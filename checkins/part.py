@@ -1,0 +1,79 @@
+"""What this room promises about its rows, and what it has for Today."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import Model
+from django.urls import reverse
+
+from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.models import Couple, Person
+from couples.us import Us
+
+from . import actions, reading
+from .models import Answer, CheckIn, Draft, LookAgain, Opening, Reveal, Rhythm
+from .reading import Stage
+from .sitting import Standing
+
+
+class CheckInsPart:
+    rows: tuple[type[Model], ...] = (Rhythm, CheckIn, Draft, Answer, Reveal, Opening, LookAgain)
+
+    def close(self, couple: Couple, leaver: Person | None) -> None:
+        actions.close_all(couple, leaver)
+
+    def summary(self, us: Us, today: date) -> Summary:
+        if not us.is_two:
+            return Summary()
+        found = reading.standing_of(us, today)
+        days = (NextDay(found.next_day, "Check-in"),) if found.next_day else ()
+        return Summary(leaves=tuple(_leaves(us, found, today)), days=days)
+
+
+def _leaves(us: Us, found: Standing, today: date) -> Iterator[Leaf]:
+    read = Opening.objects.visible_to(us.person).values("reveal")
+    for reveal in Reveal.objects.visible_to(us.person).exclude(pk__in=read):
+        yield _opened(reveal)
+    if found.unmade:
+        yield _open("check-in-today", reverse("checkins:room"), found)
+    elif found.current and reading.stage_of(us, found.current) is Stage.WRITING:
+        yield _open(f"check-in-{found.current.pk}", reverse("checkins:check-in", args=[found.current.pk]), found)
+    for again in LookAgain.objects.visible_to(us.person).filter(day__lte=today).select_related("check_in"):
+        if reading.stage_of(us, again.check_in) is Stage.SEALED:
+            yield _look_again(again)
+
+
+def _open(key: str, url: str, found: Standing) -> Leaf:
+    until = f" Open until {found.last_day:%A} {found.last_day.day} {found.last_day:%B}." if found.last_day else ""
+    return Leaf(
+        key=key,
+        rank=Rank.TODAY,
+        title="Your check-in is open",
+        text=f"Five minutes, alone.{until}",
+        action_label="Begin",
+        action_url=url,
+        visibility="sealed",
+    )
+
+
+def _opened(reveal: Reveal) -> Leaf:
+    return Leaf(
+        key=f"check-in-opened-{reveal.check_in_id}",
+        rank=Rank.OPENED,
+        title="Something has opened",
+        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
+        action_label="See it",
+        action_url=reverse("checkins:opening", args=[reveal.check_in_id]),
+    )
+
+
+def _look_again(again: LookAgain) -> Leaf:
+    day = again.check_in.day
+    return Leaf(
+        key=f"check-in-again-{again.check_in_id}",
+        rank=Rank.LOOK_AGAIN,
+        title="You wanted to look at this again",
+        text=f"Your check-in of {day.day} {day:%B}. Nothing has to happen today.",
+        action_label="Look",
+        action_url=reverse("checkins:check-in", args=[again.check_in_id]),
+    )

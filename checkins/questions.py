@@ -1,0 +1,113 @@
+"""The five things a check-in asks, and how an answer reads. Pure.
+
+"How do I feel about us" is two questions under one heading: a number opens against a number and a sentence against a
+sentence, so that nobody reads a sentence for the price of a number.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any
+
+from couples.sealed.folding import OpenedQuestion, Words, in_person, value_of
+
+US, US_WORDS, LOW_NEEDS, LINES, THANKS, MIND = QUESTIONS = ("us", "us-words", "needs", "agreement", "thanks", "mind")
+
+PROMPTS: Mapping[str, str] = {
+    US: "How I feel about us",
+    US_WORDS: "How I feel about us, in a sentence",
+    LOW_NEEDS: "What was low this month",
+    LINES: "Our agreement",
+    THANKS: "Thank you for …",
+    MIND: "One thing on my mind",
+}
+US_ENDS = ("very low", "very good")
+NEEDS: Mapping[str, str] = {
+    "close": "Feeling close",
+    "touch": "Touch",
+    "understood": "Being understood",
+    "valued": "Being valued",
+    "time": "Time together",
+    "fights": "Settling fights",
+    "changes": "Carrying life’s changes",
+}
+NONE_LOW = "none"
+NONE_LOW_LABEL = "None of them was low"
+STILL_FITS = "It still fits"
+GONE_LINE = "A line that is no longer there"
+
+NEEDS_OR_NONE = "Tick the ones that were low, or “none of them”. Both at once cannot be read."
+FITS_OR_LINES = "Tick the lines to talk about, or “it still fits”. Both at once cannot be read."
+
+
+def unclear(words: Words) -> dict[str, str]:
+    """What says two things at once, by question: a sentence for each. It may be kept in a draft, and not sealed."""
+    found = {}
+    needs = value_of(words, LOW_NEEDS) or []
+    if NONE_LOW in needs and len(needs) > 1:
+        found[LOW_NEEDS] = NEEDS_OR_NONE
+    lines = value_of(words, LINES) or {}
+    if lines.get("fits") and (lines.get("clauses") or lines.get("line")):
+        found[LINES] = FITS_OR_LINES
+    return found
+
+
+def named_clauses(words: Words) -> set[str]:
+    """The ids of every clause that an answer names."""
+    return set((value_of(words, LINES) or {}).get("clauses", ()))
+
+
+def readable(question: str, value: Any, clauses: Mapping[str, str]) -> str:
+    """A value as its readers see it. `clauses` holds the text of every clause that may be named, by id."""
+    if value is None:
+        return ""
+    if question == US:
+        return f"{value} of 10"
+    if question == LOW_NEEDS:
+        return NONE_LOW_LABEL if value == [NONE_LOW] else "\n".join(NEEDS[need] for need in NEEDS if need in value)
+    if question == LINES:
+        return _readable_lines(value, clauses)
+    if question == MIND:
+        starts = (("when", "When"), ("feel", "I feel"), ("need", "I need"))
+        return "\n".join(f"{start} … {value[part]}" for part, start in starts if value.get(part))
+    return str(value)
+
+
+def _readable_lines(value: Mapping[str, Any], clauses: Mapping[str, str]) -> str:
+    if value.get("fits"):
+        return STILL_FITS
+    named = [f"To talk about: {clauses.get(clause, GONE_LINE)}" for clause in value.get("clauses", ())]
+    return "\n".join([*named, *([value["line"]] if value.get("line") else [])])
+
+
+def rows(words: Words, clauses: Mapping[str, str]) -> list[dict[str, Any]]:
+    """One's own words as a list to read: prompt, value, whether one would rather say it in person."""
+    return [
+        {
+            "prompt": PROMPTS[question],
+            "value": readable(question, value_of(words, question), clauses),
+            "in_person": in_person(words, question),
+        }
+        for question in QUESTIONS
+    ]
+
+
+def pairs(
+    opened: Iterable[OpenedQuestion], clauses_by: Callable[[set[str]], Mapping[str, str]]
+) -> list[dict[str, Any]]:
+    """An opened pair as a list to read. `clauses_by` finds the texts of clauses by their ids.
+
+    A folded number and a folded sentence are one thing to talk about, and stand there once.
+    """
+    questions = list(opened)
+    named = [value for pair in questions if pair.question == LINES for value in (pair.mine, pair.theirs) if value]
+    clauses = clauses_by({clause for value in named for clause in value.get("clauses", ())})
+    folded = {pair.question for pair in questions if pair.folded}
+    return [
+        {
+            "prompt": PROMPTS[pair.question],
+            "folded": pair.folded,
+            "mine": readable(pair.question, pair.mine, clauses),
+            "theirs": readable(pair.question, pair.theirs, clauses),
+        }
+        for pair in questions
+        if not (pair.question == US_WORDS and {US, US_WORDS} <= folded)
+    ]

@@ -1,0 +1,68 @@
+"""The room itself: the rhythm, the next day, the one that is open, those before."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+import clock
+import reminders.actions
+from checkins import actions, reading
+from checkins.forms import RhythmForm
+from checkins.occurrences import MONTHLY, coming
+from checkins.reading import Stage
+from checkins.refusals import RhythmForTwo
+from checkins.sitting import standing
+from couples.requests import person_of, us_for
+
+from .found import BACK, has_mail
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def room(request: HttpRequest) -> HttpResponse:
+    """GET: where the two are in their rhythm. POST: begin the one of today, where it has no row yet."""
+    person, us = person_of(request), us_for(request)
+    today = clock.today(person.tz)
+    if request.method == "POST":
+        if us.couple is not None:
+            actions.roll(us.couple)
+        current = reading.standing_of(us, today).current
+        return redirect("checkins:check-in", current.pk) if current else redirect("checkins:room")
+    rhythm, rows = reading.rhythm_of(us), reading.check_ins_of(us)
+    found = standing(rhythm, rows, today)
+    context = {
+        "tab": "checkins",
+        "us": us,
+        "standing": found,
+        "stage": reading.stage_of(us, found.current) if found.current and not found.unmade else None,
+        "is_begun": bool(found.current and reading.own_words(person, found.current)),
+        "past": reading.past_of(us, rhythm, rows, None if found.unmade else found.current),
+        "days": coming(rhythm.anchor, rhythm.months, found.next_day)[:11] if rhythm and found.next_day else (),
+        "Stage": Stage,
+    }
+    return render(request, "checkins/room.html", context)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def rhythm(request: HttpRequest) -> HttpResponse:
+    """Every month or every three, counted from a day; both see it. And mail, which each asks for alone."""
+    person, us = person_of(request), us_for(request)
+    if not us.is_two:
+        raise RhythmForTwo
+    today, found = clock.today(person.tz), reading.rhythm_of(us)
+    initial = {
+        "months": found.months if found else MONTHLY,
+        "anchor": found.anchor if found else None,
+        "mail": has_mail(person),
+    }
+    form = RhythmForm(
+        request.POST if request.method == "POST" else None, today=today, initial=initial, partner_name=us.other_name
+    )
+    if request.method == "POST" and form.is_valid():
+        actions.set_rhythm(person, form.cleaned_data["months"], form.cleaned_data["anchor"])
+        set_mail = reminders.actions.subscribe if form.cleaned_data["mail"] else reminders.actions.unsubscribe
+        set_mail(person)
+        messages.success(request, "Kept.")
+        return redirect("checkins:room")
+    context = {"form": form, "us": us, "rhythm": found, **BACK}
+    return render(request, "checkins/rhythm.html", context, status=422 if form.errors else 200)
