@@ -1,7 +1,6 @@
 """The one settings module. What differs between machines comes from the environment: docs/configuration.md."""
 
 import secrets
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -160,7 +159,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                *(["couples.context.house"] if find_spec("couples.context") else []),
+                "couples.context.house",
             ],
         },
     }
@@ -235,9 +234,8 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
-if find_spec("couples.accounts"):
-    ACCOUNT_ADAPTER = "couples.accounts.Adapter"
-    ACCOUNT_FORMS = {"signup": "couples.accounts.SignupForm"}
+ACCOUNT_ADAPTER = "couples.accounts.Adapter"
+ACCOUNT_FORMS = {"signup": "couples.accounts.SignupForm"}
 
 # -- Mail
 
@@ -251,15 +249,7 @@ SMTP_TLS = env_choice("TWOFOLD_SMTP_TLS", "starttls" if PRODUCTION else "none", 
 EMAIL_USE_TLS = SMTP_TLS == "starttls"
 EMAIL_USE_SSL = SMTP_TLS == "implicit"
 EMAIL_TIMEOUT = 30
-EMAIL_FILE_PATH = TWOFOLD_DATA / "mail"
-if EMAIL_HOST:
-    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    if find_spec("reminders.smtp"):
-        EMAIL_BACKEND = "reminders.smtp.EmailBackend"
-else:
-    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-    if find_spec("reminders.mailbox"):
-        EMAIL_BACKEND = "reminders.mailbox.EmailBackend"
+EMAIL_BACKEND = "reminders.smtp.EmailBackend" if EMAIL_HOST else "reminders.mailbox.EmailBackend"
 ADMINS: list[tuple[str, str]] = []
 MANAGERS: list[tuple[str, str]] = []
 
