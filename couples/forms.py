@@ -117,8 +117,13 @@ class WordsField(forms.CharField):
     widget: type[forms.Widget] = Words
 
     def __init__(self, *, most: int = MOST_CHARACTERS, **kwargs: Any) -> None:
+        self.most = most
         super().__init__(**kwargs)
         self.validators.append(no_longer_than(most))
+
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """`data-most` lets count.js say what is left; `maxlength` would cut what is pasted, without a word."""
+        return {**super().widget_attrs(widget), "data-most": str(self.most)}
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(printable(str(value or ""))) or ""
