@@ -15,6 +15,10 @@ function watch(form) {
   const say = (text) => {
     if (region && region.textContent !== text) region.textContent = text;
   };
+  const stop = (text) => {
+    stopped = true;
+    say(text);
+  };
   const soon = (wait) => {
     window.clearTimeout(timer);
     timer = window.setTimeout(send, wait);
@@ -37,11 +41,13 @@ function watch(form) {
         body: new FormData(form),
         headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, Accept: "application/json" },
         credentials: "same-origin",
-        redirect: "error",
+        redirect: "manual",
+        keepalive: document.visibilityState === "hidden",
       });
       if (answer.status === 409) {
-        stopped = true;
-        say("These words changed in another tab. They are not kept from here any more: copy yours, then open this page again.");
+        stop("These words changed in another tab. They are not kept from here any more: copy yours, then open this page again.");
+      } else if (answer.type === "opaqueredirect" || answer.status === 403) {
+        stop("You are signed out here, so nothing more is kept. Copy what you wrote, then sign in again.");
       } else if (answer.ok) {
         const { revision } = await answer.json();
         if (revision !== undefined && form.elements.revision) form.elements.revision.value = revision;
