@@ -235,7 +235,22 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_ADAPTER = "couples.accounts.Adapter"
-ACCOUNT_FORMS = {"signup": "couples.accounts.SignupForm"}
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = True
+ACCOUNT_CHANGE_EMAIL = True
+ACCOUNT_FORMS = {
+    "signup": "couples.accounts.SignupForm",
+    "login": "couples.accounts.SignInForm",
+    "reauthenticate": "couples.accounts.ReauthenticateForm",
+    "add_email": "couples.accounts.AddEmailForm",
+    "change_email": "couples.accounts.ChangeEmailForm",
+    "change_password": "couples.accounts.ChangePasswordForm",
+    "set_password": "couples.accounts.SetPasswordForm",
+    "reset_password": "couples.accounts.ResetPasswordForm",
+    "reset_password_from_key": "couples.accounts.ResetPasswordKeyForm",
+    "confirm_email_verification_code": "couples.accounts.EmailCodeForm",
+    "confirm_password_reset_code": "couples.accounts.PasswordCodeForm",
+}
 
 # -- Mail
 
