@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -20,7 +20,7 @@ from .pieces import piece_of
 from .sitting import Standing, end_of, settled_at, standing
 
 
-class Stage(Enum):
+class Stage(StrEnum):
     """What a check-in is for one reader now. Until it opens it depends on nothing of the other's."""
 
     COMING = "coming"

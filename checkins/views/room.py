@@ -10,7 +10,6 @@ import reminders.actions
 from checkins import actions, reading
 from checkins.forms import RhythmForm
 from checkins.occurrences import MONTHLY, coming
-from checkins.reading import Stage
 from checkins.refusals import RhythmForTwo
 from checkins.sitting import standing
 from couples.requests import person_of, us_for
@@ -38,7 +37,6 @@ def room(request: HttpRequest) -> HttpResponse:
         "is_begun": bool(found.current and reading.own_words(person, found.current)),
         "past": reading.past_of(us, rhythm, rows, None if found.unmade else found.current),
         "days": coming(rhythm.anchor, rhythm.months, found.next_day)[:11] if rhythm and found.next_day else (),
-        "Stage": Stage,
     }
     return render(request, "checkins/room.html", context)
 

@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from agreement import actions as agreement
+from agreement.actions import LineWords
+from agreement.reading import clauses_of, document_of
 from checkins import actions
 from checkins.models import CheckIn
 from couples.models import Couple, Person
@@ -51,6 +54,17 @@ def seal(person: Person, check_in: CheckIn, mark: str) -> None:
     """Keeps and seals, as the two pages do."""
     draft = actions.keep(person, check_in, say(mark))
     actions.seal(person, check_in, draft.revision)
+
+
+def put_in_force(alice: Person, bob: Person, *lines: str) -> None:
+    """An agreement of these lines, signed by both."""
+    for line in lines:
+        agreement.add_clause(alice, LineWords(line))
+    version = agreement.offer(alice)
+    assert version.review_on
+    text = document_of(version, clauses_of(alice, version), version.review_on).sha256()
+    for person in (alice, bob):
+        agreement.sign(person, version.pk, text, person.name)
 
 
 @pytest.fixture

@@ -27,7 +27,12 @@ def test_days_that_every_month_has_are_those_of_rrule(anchor: date, months: int)
 @given(DAYS.filter(lambda day: day.day > 28), MONTHS)
 def test_the_last_days_are_the_last_that_rrule_finds_in_the_month(anchor: date, months: int) -> None:
     ends = rrule(
-        MONTHLY, interval=months, count=50, dtstart=anchor.replace(day=1), bymonthday=range(28, anchor.day + 1), bysetpos=-1
+        MONTHLY,
+        interval=months,
+        count=50,
+        dtstart=anchor.replace(day=1),
+        bymonthday=range(28, anchor.day + 1),
+        bysetpos=-1,
     )
     assert [occurrence(anchor, months, number) for number in range(50)] == [found.date() for found in ends]
 

@@ -10,6 +10,7 @@ from checkins.models import CheckIn, Rhythm
 from checkins.refusals import BadAnchor, RhythmForTwo
 from couples.models import Person
 from couples.refusals import Refused
+from reminders.actions.planning import plan
 from reminders.models import Reminder
 from tests.people import at, client_of, join, make_person
 
@@ -83,8 +84,6 @@ def test_mails_planned_for_the_old_day_are_planned_for_the_new_one(alice, check_
     with at(CHOSEN):
         reminders.actions.subscribe(alice)
     with at(datetime(2026, 6, 6, 19, tzinfo=UTC)):
-        from reminders.actions.planning import plan
-
         plan()
         assert Reminder.unscoped.filter(kind="checkin-open", occasion=check_in.pk).exists()
         actions.set_rhythm(alice, 1, date(2026, 6, 21))

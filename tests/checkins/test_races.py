@@ -1,0 +1,84 @@
+"""At the same moment, on PostgreSQL: SQLite lets in one writer at a time anyway."""
+
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from checkins import actions
+from checkins.models import Answer, CheckIn, Reveal
+from tests.people import at
+
+from .conftest import EVENING, MORNING, say
+
+pytestmark = [
+    pytest.mark.django_db(transaction=True),
+    pytest.mark.skipif("config.getoption('db') != 'postgres'", reason="a race needs a database that lets two in"),
+]
+ROUNDS = 5
+
+
+def at_once(*calls: Callable[[], Any]) -> None:
+    barrier = Barrier(len(calls))
+
+    def run(call: Callable[[], Any]) -> None:
+        try:
+            with at(EVENING):
+                barrier.wait(timeout=10)
+                call()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(len(calls)) as pool:
+        for future in [pool.submit(run, call) for call in calls]:
+            future.result(timeout=30)
+
+
+def test_two_who_seal_at_once_make_one_reveal(alice, bob, check_in):
+    for _ in range(ROUNDS):
+        with at(EVENING):
+            revisions = {person: actions.keep(person, check_in, say("x")).revision for person in (alice, bob)}
+        at_once(*(lambda person=person: actions.seal(person, check_in, revisions[person]) for person in (alice, bob)))
+        assert Reveal.unscoped.get().opens_at == MORNING
+        assert Answer.unscoped.count() == 2
+        with at(EVENING):
+            actions.take_back(alice, check_in)
+            actions.take_back(bob, check_in)
+
+
+def test_pressed_at_once_in_two_tabs_it_is_sealed_once(alice, check_in):
+    with at(EVENING):
+        revision = actions.keep(alice, check_in, say("x")).revision
+    at_once(*[lambda: actions.seal(alice, check_in, revision)] * 4)
+    assert Answer.unscoped.count() == 1
+
+
+def test_rolled_at_once_by_four_it_is_one_row(check_in, couple):
+    at_once(*[lambda: actions.roll(couple)] * 4)
+    assert CheckIn.unscoped.count() == 2
+
+
+def test_a_rhythm_chosen_by_both_at_once_is_one(alice, bob, couple):
+    at_once(
+        lambda: actions.set_rhythm(alice, 1, EVENING.date()),
+        lambda: actions.set_rhythm(bob, 3, EVENING.date()),
+    )
+    assert CheckIn.unscoped.count() == 2
+
+
+def test_closed_by_one_while_the_other_seals_nothing_opens(alice, bob, check_in):
+    with at(EVENING):
+        revision = actions.keep(bob, check_in, say("x")).revision
+
+    def seal() -> None:
+        try:
+            actions.seal(bob, check_in, revision)
+        except actions.CheckInClosed:
+            pass
+
+    at_once(seal, lambda: actions.close(alice, check_in))
+    assert not Answer.unscoped.exists()
+    assert CheckIn.unscoped.get(pk=check_in.pk).closed_on == EVENING.date()

@@ -1,0 +1,112 @@
+"""/check-ins/: where the two are."""
+
+from datetime import UTC, date, datetime
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from checkins import actions
+from checkins.models import CheckIn
+from couples import actions as couples
+from tests.people import at
+
+from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
+
+pytestmark = pytest.mark.django_db
+
+URL = "/check-ins/"
+LATER = datetime(2026, 7, 20, 12, tzinfo=UTC)
+
+
+def test_signed_out_one_is_asked_to_sign_in(client, db):
+    assert client.get(URL).headers["Location"].startswith("/account/login/")
+
+
+def test_on_ones_own_it_says_that_this_is_for_two(as_dana):
+    page = as_dana.get(URL)
+    assert page.status_code == 200
+    assert b"This is for two" in page.content
+    assert b"/check-ins/rhythm/" not in page.content
+
+
+def test_without_a_rhythm_it_offers_one(as_alice, couple):
+    assert b"Choose a rhythm" in as_alice.get(URL).content
+
+
+def test_before_the_first_there_is_its_day_and_those_after(as_alice, check_in):
+    with at(CHOSEN):
+        page = as_alice.get(URL)
+    assert b"Nothing until Sunday 7 June" in page.content
+    assert page.content.count(b"<li><time") == 11
+    assert b"Tuesday 7 July 2026" in page.content
+
+
+def test_on_its_day_it_can_be_begun(as_alice, check_in):
+    with at(EVENING):
+        page = as_alice.get(URL)
+    assert b"Open until Monday 6 July" in page.content
+    assert f"/check-ins/{check_in.pk}/".encode() in page.content
+
+
+def test_where_no_tick_has_come_a_post_makes_the_row_and_goes_there(as_alice, check_in):
+    with at(LATER):
+        answer = as_alice.post(URL)
+    made = CheckIn.unscoped.get(day=date(2026, 7, 7))
+    assert answer.headers["Location"] == f"/check-ins/{made.pk}/"
+
+
+def test_a_post_with_nothing_to_begin_goes_back(as_alice, as_dana, couple):
+    assert as_alice.post(URL).headers["Location"] == URL
+    assert as_dana.post(URL).headers["Location"] == URL
+
+
+def test_of_those_before_each_knows_only_their_own(alice, as_alice, as_bob, check_in):
+    with at(EVENING):
+        seal(alice, check_in, "alice")
+    with at(LATER):
+        actions.roll(check_in.couple)
+        assert b"Kept, only you" in as_alice.get(URL).content
+        page = as_bob.get(URL).content
+    assert b"Kept, only you" not in page
+    assert b"Closed" in page
+
+
+def test_one_that_opened_has_the_day_of_its_opening(as_bob, opened):
+    with at(SETTLED):
+        page = as_bob.get(URL)
+    assert b"Opened on 8 June" in page.content
+    assert f"/check-ins/{opened.pk}/opening/".encode() in page.content
+
+
+def test_one_that_opened_and_is_still_on_can_be_seen(as_bob, opened):
+    with at(MORNING):
+        assert b"Your check-in has opened" in as_bob.get(URL).content
+
+
+def test_strangers_see_nothing_of_it(as_charlie, check_in):
+    with at(EVENING):
+        assert b"Choose a rhythm" in as_charlie.get(URL).content
+
+
+def test_after_leaving_there_is_none_of_it(alice, as_alice, as_bob, check_in):
+    couples.leave(alice)
+    with at(EVENING):
+        for client in (as_alice, as_bob):
+            assert b"This is for two" in client.get(URL).content
+
+
+@pytest.mark.parametrize("years", [1, 10])
+def test_ten_years_take_no_more_queries_than_one(as_alice, check_in, years):
+    days = [date(2015 + number // 12, number % 12 + 1, 7) for number in range(12 * years)]
+    CheckIn.unscoped.bulk_create(
+        CheckIn(couple=check_in.couple, day=day, kind="monthly", closed_on=day) for day in days
+    )
+    with at(EVENING):
+        as_alice.get(URL)
+        with CaptureQueriesContext(connection) as queries:
+            as_alice.get(URL)
+    assert len(queries) == QUERIES
+
+
+QUERIES = 18
