@@ -9,7 +9,7 @@ from couples import actions as couples
 from couples.refusals import BlankAnswer, Frozen, NotACouple, StaleDraft
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
-from couples.sealed.folding import fold, says_something
+from couples.sealed.folding import Words, fold, says_something
 from couples.sealed.times import Opens, opening_time
 from recovery import catalogue
 from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
@@ -200,8 +200,8 @@ def test_a_look_again_day_is_private_and_may_be_none(alice, bob, couple, light):
 
 
 def test_folding_is_symmetric():
-    mine = {"a": {"value": "x"}, "b": {"value": 0}, "c": {"value": []}, "d": {"value": "", "in_person": True}}
-    theirs = {"a": {"value": "y"}, "b": {"value": 10}, "c": {"value": ["low"]}, "d": {"value": "words"}}
+    mine: Words = {"a": {"value": "x"}, "b": {"value": 0}, "c": {"value": []}, "d": {"value": "", "in_person": True}}
+    theirs: Words = {"a": {"value": "y"}, "b": {"value": 10}, "c": {"value": ["low"]}, "d": {"value": "words"}}
     here, there = fold("abcde", mine, theirs), fold("abcde", theirs, mine)
     assert [(p.question, p.folded) for p in here] == [("a", False), ("b", False), ("c", True), ("d", True)]
     assert [(p.mine, p.theirs) for p in here] == [(p.theirs, p.mine) for p in there]
