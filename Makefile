@@ -14,7 +14,8 @@ export PORT
 # uv brings its own list of certificates; a machine behind a proxy has others.
 export UV_SYSTEM_CERTS = 1
 # A caller's own environment must not leak into this one.
-unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE
+unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV DJANGO_SETTINGS_MODULE DATABASE_URL DATABASE_URL_FILE REDIS_URL REDIS_URL_FILE
+CLEAN := env -i PATH="$$PATH" HOME="$$HOME"
 
 BIN := .venv/bin
 MADE := .venv/.made
@@ -79,18 +80,18 @@ lint: $(FOR_TEST)
 	$(if $(TEMPLATES),$(BIN)/djade --target-version 5.2 --check $(TEMPLATES))
 
 types: $(FOR_TEST)
-	@TWOFOLD_MODE=test $(BIN)/mypy
+	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/mypy
 
 imports: $(FOR_TEST)
 	@$(BIN)/lint-imports
 
 migrations: $(FOR_TEST)
-	@DATABASE_URL=sqlite://:memory: TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
+	@$(CLEAN) DATABASE_URL=sqlite://:memory: TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 
 # As a hosted server would be set up, with keys for this moment only.
 deploy: $(FOR_TEST)
 	@keys="$$($(BIN)/python -m config.keys --print)"
-	env $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
+	$(CLEAN) $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
 	  TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example DATABASE_URL=sqlite://:memory: \
 	  $(BIN)/python manage.py check --deploy --fail-level WARNING
 

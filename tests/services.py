@@ -18,10 +18,8 @@ import pytest
 from tests.machines import Missing, chromium, redis
 from tests.machines.postgres import Postgres, found
 
-if "." not in sys.path and (root := str(Path(__file__).resolve().parent.parent)) not in sys.path:
-    sys.path.insert(0, root)
-
 KEY = pytest.StashKey["Ground"]()
+FOREIGN = ("TWOFOLD_", "DATABASE_", "REDIS_", "PG", "DJANGO_SETTINGS")
 
 
 class Ground:
@@ -32,7 +30,8 @@ class Ground:
         self.postgres = Postgres() if database == "postgres" else None
 
     def lay(self) -> None:
-        for name in [name for name in os.environ if name.startswith("TWOFOLD_")]:
+        # Whatever the caller's shell says about databases and brokers, this run has its own.
+        for name in [name for name in os.environ if name.startswith(FOREIGN)]:
             del os.environ[name]
         if self.postgres:
             self.postgres.start()
@@ -43,7 +42,6 @@ class Ground:
             "TWOFOLD_VAULT_KEYS": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
             "DATABASE_URL": self.postgres.url if self.postgres else f"sqlite:///{self.data / 'twofold.sqlite3'}",
         }
-        os.environ.pop("REDIS_URL", None)
 
     def clear(self) -> None:
         if self.postgres:

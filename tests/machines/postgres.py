@@ -63,7 +63,7 @@ class Postgres:
     def wait_until_ready(self) -> None:
         import psycopg
 
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while True:
             try:
                 psycopg.connect(self.url).close()

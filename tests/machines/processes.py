@@ -51,7 +51,7 @@ class CeleryProcess:
 
     def wait_for_answer(self, broker: str, name: str) -> None:
         """Returns once the worker of that name answers a ping; fails when it ends or stays silent."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 60
         while not answers(broker, name):
             if not self.running() or time.monotonic() > until:
                 raise AssertionError(f"The worker does not answer:\n{self.log()}")
