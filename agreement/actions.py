@@ -1,4 +1,4 @@
-"""Writing, offering and signing. The couple's row is locked first, always; a text is compared under that lock."""
+"""Writing, offering and signing. Person and couple are locked first; a text is compared under that lock."""
 
 import secrets
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. The couple's row is locked first, always."""
+"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. Person and couple are locked first, always."""
 
 from datetime import date
 
@@ -50,7 +50,7 @@ def roll(couple: Couple) -> None:
     For the tick and for POSTs. Twice, or twice at once, does no harm.
     """
     with transaction.atomic():
-        locked = Couple.unscoped.select_for_update().select_related("key").filter(pk=couple.pk, closed_on=None).first()
+        locked = Couple.unscoped.select_for_update(no_key=True).filter(pk=couple.pk, closed_on=None).first()
         if locked is not None:
             _roll_locked(locked)
 
@@ -69,8 +69,7 @@ def seal(person: Person, check_in: CheckIn, revision: int) -> None:
     """
     today, piece = clock.today(person.tz), piece_of(check_in)
     with transaction.atomic():
-        # As in `sealed.keep`: another tab of this person may not change the draft between reading and sealing it.
-        Person.objects.select_for_update().get(pk=person.pk)
+        # This locks the person too: another tab may not change the draft between reading and sealing it.
         couple = locked_couple_of(person)
         _refuse_unless_open(couple, check_in, today)
         draft = sealed.draft_of(person, piece)

@@ -1,4 +1,8 @@
-"""Inviting, joining, leaving. Lock order: couples first, in the order of their ids, then their children."""
+"""Inviting, joining, leaving.
+
+Lock order, here and everywhere: the acting person's own row, then couples in the order of their ids, then their
+children. The locks are `no_key`, so that rows which merely point at a person or a couple can be written meanwhile.
+"""
 
 import hashlib
 import secrets
@@ -19,23 +23,24 @@ from .refusals import AlreadyTwo, InvitationGone, NotACouple, OwnInvitation
 INVITATION_DAYS = 7
 
 
+def lock_person(person: Person) -> None:
+    """Lets one tab of a person act at a time, until the transaction ends."""
+    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+
+
 def locked_couple_of(person: Person) -> Couple | None:
-    """The open couple of `person`, its row locked until the transaction ends; None where they are on their own."""
+    """The open couple of `person`, both rows locked until the transaction ends; None where they are on their own."""
+    lock_person(person)
     place = Partner.unscoped.filter(person=person, left_on=None).first()
     if place is None:
         return None
-    couple = Couple.unscoped.select_for_update().select_related("key").get(pk=place.couple_id)
+    couple = _locked({place.couple_id})[place.couple_id]
     return couple if couple.closed_on is None else None
 
 
 def couple_for_writing(person: Person) -> Couple:
     """The open couple of `person`, locked; a couple of one is made where there is none. Inside a transaction only."""
-    couple = locked_couple_of(person)
-    if couple is None:
-        # Two tabs at once make one couple. `no_key`, so that rows that merely point at the person do not wait for this.
-        Person.objects.select_for_update(no_key=True).get(pk=person.pk)
-        couple = locked_couple_of(person) or _couple_of_one(person)
-    return couple
+    return locked_couple_of(person) or _couple_of_one(person)
 
 
 def hash_of(token: str) -> str:
@@ -49,8 +54,7 @@ def invite(person: Person) -> Invitation:
     Refuses AlreadyTwo.
     """
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
-        couple = locked_couple_of(person) or _couple_of_one(person)
+        couple = couple_for_writing(person)
         if Partner.unscoped.filter(couple=couple, left_on=None).count() == 2:
             raise AlreadyTwo
         _end_invitations(couple)
@@ -94,6 +98,7 @@ def accept(person: Person, token: str) -> Partner:
         raise OwnInvitation
     try:
         with transaction.atomic():
+            lock_person(person)
             place = Partner.unscoped.filter(person=person, left_on=None).first()
             couples = _locked({offered.couple_id} | ({place.couple_id} if place else set()))
             invitation = find_invitation(token)
@@ -161,7 +166,7 @@ def _couple_of_one(person: Person) -> Couple:
 
 
 def _locked(ids: set[uuid.UUID]) -> dict[uuid.UUID, Couple]:
-    rows = Couple.unscoped.select_for_update().filter(pk__in=ids).order_by("pk")
+    rows = Couple.unscoped.select_for_update(no_key=True).filter(pk__in=ids).order_by("pk")
     return {couple.pk: couple for couple in rows}
 
 

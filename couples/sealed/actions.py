@@ -1,4 +1,4 @@
-"""Keeping, sealing, taking back and opening. The couple's row is locked first, always."""
+"""Keeping, sealing, taking back and opening. The person's own row is locked first, then the couple's."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 
 import clock
-from couples.actions import locked_couple_of
+from couples.actions import lock_person, locked_couple_of
 from couples.models import Couple, Partner, Person
 from couples.refusals import BlankAnswer, Frozen, NotACouple, StaleDraft
 from couples.us import us_of
@@ -42,9 +42,9 @@ def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = N
     """Keeps a draft. With `revision`, refuses (StaleDraft) when another tab has kept something since."""
     today = clock.today(person.tz)
     with transaction.atomic():
-        # The person's own row is the lock: two tabs of one person are the only ones that can meet here.
-        Person.objects.select_for_update().get(pk=person.pk)
-        draft = piece.drafts.unscoped.select_for_update().filter(person=person, **piece.which).first()
+        # Two tabs of one person are the only ones that can meet here.
+        lock_person(person)
+        draft = piece.drafts.unscoped.filter(person=person, **piece.which).first()
         if draft is None:
             draft = piece.drafts(person=person, **piece.which, revision=0)
         elif revision is not None and draft.revision != revision:
@@ -126,7 +126,7 @@ def release(couple: Couple, piece: Piece, leaver: Person | None) -> None:
 def look_again(person: Person, piece: Piece, day: date | None) -> None:
     """Sets the private day on which this piece comes up again, or takes it away."""
     with transaction.atomic():
-        Person.objects.select_for_update().get(pk=person.pk)
+        lock_person(person)
         # A new day is a new row, so that its reminder is a new occasion and the old one's is no longer wanted.
         piece.look_agains.unscoped.filter(person=person, **piece.which).delete()
         if day is not None:
