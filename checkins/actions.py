@@ -1,4 +1,4 @@
-"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. Person and couple are locked first, always."""
+"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. Person and couple are locked first."""
 
 from datetime import date
 
