@@ -1,6 +1,7 @@
 # make run        start it here              make test       prove it (a few minutes)
 # make venv       only the environment       make test-long  the same with the large numbers
 # make lint types format                     while working
+# make lock       pin anew after an edit of requirements/*.in
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
@@ -23,7 +24,7 @@ FOR_RUN := .venv/.for-run
 FOR_TEST := .venv/.for-test
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: run venv test test-long lint types imports migrations deploy services suite format clean
+.PHONY: lock run venv test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -101,6 +102,13 @@ services: $(FOR_TEST)
 suite: $(FOR_TEST)
 	@$(BIN)/pytest -q --db=sqlite -n $(JOBS) --dist worksteal $(LONG)
 	$(BIN)/pytest -q --db=postgres -n $(JOBS) --dist worksteal $(LONG)
+
+# After an edit of requirements/*.in. Hashes and versions only: no address of a registry belongs in a lock.
+lock: $(FOR_TEST)
+	@for name in uv prod dev; do
+	  $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
+	    requirements/$$name.in -o requirements/$$name.lock.txt
+	done
 
 format: $(FOR_TEST)
 	@$(BIN)/ruff check --fix .
