@@ -322,8 +322,8 @@ USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
 
-# Somebody's words never arrive as files.
-DATA_UPLOAD_MAX_MEMORY_SIZE = 1_000_000
+# Far more than any field takes, so that too many words meet a sentence at the field. Words never arrive as files.
+DATA_UPLOAD_MAX_MEMORY_SIZE = 5_000_000
 FILE_UPLOAD_HANDLERS: list[str] = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
 
 # -- Logs: what happened and where in the code; never a body, an address or a query
