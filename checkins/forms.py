@@ -1,10 +1,12 @@
 """The forms of this room: the rhythm, the five things, the look-again day."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from agreement.models import Clause
 from couples.forms import (
@@ -102,37 +104,62 @@ class LookAgainForm(Form):
         return day
 
 
+@dataclass(frozen=True)
+class Group:
+    """One of the five things on the page. Who will see it stands before its first field."""
+
+    number: int
+    title: str
+    hint: str
+    fields: list[BoundField]
+    visibility: str = SEALED
+
+    @property
+    def sees_id(self) -> str:
+        return f"thing-{self.number}-sees"
+
+    @property
+    def in_short(self) -> bool:
+        """The sentence stands once a page, the label at every group."""
+        return self.number > 1
+
+
+THINGS = (
+    ("How do I feel about us?", "", ("score", "sentence", "us_in_person")),
+    ("Which of these was low this month?", "", ("needs", "needs_in_person")),
+    ("Our agreement", "", ("clauses", "fits", "line", "agreement_in_person")),
+    ("A thank-you", "", ("thanks", "thanks_in_person")),
+    ("One thing on my mind", "This may stay empty.", ("mind_when", "mind_feel", "mind_need", "mind_in_person")),
+)
+
+
 class CheckInForm(Form):
     """The five things. `clauses` are the lines in force, to be ticked; without any there is a free line.
 
     A draft may say two things at once while it is being written; with `to_seal` that is to be mended.
     """
 
-    visibility = {EVERY_FIELD: SEALED, "revision": None}
+    # Each group of fields says it once, before its first.
+    visibility = {EVERY_FIELD: None}
     morning = True
 
-    score = ScaleField(label="1. How do I feel about us?", ends=US_ENDS, required=False)
-    sentence = LineField(label="In a sentence", most=500, required=False)
+    score = ScaleField(label="From 0 to 10", ends=US_ENDS, required=False)
+    sentence = WordsField(label="In a sentence", most=500, required=False)
     us_in_person = InPersonField()
     needs = forms.MultipleChoiceField(
-        label="2. Which of these was low this month?",
-        help_text="Tick any, or none of them.",
+        label="Tick any, or none of them",
         choices=[*NEEDS.items(), (NONE_LOW, NONE_LOW_LABEL)],
         widget=Ticks,
         required=False,
     )
     needs_in_person = InPersonField()
-    clauses = forms.MultipleChoiceField(
-        label="3. Our agreement: tick what we should talk about", widget=Ticks, required=False
-    )
+    clauses = forms.MultipleChoiceField(label="Tick what we should talk about", widget=Ticks, required=False)
     fits = TickField(label=STILL_FITS, required=False)
-    line = LineField(label="3. Our agreement: what should we talk about?", most=500, required=False)
+    line = LineField(label="What should we talk about?", most=500, required=False)
     agreement_in_person = InPersonField()
-    thanks = WordsField(label="4. Thank you for …", required=False)
+    thanks = WordsField(label="Thank you for …", required=False)
     thanks_in_person = InPersonField()
-    mind_when = LineField(
-        label="5. One thing on my mind: when …", help_text="These three may stay empty.", most=500, required=False
-    )
+    mind_when = LineField(label="When …", most=500, required=False)
     mind_feel = LineField(label="I feel …", most=500, required=False)
     mind_need = LineField(label="I need …", most=500, required=False)
     mind_in_person = InPersonField()
@@ -149,6 +176,13 @@ class CheckInForm(Form):
         else:
             del self.fields["clauses"]
             del self.fields["fits"]
+
+    def groups(self) -> list[Group]:
+        """The five things, each with its fields as they stand on the page."""
+        return [
+            Group(number, title, hint, [self[name] for name in names if name in self.fields])
+            for number, (title, hint, names) in enumerate(THINGS, start=1)
+        ]
 
     def clean(self) -> None:
         super().clean()

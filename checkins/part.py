@@ -26,7 +26,7 @@ class CheckInsPart:
         if not us.is_two:
             return Summary()
         found = reading.standing_of(us, today)
-        days = (NextDay(found.next_day, "Check-in"),) if found.next_day else ()
+        days = (NextDay(found.next_day, "Check-in on"),) if found.next_day else ()
         return Summary(leaves=tuple(_leaves(us, found, today)), days=days)
 
 
@@ -52,7 +52,6 @@ def _open(key: str, url: str, found: Standing) -> Leaf:
         text=f"Five minutes, alone.{until}",
         action_label="Begin",
         action_url=url,
-        visibility="sealed",
     )
 
 

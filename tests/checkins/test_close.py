@@ -11,7 +11,7 @@ from couples import actions as couples
 from couples.refusals import Frozen
 from tests.people import at
 
-from .conftest import EVENING, MORNING, say, seal
+from .conftest import EVENING, MORNING, say
 
 pytestmark = pytest.mark.django_db
 

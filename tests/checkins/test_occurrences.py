@@ -11,19 +11,23 @@ from checkins.occurrences import coming, last_until, next_after, occurrence
 
 DAYS = st.dates(date(2000, 1, 1), date(2040, 12, 31))
 MONTHS = st.sampled_from([1, 3])
+unhurried = settings(deadline=None)
 
 
+@unhurried
 @given(DAYS, MONTHS, st.integers(0, 400))
 def test_an_occurrence_is_the_anchor_and_so_many_months(anchor: date, months: int, number: int) -> None:
     assert occurrence(anchor, months, number) == anchor + relativedelta(months=months * number)
 
 
+@unhurried
 @given(DAYS.filter(lambda day: day.day <= 28), MONTHS)
 def test_days_that_every_month_has_are_those_of_rrule(anchor: date, months: int) -> None:
     oracle = [found.date() for found in rrule(MONTHLY, interval=months, count=130, dtstart=anchor)]
     assert [occurrence(anchor, months, number) for number in range(130)] == oracle
 
 
+@unhurried
 @given(DAYS.filter(lambda day: day.day > 28), MONTHS)
 def test_the_last_days_are_the_last_that_rrule_finds_in_the_month(anchor: date, months: int) -> None:
     ends = rrule(
@@ -37,6 +41,7 @@ def test_the_last_days_are_the_last_that_rrule_finds_in_the_month(anchor: date, 
     assert [occurrence(anchor, months, number) for number in range(50)] == [found.date() for found in ends]
 
 
+@unhurried
 @given(DAYS, MONTHS, DAYS)
 def test_next_and_last_are_neighbours_around_the_day(anchor: date, months: int, day: date) -> None:
     every = [anchor + relativedelta(months=months * number) for number in range(520)]
@@ -44,16 +49,17 @@ def test_next_and_last_are_neighbours_around_the_day(anchor: date, months: int, 
     assert last_until(anchor, months, day) == next((found for found in reversed(every) if found <= day), None)
 
 
+@unhurried
 @given(DAYS, MONTHS, DAYS)
 def test_the_next_twelve_follow_each_other(anchor: date, months: int, day: date) -> None:
     twelve = coming(anchor, months, day)
-    expected = []
+    expected: list[date] = []
     while len(expected) < 12:
         expected.append(next_after(anchor, months, expected[-1] if expected else day))
     assert list(twelve) == expected
 
 
-@settings(max_examples=20)
+@unhurried
 @given(st.integers(2000, 2030), MONTHS)
 def test_a_short_month_pulls_no_other_along(year: int, months: int) -> None:
     days = [occurrence(date(year, 1, 31), months, number) for number in range(24)]

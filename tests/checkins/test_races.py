@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from functools import partial
 from threading import Barrier
 from typing import Any
 
@@ -10,6 +12,7 @@ from django.db import connection
 
 from checkins import actions
 from checkins.models import Answer, CheckIn, Reveal
+from checkins.refusals import CheckInClosed
 from tests.people import at
 
 from .conftest import EVENING, MORNING, say
@@ -40,8 +43,8 @@ def at_once(*calls: Callable[[], Any]) -> None:
 def test_two_who_seal_at_once_make_one_reveal(alice, bob, check_in):
     for _ in range(ROUNDS):
         with at(EVENING):
-            revisions = {person: actions.keep(person, check_in, say("x")).revision for person in (alice, bob)}
-        at_once(*(lambda person=person: actions.seal(person, check_in, revisions[person]) for person in (alice, bob)))
+            kept = [(person, actions.keep(person, check_in, say("x")).revision) for person in (alice, bob)]
+        at_once(*(partial(actions.seal, person, check_in, revision) for person, revision in kept))
         assert Reveal.unscoped.get().opens_at == MORNING
         assert Answer.unscoped.count() == 2
         with at(EVENING):
@@ -74,10 +77,8 @@ def test_closed_by_one_while_the_other_seals_nothing_opens(alice, bob, check_in)
         revision = actions.keep(bob, check_in, say("x")).revision
 
     def seal() -> None:
-        try:
+        with suppress(CheckInClosed):
             actions.seal(bob, check_in, revision)
-        except actions.CheckInClosed:
-            pass
 
     at_once(seal, lambda: actions.close(alice, check_in))
     assert not Answer.unscoped.exists()

@@ -1,4 +1,4 @@
-"""Whatever one can fetch is the same bytes, CSRF tokens masked, whether or not the other has answered, until it opens."""
+"""What one can fetch is the same bytes, CSRF tokens masked, whether or not the other has answered, until it opens."""
 
 import re
 from datetime import UTC, datetime, timedelta

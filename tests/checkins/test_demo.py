@@ -1,0 +1,78 @@
+"""`manage.py demo`: a couple in its third week."""
+
+import stat
+from pathlib import Path
+
+import pytest
+from django.conf import LazySettings
+from django.core.management import CommandError, call_command
+from django.test import Client
+
+from agreement.reading import clauses_of, texts_of
+from checkins.reading import rhythm_of
+from couples.models import Person
+from couples.sealed import actions as sealed
+from couples.sealed.actions import State
+from couples.us import us_of
+from recovery import catalogue
+from recovery.pieces import piece_of
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def place(settings: LazySettings, tmp_path: Path) -> Path:
+    settings.TWOFOLD_DATA = tmp_path / "data"
+    return tmp_path / "data" / "demo.txt"
+
+
+def test_both_can_sign_in_as_it_says_and_have_something_to_do(place, capsys):
+    call_command("demo")
+    text = place.read_text()
+    assert text in capsys.readouterr().out
+    assert stat.S_IMODE(place.stat().st_mode) == 0o600
+    password = text.split("password, for both: ")[1].strip()
+    for name in ("Robin", "Alex"):
+        client = Client()
+        address = f"{name.lower()}@example.org"
+        assert address in text
+        client.post("/account/login/", {"login": address, "password": password})
+        page = client.get("/today/").content
+        assert f", {name}".encode() in page
+        assert b"Your check-in is open" in page
+
+
+def test_what_they_have_done_together(place):
+    call_command("demo")
+    for person in Person.objects.all():
+        us = us_of(person)
+        assert us.is_two
+        assert sealed.state_of(person, piece_of(catalogue.activity("why-i-am-here"))) is State.READ
+        assert len(clauses_of(person, texts_of(us).in_force)) == 3
+        rhythm = rhythm_of(us)
+        assert rhythm is not None
+        assert rhythm.months == 1
+
+
+def test_not_where_persons_are(place, alice):
+    with pytest.raises(CommandError, match="persons already"):
+        call_command("demo")
+    assert list(Person.objects.values_list("email", flat=True)) == [alice.email]
+    assert not place.exists()
+
+
+def test_not_in_production(place, settings):
+    settings.TWOFOLD_MODE = "production"
+    with pytest.raises(CommandError, match="no demo couple in production"):
+        call_command("demo")
+    assert not Person.objects.exists()
+
+
+def test_what_breaks_off_leaves_nothing(place, monkeypatch):
+    def broken(*_: object) -> None:
+        raise RuntimeError
+
+    monkeypatch.setattr("checkins.management.commands.demo.sign_for_now", broken)
+    with pytest.raises(RuntimeError):
+        call_command("demo")
+    assert not Person.objects.exists()

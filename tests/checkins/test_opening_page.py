@@ -1,0 +1,104 @@
+"""/check-ins/<id>/opening/: the envelope, and what was in it."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from checkins import actions, reading
+from checkins.models import Opening
+from couples.us import us_of
+from tests.people import at
+
+from .conftest import CHOSEN, EVENING, MORNING, put_in_force, say, seal
+
+pytestmark = pytest.mark.django_db
+
+
+def url(check_in):
+    return f"/check-ins/{check_in.pk}/opening/"
+
+
+def test_first_the_envelope_then_both_side_by_side(bob, as_alice, as_bob, opened):
+    with at(MORNING):
+        envelope = as_alice.get(url(opened)).content
+        assert b"Both answers are in" in envelope
+        assert b"thanks" not in envelope.replace(b"Thanks", b"")
+        as_alice.post(url(opened))
+        page = as_alice.get(url(opened)).content.decode()
+        assert page.index("alice thanks") < page.index("bob thanks")
+        assert "Opened on 8 June" in page
+        # Opened by one is not opened by the other, and leaves no mark there.
+        assert b"Both answers are in" in as_bob.get(url(opened)).content
+    assert not Opening.objects.visible_to(bob).exists()
+
+
+@pytest.mark.parametrize("moment", [EVENING, MORNING - timedelta(seconds=2)])
+def test_before_ten_there_is_nothing_to_open(as_alice, opened, moment):
+    with at(moment):
+        for answer in (as_alice.get(url(opened)), as_alice.post(url(opened))):
+            assert answer.headers["Location"] == f"/check-ins/{opened.pk}/"
+    assert not Opening.unscoped.exists()
+
+
+def test_with_one_answer_nothing_opens_ever(alice, as_alice, as_bob, check_in):
+    with at(EVENING):
+        seal(alice, check_in, "alice")
+    with at(MORNING + timedelta(days=3)):
+        for client in (as_alice, as_bob):
+            assert client.get(url(check_in)).status_code == 302
+
+
+def test_words_open_against_words(alice, bob, as_alice, check_in):
+    with at(EVENING):
+        mine = {**say("alice"), "thanks": {"value": "alice thanks", "in_person": True}, "mind": {"value": None}}
+        theirs = {**say("bob"), "us-words": {"value": None}, "mind": {"value": {"when": "bob when"}}}
+        for person, words in ((alice, mine), (bob, theirs)):
+            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+    with at(MORNING):
+        as_alice.post(url(check_in))
+        page = as_alice.get(url(check_in)).content.decode()
+    # The numbers open; the sentence, the thank-you and what is on the mind stay folded, on both sides.
+    assert page.count("7 of 10") == 2
+    assert page.count("You will talk about this one") == 3
+    for folded in ("alice sentence", "alice thanks", "bob thanks", "bob when"):
+        assert folded not in page
+
+
+def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, check_in):
+    with at(EVENING):
+        aloud: dict[str, dict[str, Any]] = {
+            "us": {"value": 3, "in_person": True},
+            "us-words": {"value": "low", "in_person": True},
+        }
+        for person, words in ((alice, {**say("alice"), **aloud}), (bob, say("bob"))):
+            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+    with at(MORNING):
+        as_alice.post(url(check_in))
+        page = as_alice.get(url(check_in)).content.decode()
+    assert page.count("You will talk about this one") == 1
+    assert "of 10" not in page
+
+
+def test_lines_of_the_agreement_are_read_by_their_words(alice, bob, as_bob, check_in):
+    with at(CHOSEN):
+        put_in_force(alice, bob, "We eat without phones.", "We tell the same day.")
+    lines = reading.lines_in_force(us_of(alice))
+    with at(EVENING):
+        ticked: list[tuple[Any, dict[str, Any]]] = [(alice, {"clauses": [str(lines[1].pk)]}), (bob, {"fits": True})]
+        for person, value in ticked:
+            words = {"agreement": {"value": value}}
+            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+    with at(MORNING):
+        as_bob.post(url(check_in))
+        page = as_bob.get(url(check_in)).content.decode()
+    assert "To talk about: We tell the same day." in page
+    assert "It still fits" in page
+    assert "We eat without phones." not in page
+
+
+def test_a_stranger_finds_nothing(as_charlie, opened):
+    with at(MORNING):
+        assert as_charlie.get(url(opened)).status_code == 404
+        assert as_charlie.post(url(opened)).status_code == 404
+    assert not Opening.unscoped.exists()
