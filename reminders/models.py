@@ -46,8 +46,6 @@ class State(models.TextChoices):
 
 
 IN_FLIGHT = (State.LEASED, State.HANDED_OVER)
-OPEN = (State.DUE, *IN_FLIGHT)
-ENDED = (State.SENT, State.SKIPPED, State.FAILED, State.UNKNOWN)
 MOST_COPIES = 2
 
 
@@ -81,8 +79,9 @@ class Reminder(models.Model):
         constraints = (
             models.UniqueConstraint(name="reminder_once", fields=("person", "kind", "occasion")),
             models.UniqueConstraint(
-                name="reminder_one_in_flight", fields=("person",), condition=Q(state__in=["leased", "handed_over"])
+                name="reminder_one_in_flight", fields=("person",), condition=Q(lease__isnull=False)
             ),
+            models.UniqueConstraint(name="reminder_lease_once", fields=("lease",), condition=Q(lease__isnull=False)),
             models.CheckConstraint(
                 name="reminder_ended_has_moment",
                 condition=Q(state__in=["due", "leased", "handed_over"], ended_at__isnull=True)
@@ -111,11 +110,12 @@ class Reminder(models.Model):
             ),
         )
         indexes = (
-            # What the claim walks: due rows by their hour, claimed ones by the end of their lease.
+            # What the claim walks: due rows by their hour, claimed ones by the end of their lease. The condition holds
+            # no value, because SQLite does not use a partial index whose values come as parameters.
             models.Index(
                 Coalesce("lease_until", "due_at"),
                 name="reminder_claim",
-                condition=Q(state__in=["due", "leased", "handed_over"]),
+                condition=Q(ended_at__isnull=True),
             ),
             models.Index(name="reminder_next_of_person", fields=("person", "rank", "due_at"), condition=Q(state="due")),
         )

@@ -34,7 +34,7 @@ class EmailBackend(smtp.EmailBackend):
 
     def _close_connection(self, connection: smtplib.SMTP) -> None:
         try:
-            super()._close_connection(connection)
+            super()._close_connection(connection)  # type: ignore[misc]  # the stubs leave it out
         except OSError:  # what was sent is sent, however the goodbye goes
             connection.close()
 
@@ -44,7 +44,8 @@ class EmailBackend(smtp.EmailBackend):
             return False
         encoding = email_message.encoding or settings.DEFAULT_CHARSET
         sender = sanitize_address(email_message.from_email, encoding)
-        words = email_message.message().as_bytes(linesep="\r\n")
+        message: Any = email_message.message()
+        words: bytes = message.as_bytes(linesep="\r\n")
         try:
             with self._deadline():
                 self._mail(sender)

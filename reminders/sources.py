@@ -74,8 +74,9 @@ class Reached(Protocol):
 class Source(Protocol):
     """What one room owes."""
 
-    kinds: Mapping[str, Kind]
-    """The kinds that this room owes; no two rooms have the same."""
+    @property
+    def kinds(self) -> Mapping[str, Kind]:
+        """The kinds that this room owes; no two rooms have the same."""
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         """What is due between the two moments. May name the same again and again, and what is not wanted any more."""

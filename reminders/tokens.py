@@ -29,7 +29,7 @@ def subscription_of(token: str) -> uuid.UUID | None:
     if len(raw) != 16 + _MARK:
         return None
     subscription_id = uuid.UUID(bytes=raw[:16])
-    return subscription_id if constant_time_compare(raw[16:], _mark(subscription_id)) else None
+    return subscription_id if constant_time_compare(token, unsubscribe_token(subscription_id)) else None
 
 
 def _mark(subscription_id: uuid.UUID) -> bytes:

@@ -11,10 +11,11 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 import clock
-from reminders.models import IN_FLIGHT, OPEN, Reminder, State
+from reminders.models import Reminder, State
 
 LEASE = timedelta(seconds=300)
 MOST_TRIES = 3
+FREE_AT = Coalesce("lease_until", "due_at")
 
 
 def claim() -> Reminder | None:
@@ -39,18 +40,17 @@ def claim() -> Reminder | None:
 
 
 def _free(now: datetime) -> QuerySet[Reminder]:
-    rows = Reminder.unscoped.alias(free_at=Coalesce("lease_until", "due_at"))
-    return rows.filter(state__in=OPEN, free_at__lte=now)
+    return Reminder.unscoped.alias(free_at=FREE_AT).filter(ended_at=None, free_at__lte=now)
 
 
 def _next(now: datetime) -> QuerySet[Reminder]:
     same_person = Reminder.unscoped.filter(person=OuterRef("person"))
-    in_flight = same_person.filter(state__in=IN_FLIGHT).exclude(pk=OuterRef("pk"))
+    in_flight = same_person.filter(lease__isnull=False).exclude(pk=OuterRef("pk"))
     more_urgent = same_person.filter(state=State.DUE, due_at__lte=now).filter(
         Q(rank__lt=OuterRef("rank"))
         | Q(rank=OuterRef("rank"), due_at__gt=OuterRef("due_at"))
         | Q(rank=OuterRef("rank"), due_at=OuterRef("due_at"), pk__lt=OuterRef("pk"))
     )
-    free = _free(now).filter(Q(state__in=IN_FLIGHT) | ~Exists(more_urgent), ~Exists(in_flight))
+    free = _free(now).filter(Q(lease__isnull=False) | ~Exists(more_urgent), ~Exists(in_flight))
     # SQLite ignores the lock and needs none: there, an UPDATE is alone in the database.
-    return free.select_for_update(skip_locked=True, of=("self",)).order_by("free_at")
+    return free.select_for_update(skip_locked=True, of=("self",)).order_by(FREE_AT)

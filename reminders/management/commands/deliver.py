@@ -23,6 +23,7 @@ class Command(BaseCommand):
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, lambda *_: stopping.set())
         while not stopping.is_set():
+            close_old_connections()
             try:
                 self.round()
             except Error as error:
@@ -30,6 +31,6 @@ class Command(BaseCommand):
             stopping.wait(every)
 
     def round(self) -> None:
-        close_old_connections()
         for what, count in tick().items():
             self.stdout.write(f"{count} {what}")
+            self.stdout.flush()
