@@ -1,6 +1,7 @@
 """Who we are right now: a person, their open couple and its other half."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from .models import Couple, Partner, Person, open_places
 
@@ -17,6 +18,11 @@ class Us:
     @property
     def is_two(self) -> bool:
         return self.other is not None
+
+    @property
+    def two_since(self) -> date | None:
+        """The day on which the second of the two joined."""
+        return max(self.me.joined_on, self.other.joined_on) if self.me and self.other else None
 
     @property
     def my_name(self) -> str:

@@ -16,6 +16,8 @@ from .catalogue import Activity
 from .models import Answer, Done, Entry, LookAgain, Opening, Reveal
 from .pieces import piece_of, sealed_activities
 
+FIRST_FOR_TWO = "why-i-am-here"
+
 
 class RecoveryPart:
     rows: tuple[type[Model], ...] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
@@ -55,9 +57,27 @@ def _leaves(us: Us, today: date, done: set[str]) -> Iterator[Leaf]:
         if again.activity not in opened:
             yield _look_again(catalogue.activity(again.activity))
     started = set(Entry.objects.visible_to(person).values_list("activity", flat=True))
-    upcoming = progress.suggested(person.track, done | _sealed_ids(us), can_seal=us.couple is not None)
+    done = done | _sealed_ids(us)
+    first = catalogue.activity(FIRST_FOR_TWO)
+    if us.two_since == today and first.id not in done:
+        yield _you_are_two_now(first)
+        return
+    upcoming = progress.suggested(person.track, done, can_seal=us.couple is not None)
     if upcoming is not None:
         yield _next_piece(upcoming, begun=upcoming.id in started)
+
+
+def _you_are_two_now(first: Activity) -> Leaf:
+    return Leaf(
+        key="two-now",
+        rank=Rank.NEXT,
+        title="You are two now",
+        text=f"Start with the same small thing, each alone: “{first.title}”.",
+        action_label="Begin",
+        action_url=reverse("recovery:piece", args=[first.id]),
+        visibility=first.visibility or "",
+        minutes=first.minutes,
+    )
 
 
 def _opened(activity_id: str) -> Leaf:
