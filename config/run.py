@@ -23,6 +23,8 @@ def main(arguments: list[str]) -> None:
         prepare()
     except Mistake as mistake:
         sys.exit(f"{mistake}")
+    except KeyboardInterrupt:
+        sys.exit("Stopped before it had begun. Nothing is lost; make run goes on from here.")
     os.environ["PATH"] = f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', '')}"
     os.execv(sys.executable, [sys.executable, "-m", "config.run", "--serve"])  # noqa: S606 (no shell is wanted)
 
