@@ -10,6 +10,12 @@ from reminders.smtp import EmailBackend
 from tests.machines.mail import Sink
 
 
+def hang_up(server: SMTP) -> None:
+    """Breaks the connection without a word."""
+    assert isinstance(server.transport, asyncio.Transport)
+    server.transport.abort()
+
+
 class RefusesAddresses(Sink):
     """Says no at RCPT."""
 
@@ -39,7 +45,7 @@ class HangsUpAtAddresses(Sink):
     async def handle_RCPT(  # noqa: N802
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        server.transport.abort()
+        hang_up(server)
         return "250 too late"
 
 
@@ -48,7 +54,7 @@ class HangsUpAfterAccepting(Sink):
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         reply = await super().handle_DATA(server, session, envelope)
-        server.transport.abort()
+        hang_up(server)
         return reply
 
 
