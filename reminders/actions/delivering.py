@@ -29,6 +29,7 @@ class Outcome(Enum):
     AMBIGUOUS = "ambiguous"
     NO_RELAY = "no relay"
     LEASE_LOST = "lease lost"
+    BROKEN = "broken"
 
 
 class Withdrawn(Exception):

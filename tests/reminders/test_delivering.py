@@ -1,6 +1,7 @@
 """What becomes of a mail when the mail server says yes, no, later, or nothing; and when the sender dies."""
 
 import socket
+import uuid
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 
@@ -290,6 +291,28 @@ def test_what_cannot_be_rendered_fails_at_once_and_the_others_go_on(
     assert actions.tick() == {"failed": 1, "sent": 1}
     assert standing(broken) == (State.FAILED, "render")
     assert standing(fine) == (State.SENT, "")
+
+
+def test_a_room_that_fails_to_answer_stops_only_its_own_row(
+    due: Due, room: RoomSource, reader: Person, bob: Person, sink: Sink, at_noon: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    actions.subscribe(bob)
+    broken, fine = due(reader, due_at=clock.now() - timedelta(hours=1)), due(bob)
+
+    def refusal(person_id: uuid.UUID, kind: str, occasion: uuid.UUID) -> str:
+        if occasion == broken.occasion:
+            raise KeyError("a word of somebody")
+        return ""
+
+    monkeypatch.setattr(room, "refusal", refusal)
+    assert actions.tick() == {"broken": 1, "sent": 1}
+    assert standing(fine) == (State.SENT, "")
+    for _ in range(4):
+        at_noon.on(seconds=301)
+        assert actions.tick() == {"broken": 1}
+    at_noon.on(seconds=301)
+    assert actions.tick() == {"failed": 1}
+    assert standing(broken) == (State.FAILED, "no-outcome")
 
 
 @pytest.fixture
