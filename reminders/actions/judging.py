@@ -65,22 +65,21 @@ def _worn_out(reminder: Reminder) -> str:
     return "no-outcome" if reminder.claims > MOST_CLAIMS else ""
 
 
-def _others(reminder: Reminder, since: datetime) -> QuerySet[Reminder]:
-    """The person's other mails that a mail server has, or may have, from that moment on."""
-    rows = Reminder.unscoped.filter(person=reminder.person_id, copies__gt=0, handed_over_at__gt=since)
-    return rows.exclude(pk=reminder.pk)
+def _handed_over(reminder: Reminder, since: datetime) -> QuerySet[Reminder]:
+    """The person's mails that a mail server has, or may have, from that moment on. This one is not among them."""
+    return Reminder.unscoped.filter(person=reminder.person_id, copies__gt=0, handed_over_at__gt=since)
 
 
 def _over_the_cap(reminder: Reminder) -> bool:
     kind = kind_of(reminder.kind)
     if kind.text is Text.NEWS:
         return False
-    lately = _others(reminder, clock.now() - MONTH).filter(kind__in=slugs_of(Text.REMINDER))
+    lately = _handed_over(reminder, clock.now() - MONTH).filter(kind__in=slugs_of(Text.REMINDER))
     return lately.count() >= MOST_IN_30_DAYS or lately.filter(kind=reminder.kind).count() >= kind.most
 
 
 def _too_soon(reminder: Reminder) -> End | Postpone | None:
-    last = _others(reminder, clock.now() - QUIET).order_by("-handed_over_at").first()
+    last = _handed_over(reminder, clock.now() - QUIET).order_by("-handed_over_at").first()
     if last is None or last.handed_over_at is None:
         return None
     until = next_hour(last.handed_over_at + QUIET, reminder.person)

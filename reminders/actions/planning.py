@@ -4,6 +4,7 @@ import logging
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 import clock
 from reminders.models import Reminder, Subscription
@@ -36,10 +37,13 @@ def _owed(since: datetime, until: datetime) -> Iterator[Owed]:
 
 
 def _asked_for(batch: list[Owed]) -> list[Owed]:
-    """Those for persons who had turned mail on by the day it is due."""
-    persons = {owed.person_id for owed in batch}
-    asked = dict(Subscription.unscoped.filter(person__in=persons).values_list("person_id", "since"))
-    return [owed for owed in batch if owed.person_id in asked and asked[owed.person_id] <= owed.due_at.date()]
+    """Those for persons who had turned mail on by the day it is due, as days go where they live."""
+    subscriptions = Subscription.unscoped.filter(person__in={owed.person_id for owed in batch})
+    asked = {
+        person_id: clock.moment(since, 0, ZoneInfo(zone))
+        for person_id, since, zone in subscriptions.values_list("person_id", "since", "person__zone")
+    }
+    return [owed for owed in batch if owed.person_id in asked and asked[owed.person_id] <= owed.due_at]
 
 
 def _unwritten(batch: list[Owed]) -> list[Owed]:

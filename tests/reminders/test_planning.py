@@ -53,6 +53,17 @@ def test_who_asks_today_is_not_sent_what_was_due_before(room: RoomSource, bob: P
     assert rows()[0].due_at > clock.now()
 
 
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
+def test_the_day_of_asking_is_a_day_where_they_live(room: RoomSource, bob: Person, at_noon: Clock, zone: str) -> None:
+    bob.zone = zone
+    bob.save(update_fields=["zone"])
+    actions.subscribe(bob)
+    midnight = clock.moment(clock.today(bob.tz), 0, bob.tz)
+    room.owe(owed(bob, due_at=midnight), owed(bob, due_at=midnight - timedelta(minutes=1)))
+    assert plan() == 1
+    assert rows()[0].due_at == midnight
+
+
 def test_what_came_too_late_is_written_down_too_so_that_the_host_sees_it(
     room: RoomSource, reader: Person, sink: object
 ) -> None:
