@@ -11,6 +11,7 @@ from pytest_django import Settings
 import clock
 from couples.models import Person
 from reminders import actions, mails
+from reminders.actions.claiming import claim
 from reminders.models import Reminder, State
 from reminders.smtp import EmailBackend
 from tests.machines.mail import Sink
@@ -340,6 +341,32 @@ def test_who_unsubscribes_while_it_is_being_sent_gets_nothing(
     assert actions.tick() == {"lease lost": 1}
     assert standing(row) == (State.SKIPPED, "unsubscribed")
     assert sink.received == []
+
+
+def test_what_is_dropped_while_it_is_being_sent_does_not_go_out(
+    due: Due, reader: Person, sink: Sink, between_the_address_and_the_words: Happens
+) -> None:
+    row = due(reader)
+    between_the_address_and_the_words(lambda: actions.drop_due(reader.pk, "closed"))
+    assert actions.tick() == {"lease lost": 1}
+    assert standing(row) == (State.SKIPPED, "closed")
+    assert sink.received == []
+
+
+def test_a_sender_whose_lease_ran_out_sends_nothing(
+    due: Due, reader: Person, sink: Sink, at_noon: Clock, between_the_address_and_the_words: Happens
+) -> None:
+    row, others = due(reader), list[Reminder | None]()
+
+    def too_slow() -> None:
+        at_noon.on(seconds=301)
+        others.append(claim())
+
+    between_the_address_and_the_words(too_slow)
+    assert actions.tick() == {"lease lost": 1}
+    assert sink.received == []
+    assert others == [row]
+    assert standing(row) == (State.LEASED, "")
 
 
 def test_what_is_done_while_it_is_being_sent_is_not_asked_for(
