@@ -81,4 +81,4 @@ def _in_force(version: Version) -> Leaf:
 
 def _review(version: Version) -> NextDay:
     assert version.review_on is not None
-    return NextDay(version.review_on, "You look at your agreement again")
+    return NextDay(version.review_on, "You look at your agreement again on")
