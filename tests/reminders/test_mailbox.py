@@ -74,6 +74,15 @@ def test_no_other_file_is_a_letter(local: None, client: Client, name: str) -> No
     assert client.get(f"/mailbox/{name}/").status_code == 404
 
 
+def test_no_name_leads_out_of_the_folder(local: None, tmp_path: Path) -> None:
+    write()
+    (filed,) = (tmp_path / "mail").iterdir()
+    (tmp_path / "elsewhere.eml").write_bytes(filed.read_bytes())
+    assert mailbox.letter(filed.stem) is not None
+    for name in ("../elsewhere", f"../mail/{filed.stem}", str(tmp_path / "elsewhere")):
+        assert mailbox.letter(name) is None
+
+
 @pytest.mark.parametrize("mode", ["production", "test"])
 def test_elsewhere_there_is_no_mailbox(folder: Path, settings: Settings, client: Client, db: None, mode: str) -> None:
     write()
