@@ -6,6 +6,7 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 
+from agreement.reading import texts_of
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import Couple, Person
 from couples.us import Us
@@ -26,7 +27,9 @@ class CheckInsPart:
         if not us.is_two:
             return Summary()
         found = reading.standing_of(us, today)
-        days = (NextDay(found.next_day, "Check-in on"),) if found.next_day else ()
+        if found.next_day is None:
+            return Summary(leaves=(*_leaves(us, found, today), *_rhythm_to_choose(us)))
+        days = (NextDay(found.next_day, "Check-in on"),)
         return Summary(leaves=tuple(_leaves(us, found, today)), days=days)
 
 
@@ -41,6 +44,19 @@ def _leaves(us: Us, found: Standing, today: date) -> Iterator[Leaf]:
     for again in LookAgain.objects.visible_to(us.person).filter(day__lte=today).select_related("check_in"):
         if reading.stage_of(us, again.check_in) is Stage.SEALED:
             yield _look_again(again)
+
+
+def _rhythm_to_choose(us: Us) -> Iterator[Leaf]:
+    """Once something is agreed, the next small thing is to choose when to look at it together."""
+    if texts_of(us).in_force:
+        yield Leaf(
+            key="choose-a-rhythm",
+            rank=Rank.NEXT,
+            title="When will you two sit down again?",
+            text="Every month or every three months: five minutes each alone, then half an hour together.",
+            action_label="Choose a rhythm",
+            action_url=reverse("checkins:rhythm"),
+        )
 
 
 def _open(key: str, url: str, found: Standing) -> Leaf:

@@ -15,6 +15,7 @@ from . import catalogue, progress
 from .catalogue import Activity
 from .models import Answer, Done, Entry, LookAgain, Opening, Reveal
 from .pieces import piece_of, sealed_activities
+from .reading import finished_by
 
 FIRST_FOR_TWO = "why-i-am-here"
 
@@ -27,26 +28,15 @@ class RecoveryPart:
             sealed.release(couple, piece_of(activity), leaver)
 
     def summary(self, us: Us, today: date) -> Summary:
-        done = done_ids(us.person)
-        return Summary(
-            leaves=tuple(_leaves(us, today, done)), stones=progress.stones(done | _sealed_ids(us), step_urls())
-        )
+        finished = finished_by(us)
+        return Summary(leaves=tuple(_leaves(us, today, finished)), stones=progress.stones(finished, step_urls()))
 
 
 def step_urls() -> dict[str, str]:
     return {step.id: reverse("recovery:plan") + f"#{step.id}" for step in catalogue.steps()}
 
 
-def done_ids(person: Person) -> set[str]:
-    return set(Done.objects.visible_to(person).values_list("activity", flat=True))
-
-
-def _sealed_ids(us: Us) -> set[str]:
-    own = Answer.objects.visible_to(us.person).filter(couple=us.couple)
-    return set(own.values_list("activity", flat=True))
-
-
-def _leaves(us: Us, today: date, done: set[str]) -> Iterator[Leaf]:
+def _leaves(us: Us, today: date, finished: set[str]) -> Iterator[Leaf]:
     person = us.person
     opened = {reveal.activity: reveal for reveal in Reveal.objects.visible_to(person)}
     read = set(Opening.objects.visible_to(person).values_list("reveal", flat=True))
@@ -57,12 +47,11 @@ def _leaves(us: Us, today: date, done: set[str]) -> Iterator[Leaf]:
         if again.activity not in opened:
             yield _look_again(catalogue.activity(again.activity))
     started = set(Entry.objects.visible_to(person).values_list("activity", flat=True))
-    done = done | _sealed_ids(us)
     first = catalogue.activity(FIRST_FOR_TWO)
-    if us.two_since == today and first.id not in done:
+    if us.two_since == today and first.id not in finished:
         yield _you_are_two_now(first)
         return
-    upcoming = progress.suggested(person.track, done, can_seal=us.couple is not None)
+    upcoming = progress.suggested(person.track, finished, in_couple=us.couple is not None)
     if upcoming is not None:
         yield _next_piece(upcoming, begun=upcoming.id in started)
 

@@ -11,17 +11,18 @@ SUPPORT = 5
 
 # What Today brings first, by track (the first weeks of the plan). Pieces that are not built yet are passed over.
 ORDER = {
-    "hurt": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here"),
-    "crossed": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here"),
-    "both": ("the-first-days", "what-it-is-and-isnt", "why-i-am-here", "what-happened"),
+    "hurt": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here", "for-now"),
+    "crossed": ("the-first-days", "what-it-is-and-isnt", "what-happened", "why-i-am-here", "for-now"),
+    "both": ("the-first-days", "what-it-is-and-isnt", "why-i-am-here", "what-happened", "for-now"),
 }
 
 
-def suggested(track: str, done: Collection[str], *, can_seal: bool) -> Activity | None:
+def suggested(track: str, done: Collection[str], *, in_couple: bool) -> Activity | None:
     """The next piece for this reader, or None when all that is built has been done."""
     for activity_id in ORDER.get(track, ORDER["both"]):
         activity = catalogue.activity(activity_id)
-        if activity.built and activity.id not in done and (can_seal or activity.visibility != catalogue.SEALED):
+        for_two = activity.visibility in (catalogue.SEALED, catalogue.SHARED)
+        if activity.built and activity.id not in done and (in_couple or not for_two):
             return activity
     return None
 

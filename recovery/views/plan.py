@@ -10,31 +10,34 @@ from django.views.decorators.http import require_POST, require_safe
 from couples.requests import person_of, us_for
 from recovery import actions, catalogue, progress
 from recovery.catalogue import Activity
-from recovery.models import Answer
-from recovery.part import done_ids, step_urls
+from recovery.part import step_urls
 from recovery.pieces import activity_or_404
+from recovery.reading import finished_by
 
 
 @require_safe
 def plan(request: HttpRequest) -> HttpResponse:
     """The five stones, what each is for, and its pieces; what is not here yet says so."""
-    person, us = person_of(request), us_for(request)
-    sealed = Answer.objects.visible_to(person).filter(couple=us.couple).values_list("activity", flat=True)
-    done = done_ids(person) | set(sealed)
+    us = us_for(request)
+    done = finished_by(us)
     stones = progress.stones(done, step_urls())
     context = {
         "tab": "plan",
         "us": us,
         "stones": stones,
         "steps": [
-            {"step": step, "stone": stone, "not_here_yet": _not_here_yet(step.pieces)}
+            {"step": step, "stone": stone, "pieces": _built(step.pieces), "not_here_yet": _not_here_yet(step.pieces)}
             for step, stone in zip(catalogue.steps(), stones, strict=True)
         ],
-        "around": catalogue.around(),
+        "around": _built(catalogue.around()),
         "around_not_here_yet": _not_here_yet(catalogue.around()),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)
+
+
+def _built(pieces: Iterable[Activity]) -> list[Activity]:
+    return [piece for piece in pieces if piece.built]
 
 
 def _not_here_yet(pieces: Iterable[Activity]) -> list[str]:

@@ -1,0 +1,21 @@
+"""What one reader has finished of the plan. Only through the doors: own rows, and what both have signed."""
+
+from agreement.reading import texts_of
+from couples.models import Person
+from couples.us import Us
+
+from .models import Answer, Done
+
+FOR_NOW = "for-now"
+
+
+def done_by(person: Person) -> set[str]:
+    """The ids of the pieces that this person is done with for now."""
+    return set(Done.objects.visible_to(person).values_list("activity", flat=True))
+
+
+def finished_by(us: Us) -> set[str]:
+    """The same, with what they have sealed in this couple, and *For now* once a text is in force."""
+    sealed = Answer.objects.visible_to(us.person).filter(couple=us.couple).values_list("activity", flat=True)
+    agreed = {FOR_NOW} if texts_of(us).in_force else set()
+    return done_by(us.person) | set(sealed) | agreed
