@@ -65,7 +65,7 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     try:
         actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"])
     except WordsChanged as refused:
-        form.data = {**form.data.dict(), "seen": str(refused.clause.revision)}
+        form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
         return _clause_page(request, refused.clause, form, refused=refused)
     except LineGone as refused:
         return _gone_page(request, form, refused)

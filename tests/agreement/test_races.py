@@ -27,7 +27,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def at_once(*deeds):
     """Runs each deed in a thread of its own, all let go at the same moment. Returns what each refused with, or None."""
     barrier = threading.Barrier(len(deeds), timeout=20)
-    ends = [None] * len(deeds)
+    ends: list[Exception | None] = [None] * len(deeds)
 
     def run(place, deed):
         close_old_connections()
