@@ -5,7 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 import clock
 from couples.actions import lock_person, locked_couple_of
@@ -41,18 +41,22 @@ class Opened:
 def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = None) -> Draft:
     """Keeps a draft. With `revision`, refuses (StaleDraft) when another tab has kept something since."""
     today = clock.today(person.tz)
-    with transaction.atomic():
-        # Two tabs of one person are the only ones that can meet here.
-        lock_person(person)
-        draft = piece.drafts.unscoped.filter(person=person, **piece.which).first()
-        if draft is None:
-            draft = piece.drafts(person=person, **piece.which, revision=0)
-        elif revision is not None and draft.revision != revision:
-            raise StaleDraft
-        draft.body = {"words": dict(words)}
-        draft.revision += 1
-        draft.changed_on = today
-        draft.save()
+    try:
+        with transaction.atomic():
+            # Two tabs of one person meet here.
+            lock_person(person)
+            draft = piece.drafts.unscoped.filter(person=person, **piece.which).first()
+            if draft is None:
+                draft = piece.drafts(person=person, **piece.which, revision=0)
+            elif revision is not None and draft.revision != revision:
+                raise StaleDraft
+            draft.body = {"words": dict(words)}
+            draft.revision += 1
+            draft.changed_on = today
+            draft.save()
+    except IntegrityError as error:
+        # The other left in this very moment, which gave the sealed words back as the draft.
+        raise StaleDraft from error
     return draft
 
 
@@ -191,9 +195,9 @@ def _store_reveal_if_both(couple: Couple, piece: Piece) -> None:
 def _as_draft(answer: Answer, piece: Piece) -> Draft:
     """The answer's words as its author's draft. A newer draft of theirs is kept rather than overwritten."""
     which: dict[str, Any] = {"person": answer.person, **piece.which}
-    draft = piece.drafts.unscoped.filter(**which).first()
-    if draft is None:
-        draft = piece.drafts(**which, changed_on=clock.today(answer.person.tz))
-        draft.body = {"words": answer.body.get("words", {})}
-        draft.save()
+    body = {"words": answer.body.get("words", {})}
+    # Its author may be keeping one in this very moment: that may not hinder the other in leaving.
+    draft, _ = piece.drafts.unscoped.get_or_create(
+        **which, defaults={"changed_on": clock.today(answer.person.tz), "body": body}
+    )
     return draft
