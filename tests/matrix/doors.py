@@ -1,0 +1,48 @@
+"""Every private model, and whose its rows are: said once more, in another way than the doors say it."""
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.db.models import Model
+
+from agreement.models import SIGNED, Clause, Signature, Version
+from checkins.models import CheckIn
+from couples.models import Couple, Partner
+from couples.sealed.models import Reveal
+from vault.door import Door
+
+from .world import World
+
+DOORS: list[Any] = [model for model in apps.get_models() if isinstance(getattr(model, "objects", None), Door)]
+
+
+def too_wide(world: World) -> Iterator[str]:
+    """Every row that a door shows to somebody whose it is not."""
+    members: dict[UUID, set[UUID]] = {}
+    for couple_id, person_id in Partner.unscoped.values_list("couple_id", "person_id"):
+        members.setdefault(couple_id, set()).add(person_id)
+    for model in DOORS:
+        for who, person in world.people.items():
+            for row in model.objects.visible_to(person):
+                if person.pk not in _owners(row, members):
+                    yield f"{who} sees a {model._meta.label} that is not theirs"
+
+
+def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
+    """Whose a row is: one person's, or both of a couple's, open or closed."""
+    match row:
+        case Couple():
+            return members[row.pk]
+        case Clause():
+            return members[row.version.couple_id]
+        case Signature() if row.version.state in SIGNED:
+            return members[row.version.couple_id]
+        case Partner() | Version() | CheckIn() | Reveal():
+            return members[row.couple_id]
+    found: Any = row
+    for owner in ("person_id", "invited_by_id"):
+        if hasattr(found, owner):
+            return {getattr(found, owner)}
+    return members[found.couple_id]

@@ -1,0 +1,21 @@
+"""A world that stands for all tests of a module: built once, and rolled back when the module is through."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db import transaction
+
+from tests.people import at
+
+from .world import World, build
+
+
+@contextmanager
+def standing(blocker: Any, state: str) -> Iterator[World]:
+    """pytest-django gives each test a savepoint within it."""
+    with blocker.unblock(), transaction.atomic():
+        world = build(state)
+        with at(world.now):
+            yield world
+        transaction.set_rollback(True)

@@ -1,0 +1,144 @@
+"""Would the matrix notice? Each door in turn is left open, and somebody must see more than they should.
+
+A mutant is one model whose `visibility` lets everybody see everything. The doors themselves must notice each of them.
+The pages must notice too, by a cell that is another, a canary in the wrong hands, or bytes that tell of alice: but for
+those that no page asks, and those whose every asker asks for its own rows anyway.
+"""
+
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from django.core.cache import cache
+from django.db.models import Q
+
+import checkins.actions as checkins
+import couples.actions as couples
+import recovery.actions as recovery
+import reminders.actions as reminders
+from agreement.models import State, Version
+from checkins.models import CheckIn
+from checkins.pieces import piece_of
+from couples.sealed import actions as sealed
+from recovery import catalogue
+from tests.matrix.asking import ask
+from tests.matrix.canaries import everything_in
+from tests.matrix.doors import DOORS, too_wide
+from tests.matrix.rows import ROWS
+from tests.matrix.standing import standing
+from tests.matrix.world import World, light
+from tests.people import make_person
+
+pytestmark = pytest.mark.django_db
+
+LOOKERS = ("alice", "bob", "charlie", "frank", "dana")
+# Not those that are the same for everybody, whoever sees which rows.
+GETS = [
+    row
+    for row in ROWS
+    if row.method == "GET" and row.answers and row.cells[0] == ">login" and "account" not in row.path
+]
+
+TELLING = {
+    "today/",
+    "plan/",
+    "reminders/",
+    "plan/why-i-am-here/look-again/",
+    "plan/why-i-am-here/opening/",
+    "check-ins/CHECK-IN/",
+    "check-ins/FIRST-CHECK-IN/opening/",
+}
+ASKED_FOR_ONES_OWN = {
+    "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
+    "checkins.Rhythm": "that of the couple one is in now",
+    "couples.Invitation": "those of the couple one is in now",
+}
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    with standing(django_db_blocker, "before") as found:
+        yield found
+
+
+def pages_of(world: World, who: str) -> dict[str, str]:
+    rows = [row for row in GETS if row.path in TELLING]
+    return {row.path: ask(world, who, "GET", row.at(world)).page() for row in rows}
+
+
+def noticed(world: World) -> Iterator[str]:
+    """What the pages give away."""
+    yield from a_newcomer_reads_of_others(world)
+    for row in GETS:
+        for who in LOOKERS:
+            answer = ask(world, who, "GET", row.at(world))
+            if answer.short != row.expected(who, world.state):
+                yield f"{row.path} as {who} is {answer.short}"
+            yield from world.canaries.leaked(everything_in(answer.response), who)
+    yield from bob_reads_of_alices_day(world)
+
+
+def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
+    """Of a space that closed, a leaf that was folded, mail that is on: none of it is hers."""
+    newcomer = world.client("nobody")
+    newcomer.force_login(make_person("Gina"))
+    cache.clear()
+    today, mail = newcomer.get("/today/"), newcomer.get("/reminders/")
+    plan = newcomer.get("/plan/")
+    if today.status_code != 200 or "closed" in today.text or "folded" in today.text or "is kept" in plan.text:
+        yield "a newcomer reads of somebody's day"
+    if mail.text.replace("Gina", "") != mail.text or "Turn mail off" in mail.text:
+        yield "a newcomer reads of somebody's mail"
+
+
+def bob_reads_of_alices_day(world: World) -> Iterator[str]:
+    """Both have sealed their check-ins, bob has put aside what comes first; then alice has a day of her own."""
+    alice, bob = world.people["alice"], world.people["bob"]
+    now, first = (CheckIn.unscoped.get(pk=world.places[name]) for name in ("CHECK-IN", "FIRST-CHECK-IN"))
+    checkins.seal(bob, now, 1)
+    sealed.look_again(bob, piece_of(now), None)
+    for version in Version.unscoped.filter(state=State.OFFERED):
+        couples.fold_leaf(bob, f"offered-{version.pk}")
+    couples.fold_leaf(bob, f"check-in-opened-{first.pk}")
+    reminders.unsubscribe(alice)
+
+    def a_day() -> None:
+        reminders.subscribe(alice)
+        for piece in (piece_of(now), light()):
+            sealed.look_again(alice, piece, world.now.date())
+        sealed.mark_opened(alice, piece_of(first))
+        recovery.finish(alice, catalogue.activity("what-it-is-and-isnt"))
+
+    yield from told_by(world, a_day)
+    sealed.seal(bob, light(), {"hope": {"value": "to open it"}})
+    yield from told_by(world, lambda: sealed.mark_opened(alice, light()))
+
+
+def told_by(world: World, deed: Callable[[], Any]) -> Iterator[str]:
+    before = pages_of(world, "bob")
+    deed()
+    after = pages_of(world, "bob")
+    yield from (f"{path} tells bob of alice's day" for path in before if before[path] != after[path])
+
+
+def test_the_house_as_it_is_passes(world: World) -> None:
+    assert list(noticed(world)) == []
+    assert list(too_wide(world)) == []
+
+
+@pytest.mark.parametrize("model", DOORS, ids=lambda model: model._meta.label)
+def test_an_open_door_is_noticed(world: World, model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+
+    def everything(cls: type, person: Any) -> Q:
+        asked.append(person)
+        return Q()
+
+    monkeypatch.setattr(model, "visibility", classmethod(everything))
+    if model.unscoped.exists():
+        assert next(too_wide(world), None) is not None, "the doors do not notice"
+    if model._meta.label in ASKED_FOR_ONES_OWN:
+        return
+    asked.clear()
+    by_pages = next(noticed(world), None)
+    assert (by_pages is not None) == bool(asked), by_pages or "the pages do not notice"

@@ -1,0 +1,49 @@
+"""What must be so after any race, in the whole database."""
+
+from collections import Counter
+
+from checkins.models import Answer as CheckInAnswer
+from checkins.models import Reveal as CheckInReveal
+from couples.models import Couple, Invitation, Partner, Person
+from recovery.models import Answer, Entry, Reveal
+
+
+def broken() -> list[str]:
+    """Everything that must never be, in words; nothing where all is well."""
+    return [*_couples(), *_pairs(Answer, Reveal, "activity"), *_pairs(CheckInAnswer, CheckInReveal, "check_in_id")]
+
+
+def _couples() -> list[str]:
+    found = []
+    places = list(Partner.unscoped.all())
+    members = Counter(place.couple_id for place in places)
+    living = Counter(place.person_id for place in places if place.left_on is None)
+    found += [f"{count} members of one couple" for count in members.values() if count > 2]
+    found += [f"one person in {count} open couples" for count in living.values() if count > 1]
+    live = {place.couple_id for place in places if place.left_on is None}
+    invited = set(Invitation.unscoped.filter(ended_at=None).values_list("couple", flat=True))
+    for couple in Couple.unscoped.all():
+        if couple.closed_on is None and couple.pk not in live:
+            found.append("an open couple of nobody")
+        if couple.closed_on is not None and couple.pk in live | invited:
+            found.append("a closed couple with a partner or a live invitation")
+        if couple.pk in invited and members[couple.pk] == 2:
+            found.append("a live invitation into a couple of two")
+    return found
+
+
+def _pairs(answers: type[Answer | CheckInAnswer], reveals: type[Reveal | CheckInReveal], question: str) -> list[str]:
+    found = []
+    given = Counter((row.couple_id, getattr(row, question)) for row in answers.unscoped.all())
+    opened = {(row.couple_id, getattr(row, question)) for row in reveals.unscoped.all()}
+    closed = set(Couple.unscoped.exclude(closed_on=None).values_list("pk", flat=True))
+    found += [f"a reveal of {given[pair]} answers" for pair in opened if given[pair] != 2]
+    found += ["two answers without a reveal" for pair, count in given.items() if count == 2 and pair not in opened]
+    found += ["a sealed answer in a closed couple" for pair in given if pair[0] in closed and pair not in opened]
+    return found
+
+
+def words_kept(person: Person) -> list[str]:
+    """What a person sealed or has as a draft: of words, nothing may be lost and nothing may be there twice."""
+    bodies = [row.body for model in (Answer, Entry) for row in model.unscoped.filter(person=person)]
+    return sorted(body["words"]["hope"]["value"] for body in bodies)

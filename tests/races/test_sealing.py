@@ -1,0 +1,197 @@
+"""Sealing, taking back and leaving at the same moment: never a reveal without two answers, and no word is lost."""
+
+import dataclasses
+from functools import partial
+
+import pytest
+
+from couples import actions
+from couples.models import Person
+from couples.refusals import Frozen, NotACouple, StaleDraft
+from couples.sealed import actions as sealed
+from couples.sealed.piece import Piece
+from couples.sealed.times import Opens
+from couples.us import us_of
+from recovery import catalogue
+from recovery.models import Answer, Entry, Reveal
+from recovery.pieces import piece_of
+from tests.people import join, make_person
+
+from .invariants import broken, words_kept
+from .together import overtaken, refusals
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def light() -> Piece:
+    return piece_of(catalogue.activity("why-i-am-here"))
+
+
+def heavy() -> Piece:
+    return dataclasses.replace(light(), opens=Opens.NEXT_MORNING)
+
+
+PIECES = pytest.mark.parametrize("piece_for", [light, heavy])
+
+
+def say(text):
+    return {"hope": {"value": text}}
+
+
+def two(number: int) -> tuple[Person, Person]:
+    alice, bob = make_person(f"Alice{number}"), make_person(f"Bob{number}")
+    join(alice, bob)
+    return alice, bob
+
+
+@PIECES
+def test_both_seal_at_the_same_moment(rounds, piece_for):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = piece_for()
+        results = together(partial(sealed.seal, alice, piece, say("a")), partial(sealed.seal, bob, piece, say("b")))
+        assert refusals(results) == []
+        assert Reveal.unscoped.filter(couple=results[0].couple_id).count() == 1
+        assert Answer.unscoped.filter(couple=results[0].couple_id).count() == 2
+        if piece_for is light:
+            assert [sealed.opened(each, piece).questions[0].theirs for each in (alice, bob)] == ["b", "a"]
+        assert broken() == []
+
+
+def test_both_seal_while_one_presses_twice(rounds):
+    for number, together in rounds:
+        alice, bob = two(number)
+        results = together(
+            partial(sealed.seal, alice, light(), say("a")),
+            partial(sealed.seal, bob, light(), say("b")),
+            partial(sealed.seal, bob, light(), say("b")),
+        )
+        assert set(refusals(results)) <= {Frozen}
+        assert sealed.opened(alice, light()).questions[0].theirs == "b"
+        assert broken() == []
+
+
+@PIECES
+def test_seal_and_leave(rounds, piece_for):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = piece_for()
+        sealed.seal(bob, piece, say("b"))
+        sealed.keep(alice, piece, say("a"))
+        results = together(partial(sealed.seal, alice, piece, say("a")), partial(actions.leave, bob))
+        assert refusals(results) in ([], [NotACouple])
+        # alice stays, so her words are hers either way; bob left, so his are gone unless they had opened.
+        assert words_kept(alice) == ["a"]
+        has_opened = Reveal.unscoped.filter(couple__in=Answer.unscoped.filter(person=bob).values("couple")).exists()
+        assert words_kept(bob) == (["b"] if has_opened else [])
+        assert broken() == []
+
+
+@PIECES
+def test_seal_and_the_sealing_one_leaves(rounds, piece_for):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = piece_for()
+        sealed.seal(bob, piece, say("b"))
+        results = together(partial(sealed.seal, alice, piece, say("a")), partial(actions.leave, alice))
+        assert refusals(results) in ([], [NotACouple])
+        assert words_kept(bob) == ["b"]
+        assert broken() == []
+
+
+@PIECES
+def test_seal_and_take_back(rounds, piece_for):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = piece_for()
+        sealed.seal(bob, piece, say("b"))
+        results = together(partial(sealed.seal, alice, piece, say("a")), partial(sealed.take_back, bob, piece))
+        assert refusals(results) in ([], [Frozen])
+        assert words_kept(alice) == ["a"]
+        assert words_kept(bob) == ["b"]
+        if refusals(results) == [Frozen]:
+            assert sealed.opened(bob, piece).questions[0].theirs == "a"
+        else:
+            assert sealed.opened(bob, piece) is None
+            assert Entry.unscoped.get(person=bob).body["words"] == say("b")
+        assert broken() == []
+
+
+def test_both_take_back(rounds):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = heavy()
+        for person in (alice, bob):
+            sealed.seal(person, piece, say(person.name))
+        assert refusals(together(partial(sealed.take_back, alice, piece), partial(sealed.take_back, bob, piece))) == []
+        assert (words_kept(alice), words_kept(bob)) == ([alice.name], [bob.name])
+        assert not Reveal.unscoped.exists()
+        assert broken() == []
+
+
+def test_take_back_and_leave(rounds):
+    for number, together in rounds:
+        alice, bob = two(number)
+        piece = heavy()
+        for person in (alice, bob):
+            sealed.seal(person, piece, say(person.name))
+        assert refusals(together(partial(sealed.take_back, alice, piece), partial(actions.leave, bob))) == []
+        assert (words_kept(alice), words_kept(bob)) == ([alice.name], [])
+        assert broken() == []
+
+
+def test_seal_in_one_tab_and_autosave_in_the_other(rounds):
+    for number, together in rounds:
+        alice, _ = two(number)
+        draft = sealed.keep(alice, light(), say("a"))
+        results = together(
+            partial(sealed.seal, alice, light(), say("a")),
+            partial(sealed.keep, alice, light(), say("later"), revision=draft.revision),
+        )
+        assert refusals(results) in ([], [StaleDraft])
+        assert "a" in words_kept(alice) or words_kept(alice) == ["later"]
+        assert broken() == []
+
+
+def test_take_back_in_one_tab_and_autosave_in_the_other(rounds):
+    for number, together in rounds:
+        alice, _ = two(number)
+        sealed.seal(alice, light(), say("a"))
+        results = together(
+            partial(sealed.take_back, alice, light()), partial(sealed.keep, alice, light(), say("later"), revision=0)
+        )
+        assert set(refusals(results)) <= {StaleDraft}
+        assert not Answer.unscoped.filter(person=alice).exists()
+        assert Entry.unscoped.filter(person=alice).count() == 1
+        assert broken() == []
+
+
+def test_autosave_in_two_tabs(rounds):
+    for number, together in rounds:
+        alice, _ = two(number)
+        results = together(*(partial(sealed.keep, alice, light(), say(text), revision=0) for text in ("one", "two")))
+        assert len(refusals(results)) == 1
+        assert Entry.unscoped.get(person=alice).revision == 1
+
+
+def test_leave_and_the_stayers_autosave(rounds):
+    """The stayer's sealed answer becomes a draft again while a draft of it is being kept: leaving is never blocked."""
+    for number, together in rounds:
+        alice, bob = two(number)
+        sealed.seal(alice, light(), say("a"))
+        results = together(partial(actions.leave, bob), partial(sealed.keep, alice, light(), say("later"), revision=0))
+        assert set(refusals(results)) <= {StaleDraft}
+        assert Entry.unscoped.filter(person=alice).count() == 1
+        assert broken() == []
+
+
+@pytest.mark.parametrize("leaves_first", [True, False])
+def test_leaving_while_the_stayer_is_in_the_middle_of_keeping(leaves_first):
+    alice, bob = two(1)
+    sealed.seal(alice, light(), say("a"))
+    deeds = [partial(actions.leave, bob), partial(sealed.keep, alice, light(), say("later"), revision=0)]
+    results = overtaken('INSERT INTO "recovery_entry"', *(deeds if leaves_first else reversed(deeds)))
+    assert refusals(results) == ([StaleDraft] if leaves_first else [])
+    assert words_kept(alice) == (["a"] if leaves_first else ["later"])
+    assert us_of(alice).couple is None
+    assert broken() == []

@@ -1,0 +1,170 @@
+"""Sealed means sealed: what alice does for herself, or seals, or signs alone, changes no byte of any page of bob's.
+
+Every GET of the matrix is asked, with its headers and its number of queries; and every POST, which is undone again.
+"""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Any
+
+import pytest
+
+import agreement.actions as agreement
+import checkins.actions as checkins
+import couples.actions as couples
+import recovery.actions as recovery
+import reminders.actions as reminders
+from checkins.models import CheckIn
+from checkins.pieces import piece_of as piece_of_check_in
+from couples.models import Person
+from couples.sealed import actions as sealed
+from couples.sealed.folding import Words
+from recovery import catalogue
+from reminders.sources import Owed, all_sources
+from tests.matrix.asking import ask
+from tests.matrix.rows import ROWS
+from tests.matrix.sent import sent_to
+from tests.matrix.standing import standing
+from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, sign
+from tests.people import at, later
+
+pytestmark = pytest.mark.django_db
+
+WORDS: Words = {"hope": {"value": "alice hopes"}, "give": {"value": "tea"}}
+FIVE: Words = {"us": {"value": 3}, "thanks": {"value": "for the soup"}}
+# Links that are not bob's, what ends his session, and pages that are the same for everybody.
+NOT_HIS = ("account/", "out", "u/ALICES-MAIL/", "join/", "mailbox/", "library/", "about/", "help/", "safety/")
+
+
+def check_in(world: World, name: str = "CHECK-IN") -> CheckIn:
+    return CheckIn.unscoped.get(pk=world.places[name])
+
+
+def take_all_back(world: World) -> None:
+    """alice has not sealed or signed anything yet."""
+    alice = world.people["alice"]
+    sealed.take_back(alice, light())
+    recovery.destroy_entry(alice, catalogue.activity(SEALED))
+    checkins.take_back(alice, check_in(world))
+    agreement.withdraw_signature(alice)
+
+
+@pytest.fixture(scope="module", params=["bob has begun", "bob has sealed his check-in"])
+def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_blocker: Any) -> Iterator[World]:
+    """Of the two answers to each thing, alice's is not there yet. bob's is a draft, or sealed where it opens later."""
+    with standing(django_db_blocker, "before") as found:
+        take_all_back(found)
+        if "sealed" in request.param:
+            checkins.seal(found.people["bob"], check_in(found), 1)
+        yield found
+
+
+@pytest.fixture(scope="module")
+def untouched(world: World) -> dict[str, str]:
+    return pages(world)
+
+
+def pages(world: World, methods: tuple[str, ...] = ("GET", "POST")) -> dict[str, str]:
+    """All that bob gets, at every address and for every form, with the number of queries that a page took."""
+    found = {}
+    for row in ROWS:
+        if row.path.startswith(NOT_HIS) or not row.answers or row.method not in methods:
+            continue
+        data = sent_to(world, "bob", row.path) if row.method == "POST" else None
+        answer = ask(world, "bob", row.method, row.at(world), data)
+        found[f"{row.method} {row.path}"] = f"{answer.page()}\n{answer.queries if row.method == 'GET' else ''}"
+    return found
+
+
+def different(before: dict[str, str], after: dict[str, str]) -> set[str]:
+    return {address for address, page in after.items() if before[address] != page}
+
+
+def owed_to(person: Person) -> set[Owed]:
+    """All mail for him in these weeks, but that a check-in which both have sealed will have opened."""
+    return {
+        owed
+        for source in all_sources()
+        for owed in source.owed(NOW.replace(day=1), NOW.replace(month=5))
+        if owed.person_id == person.pk and owed.kind != "checkin-opened"
+    }
+
+
+def seal_and_look_again(alice: Person, world: World) -> None:
+    sealed.seal(alice, light(), WORDS)
+    sealed.look_again(alice, light(), date(2027, 3, 19))
+
+
+def seal_check_in(alice: Person, world: World) -> None:
+    draft = checkins.keep(alice, check_in(world), FIVE)
+    checkins.seal(alice, check_in(world), draft.revision)
+
+
+def look_at_everything(alice: Person, world: World) -> None:
+    for row in ROWS:
+        if row.method == "GET" and not row.path.startswith(NOT_HIS):
+            world.client("alice").get("/" + row.at(world))
+
+
+def open_the_first(alice: Person, world: World) -> None:
+    piece = piece_of_check_in(check_in(world, "FIRST-CHECK-IN"))
+    piece.openings.unscoped.filter(person=alice).delete()
+    sealed.mark_opened(alice, piece)
+
+
+DEEDS: dict[str, Callable[[Person, World], Any]] = {
+    "keeps a draft": lambda alice, _: sealed.keep(alice, light(), WORDS),
+    "seals": lambda alice, _: sealed.seal(alice, light(), WORDS),
+    "seals and chooses a look-again day": seal_and_look_again,
+    "writes for herself": lambda alice, _: recovery.keep_reflection(
+        alice, catalogue.activity(ONLY_YOU), {"happened": {"value": "it happened"}}
+    ),
+    "throws it away": lambda alice, _: recovery.destroy_entry(alice, catalogue.activity(ONLY_YOU)),
+    "is done with a reading": lambda alice, _: recovery.finish(alice, catalogue.activity("what-it-is-and-isnt")),
+    "drafts a check-in": lambda alice, world: checkins.keep(alice, check_in(world), FIVE),
+    "seals a check-in": seal_check_in,
+    "opens what has opened": open_the_first,
+    "signs": lambda _, world: sign(world, "alice", "second"),
+    "is hurt": lambda alice, _: couples.choose_track(alice, "hurt"),
+    "crossed a line": lambda alice, _: couples.choose_track(alice, "crossed"),
+    "wants her mail early": lambda alice, _: couples.choose_time(alice, "UTC", 9),
+    "wants no mail": lambda alice, _: reminders.unsubscribe(alice),
+    "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
+    "looks at everything": look_at_everything,
+}
+
+
+# Each is one half of what takes two: after these, what bob's own forms answer is compared as well.
+HALVES = {"seals", "seals a check-in", "signs"}
+
+
+@pytest.mark.parametrize("deed", DEEDS)
+def test_no_byte_of_bobs_pages_changes_when_alice(world: World, untouched: dict[str, str], deed: str) -> None:
+    owed = owed_to(world.people["bob"])
+    DEEDS[deed](world.people["alice"], world)
+    methods = ("GET", "POST") if deed in HALVES else ("GET",)
+    assert different(untouched, pages(world, methods)) == set()
+    assert owed_to(world.people["bob"]) == owed
+
+
+def test_they_do_change_once_it_opens(world: World, untouched: dict[str, str]) -> None:
+    """The proof that this test would see it: with bob's half there too, all three are on his pages."""
+    alice, bob = world.people["alice"], world.people["bob"]
+    sealed.seal(alice, light(), WORDS)
+    sealed.seal(bob, light(), WORDS)
+    sign(world, "alice", "second")
+    sign(world, "bob", "second")
+    now = different(untouched, pages(world))
+    assert now >= {"GET today/", "GET plan/why-i-am-here/", "GET plan/why-i-am-here/opening/", "GET agreement/"}
+    seal_check_in(alice, world)
+    if sealed.draft_of(bob, piece_of_check_in(check_in(world))):
+        checkins.seal(bob, check_in(world), 1)
+    asked = {"GET check-ins/CHECK-IN/opening/", "GET check-ins/CHECK-IN/"}
+    with later(days=1):
+        assert different(untouched, pages(world)) >= asked
+
+
+def test_a_shared_thing_does_change_them(world: World, untouched: dict[str, str]) -> None:
+    couples.rename(world.people["alice"], "Ally")
+    with at(NOW):
+        assert "GET agreement/" in different(untouched, pages(world))
