@@ -5,14 +5,13 @@ from datetime import date
 from django.db import transaction
 
 import clock
+import reminders.actions
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner, Person
 from couples.refusals import BlankAnswer, Frozen, StaleDraft
 from couples.sealed import actions as sealed
 from couples.sealed.folding import Words, says_something
 from couples.sealed.models import Draft
-from reminders.models import Reminder
-from reminders.models import State as ReminderState
 
 from .models import CheckIn, LookAgain, Reveal, Rhythm
 from .pieces import piece_of
@@ -174,9 +173,7 @@ def _move_next(couple: Couple, rhythm: Rhythm) -> None:
     coming.day = rhythm.next_after(max([today, *(row.day for row in before)]))
     coming.kind = rhythm.kind
     coming.save(update_fields=["day", "kind"])
-    # Planned for the old day and not begun: planned anew for the new one. What is sent stays, so that none goes twice.
-    planned = Reminder.unscoped.filter(occasion=coming.pk, state=ReminderState.DUE, copies=0)
-    planned.delete()
+    reminders.actions.plan_anew(occasion=coming.pk)
 
 
 def _refuse_unless_open(couple: Couple | None, check_in: CheckIn, today: date) -> None:

@@ -153,7 +153,9 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
     zoneinfo.ZoneInfo(zone)
     person.zone, person.mail_hour = zone, mail_hour
     person.full_clean(exclude=["password", "email"], validate_unique=False, validate_constraints=False)
-    person.save(update_fields=["zone", "mail_hour"])
+    with transaction.atomic():
+        person.save(update_fields=["zone", "mail_hour"])
+        reminders.actions.plan_anew(person_id=person.pk)
 
 
 def _couple_of_one(person: Person) -> Couple:

@@ -4,7 +4,7 @@
 mail, in that order; `ticking` walks it.
 """
 
-from .subscribing import drop_due, subscribe, unsubscribe, unsubscribe_by_token
+from .subscribing import drop_due, plan_anew, subscribe, unsubscribe, unsubscribe_by_token
 from .ticking import tick
 
-__all__ = ["drop_due", "subscribe", "tick", "unsubscribe", "unsubscribe_by_token"]
+__all__ = ["drop_due", "plan_anew", "subscribe", "tick", "unsubscribe", "unsubscribe_by_token"]

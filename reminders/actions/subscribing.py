@@ -43,6 +43,19 @@ def drop_due(person_id: uuid.UUID, reason: str) -> None:
         Reminder.unscoped.filter(person_id=person_id, state=State.HANDED_OVER).update(expires_at=now)
 
 
+def plan_anew(*, person_id: uuid.UUID | None = None, occasion: uuid.UUID | None = None) -> None:
+    """Forgets what waits for a person, or for an occasion, because its time has changed: the next tick plans it anew.
+
+    What was claimed, sent or ended stays, so that nothing goes twice.
+    """
+    waiting = Reminder.unscoped.filter(state=State.DUE, copies=0)
+    if person_id is not None:
+        waiting = waiting.filter(person_id=person_id)
+    if occasion is not None:
+        waiting = waiting.filter(occasion=occasion)
+    waiting.delete()
+
+
 def _end(subscription: Subscription | None) -> None:
     if subscription is None:
         return

@@ -113,3 +113,23 @@ def test_what_was_dropped_is_not_planned_again(room: RoomSource, reader: Person)
     actions.subscribe(reader)
     actions.tick(0)
     assert [row.state for row in Reminder.unscoped.all()] == [State.SKIPPED]
+
+
+def test_what_waits_is_planned_anew_when_its_time_changes(due: Due, reader: Person, bob: Person) -> None:
+    mine, other, theirs = due(reader), due(reader), due(bob)
+    actions.plan_anew(person_id=reader.pk, occasion=mine.occasion)
+    assert set(Reminder.unscoped.all()) == {other, theirs}
+    actions.plan_anew(person_id=reader.pk)
+    assert set(Reminder.unscoped.all()) == {theirs}
+
+
+def test_what_is_claimed_or_sent_is_not_planned_anew(due: Due, reader: Person) -> None:
+    reminder = due(reader)
+    claimed = claim()
+    assert claimed is not None
+    actions.plan_anew(person_id=reader.pk)
+    assert Reminder.unscoped.get().pk == reminder.pk
+    hand_over(claimed)
+    sent(claimed)
+    actions.plan_anew(person_id=reader.pk)
+    assert Reminder.unscoped.get().state == State.SENT
