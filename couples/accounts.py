@@ -69,6 +69,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             "password_too_short": f"Make it at least {least_password()} characters long.",
             "password_too_common": "Choose one that is harder to guess: many others use this one.",
         }
+        if not password.strip():
+            raise ValidationError("Use letters, digits or signs, and not spaces alone.", code="password_blank")
         try:
             return str(super().clean_password(password, user))
         except ValidationError as refused:
