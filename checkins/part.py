@@ -7,7 +7,7 @@ from django.db.models import Model
 from django.urls import reverse
 
 from agreement.reading import texts_of
-from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.leaves import Leaf, NextDay, Rank, Summary, look_again_leaf, opened_leaf
 from couples.models import Couple, Person
 from couples.us import Us
 
@@ -72,23 +72,10 @@ def _open(key: str, url: str, found: Standing) -> Leaf:
 
 
 def _opened(reveal: Reveal) -> Leaf:
-    return Leaf(
-        key=f"check-in-opened-{reveal.check_in_id}",
-        rank=Rank.OPENED,
-        title="Something has opened",
-        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
-        action_label="See it",
-        action_url=reverse("checkins:opening", args=[reveal.check_in_id]),
-    )
+    url = reverse("checkins:opening", args=[reveal.check_in_id])
+    return opened_leaf(f"check-in-opened-{reveal.check_in_id}", url)
 
 
 def _look_again(again: LookAgain) -> Leaf:
-    day = again.check_in.day
-    return Leaf(
-        key=f"check-in-again-{again.check_in_id}",
-        rank=Rank.LOOK_AGAIN,
-        title="You wanted to look at this again",
-        text=f"Your check-in of {day.day} {day:%B}. Nothing has to happen today.",
-        action_label="Look",
-        action_url=reverse("checkins:check-in", args=[again.check_in_id]),
-    )
+    day, url = again.check_in.day, reverse("checkins:check-in", args=[again.check_in_id])
+    return look_again_leaf(f"check-in-again-{again.check_in_id}", f"Your check-in of {day.day} {day:%B}.", url)

@@ -38,6 +38,30 @@ class Leaf:
         return bool(self.quiet_label) and not self.quiet_url
 
 
+def opened_leaf(key: str, url: str) -> Leaf:
+    """A pair that has opened and that this reader has not unfolded yet."""
+    return Leaf(
+        key=key,
+        rank=Rank.OPENED,
+        title="Something has opened",
+        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
+        action_label="See it",
+        action_url=url,
+    )
+
+
+def look_again_leaf(key: str, what: str, url: str) -> Leaf:
+    """A look-again day that has come. `what` says of what, as a sentence."""
+    return Leaf(
+        key=key,
+        rank=Rank.LOOK_AGAIN,
+        title="You wanted to look at this again",
+        text=f"{what} Nothing has to happen today.",
+        action_label="Look",
+        action_url=url,
+    )
+
+
 @dataclass(frozen=True)
 class Stone:
     """One of the five steps on the path. state: ahead, here, done or support."""

@@ -6,7 +6,7 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 
-from couples.leaves import Leaf, Rank, Summary
+from couples.leaves import Leaf, Rank, Summary, look_again_leaf, opened_leaf
 from couples.models import Couple, Person
 from couples.sealed import actions as sealed
 from couples.us import Us
@@ -70,25 +70,12 @@ def _you_are_two_now(first: Activity) -> Leaf:
 
 
 def _opened(activity_id: str) -> Leaf:
-    return Leaf(
-        key=f"opened-{activity_id}",
-        rank=Rank.OPENED,
-        title="Something has opened",
-        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
-        action_label="See it",
-        action_url=reverse("recovery:opening", args=[activity_id]),
-    )
+    return opened_leaf(f"opened-{activity_id}", reverse("recovery:opening", args=[activity_id]))
 
 
 def _look_again(activity: Activity) -> Leaf:
-    return Leaf(
-        key=f"again-{activity.id}",
-        rank=Rank.LOOK_AGAIN,
-        title="You wanted to look at this again",
-        text=f"“{activity.title}”. Nothing has to happen today.",
-        action_label="Look",
-        action_url=reverse("recovery:look-again", args=[activity.id]),
-    )
+    url = reverse("recovery:look-again", args=[activity.id])
+    return look_again_leaf(f"again-{activity.id}", f"“{activity.title}”.", url)
 
 
 def _next_piece(activity: Activity, *, begun: bool) -> Leaf:
