@@ -36,14 +36,18 @@ class Answer:
     changed: bool
     queries: int
     mails: tuple[str, ...]
-    sessions: str
-    """What the sessions of all hold by then."""
+    stored_sessions: tuple[str, ...]
 
     @property
     def short(self) -> str:
         """As the matrix writes it: a status, or > and where it leads; with ! where a row changed."""
         to = self.response.get("Location", "")
         return (f">{destination(to)}" if to else str(self.response.status_code)) + ("!" if self.changed else "")
+
+    @property
+    def sessions(self) -> str:
+        """What the sessions of all held by then."""
+        return "\n".join(repr(Session(session_data=stored).get_decoded()) for stored in self.stored_sessions)
 
     def page(self) -> str:
         """All that came back, with what is drawn anew for each page masked."""
@@ -79,17 +83,13 @@ def ask(
         response = send("/" + path, *arguments, **headers)
         queries = watch.queries
         changed = watch.wrote and checksum() != watch.before
-        sessions = kept_sessions()
+        sessions = tuple(Session.objects.values_list("session_data", flat=True))
         transaction.set_rollback(True)
     return Answer(response, changed, queries, tuple(letter(sent) for sent in mail.outbox), sessions)
 
 
 def letter(sent: Any) -> str:
     return f"{sent.message().as_string()}\n{sent.body}"
-
-
-def kept_sessions() -> str:
-    return "\n".join(repr(session.get_decoded()) for session in Session.objects.order_by("pk"))
 
 
 class Watch:

@@ -149,8 +149,10 @@ def readable(world: World, who: str) -> set[str]:
 @in_one_state
 def test_what_is_not_opened_is_not_there_and_would_be_found(world: World) -> None:
     """The same reader finds alice's words on her own page, and says that bob may not read them."""
-    own = WORD.findall(everything_in(ask(world, "alice", "GET", "plan/why-i-am-here/").response))
+    answer = ask(world, "alice", "GET", "plan/why-i-am-here/")
+    own = WORD.findall(everything_in(answer.response))
     assert "zqalice0answerhope0zq" in own
+    assert "zqalice0address0zq" in answer.sessions
     assert world.canaries.leaked(" ".join(own), "bob") >= {"zqalice0answerhope0zq", "zqalice0answerhard0zq"}
 
 
