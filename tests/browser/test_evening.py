@@ -1,0 +1,283 @@
+"""The first evening, by two people in two browsers: from the front page to the check-in that opens the next morning."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from tests.browser.conftest import DESK, PHONE, Clock, Meet
+from tests.browser.visitor import Visitor
+from tests.machines.mail import Sink
+from tests.machines.processes import Crew
+from tests.people import PASSWORD
+
+EVENING = date(2027, 5, 13)
+CHECK_IN = EVENING + timedelta(days=14)
+FOLDED = "What only one of them wrote stays folded"
+PRIVATE = ("a canary that Robin wrote", "a canary that Alex wrote")
+
+
+@dataclass
+class Evening:
+    """Who takes part, and the clock on the wall where they live."""
+
+    robin: Visitor
+    alex: Visitor
+    mail: Sink
+    clock: Clock
+    zone: ZoneInfo
+
+    def it_is(self, day: date, hour: int, minute: int = 0) -> None:
+        self.clock.set(datetime(day.year, day.month, day.day, hour, minute, tzinfo=self.zone))
+
+
+@pytest.fixture(params=[True, False], ids=["scripts", "no-scripts"])
+def evening(request: pytest.FixtureRequest, visitor: Meet, real_mail: Sink, house_clock: Clock) -> Evening:
+    """Robin on a phone, Alex at a desk. Without scripts nobody knows their zone, and they live in UTC."""
+    zone = "Europe/Berlin" if request.param else "UTC"
+    options = {"java_script_enabled": request.param, "timezone_id": zone}
+    robin, alex = visitor("Robin", screen=PHONE, **options), visitor("Alex", screen=DESK, **options)
+    alex.schemes = ("dark",)  # most pages are Robin's too, who looks at them in both
+    return Evening(robin, alex, real_mail, house_clock, ZoneInfo(zone))
+
+
+def test_the_whole_evening(evening: Evening, crew: Crew) -> None:
+    robin, alex = evening.robin, evening.alex
+    evening.it_is(EVENING, 20)
+    begins(evening, robin)
+    joins(evening, alex, link=invites(robin))
+    for who in (robin, alex):
+        reads_the_first_days(who)
+        writes_a_private_page(who)
+    seal_apart_and_open_alone(robin, alex)
+    write_and_sign_the_agreement(robin, alex)
+    choose_a_rhythm_and_mail(robin, alex)
+
+    evening.it_is(CHECK_IN, 18, 5)
+    a_reminder_comes(evening, crew)
+    check_in(robin, "7", "The evening on the balcony")
+    check_in(alex, "6", "That you asked, and waited")
+    evening.it_is(CHECK_IN + timedelta(days=1), 9, 59)
+    for who in (robin, alex):
+        who.opens("/today/")
+        who.sees_nothing_of("Something has opened")
+    evening.it_is(CHECK_IN + timedelta(days=1), 10)
+    read_the_check_in(robin, "That you asked, and waited")
+    read_the_check_in(alex, "The evening on the balcony")
+
+
+def address_of(who: Visitor) -> str:
+    return f"{who.name.lower()}@example.org"
+
+
+def signs_up(evening: Evening, who: Visitor) -> None:
+    who.reads("A sign-in of your own")
+    who.writes("What should we call you here?", who.name)
+    who.writes("E-mail address", address_of(who))
+    who.writes("Password", PASSWORD)
+    who.ticks("I am 18 or older")
+    who.presses("Go on")
+    who.reads("We have sent you a code")
+    (mail,) = evening.mail.wait_for(1, to=address_of(who))
+    assert mail.message["Subject"] == "Your code"
+    code = re.search(r"Your code: (\S+)", str(mail.message.get_content()))
+    assert code
+    who.writes("The code from the mail", code[1])
+    who.presses("Go on")
+
+
+def begins(evening: Evening, robin: Visitor) -> None:
+    robin.opens("/")
+    robin.reads("When something small and secret has hurt what you two have")
+    robin.presses("Begin")
+    signs_up(evening, robin)
+    robin.reads("Good evening, Robin")
+    robin.sees("You are here on your own. That is enough to begin.")
+
+
+def invites(robin: Visitor) -> str:
+    robin.presses("Ask your partner to join")
+    robin.reads("Ask your partner to join")
+    robin.presses("Make the link")
+    robin.sees("Your link is live until")
+    robin.judges()
+    link = robin.page.get_by_label("The link, to copy").input_value()
+    robin.presses("Back to Today")
+    return link
+
+
+def joins(evening: Evening, alex: Visitor, link: str) -> None:
+    alex.opens(link)
+    alex.reads("Robin asks you to try something together")
+    alex.sees("What is never shared", "Who runs this server")
+    alex.presses("Go on to join")
+    alex.reads("Sign in")
+    alex.presses("Make a sign-in of your own")
+    signs_up(evening, alex)
+    alex.reads("Do you want to share this space with Robin?")
+    alex.presses("Yes, I join")
+    alex.reads("Good evening, Alex")
+    alex.sees("You are two now")
+
+
+def reads_the_first_days(who: Visitor) -> None:
+    who.presses("Plan")
+    who.reads("The plan")
+    who.presses("The first days")
+    who.reads("The first days")
+    who.presses("Done for now")
+    who.reads(f"Good evening, {who.name}")
+
+
+def writes_a_private_page(who: Visitor) -> None:
+    who.opens("/plan/")
+    who.presses("What happened, in my words")
+    who.reads("What happened, in my words")
+    who.sees("cannot open this unless you share it.")
+    who.writes("What happened, as I see it", f"a canary that {who.name} wrote")
+    who.presses("Keep it for me")
+    who.reads("Kept, and only yours")
+    who.presses("Back to Today")
+    who.reads(f"Good evening, {who.name}")
+
+
+def seal_apart_and_open_alone(robin: Visitor, alex: Visitor) -> None:
+    seals_why_i_am_here(robin, "That we laugh in the kitchen again")
+    robin.reads("Saved, and sealed")
+    alex.opens("/plan/why-i-am-here/")
+    alex.sees_nothing_of("That we laugh in the kitchen again", *PRIVATE)
+    seals_why_i_am_here(alex, "That nobody is afraid of a ringing phone", hard=FOLDED)
+    opens_why_i_am_here(alex, "That we laugh in the kitchen again")
+    opens_why_i_am_here(robin, "That nobody is afraid of a ringing phone")
+
+
+def seals_why_i_am_here(who: Visitor, hope: str, hard: str = "") -> None:
+    who.opens("/today/")
+    who.presses("Begin")
+    who.reads("Why I am here")
+    who.sees("Opens to both of you together, once both are in.")
+    who.writes("What I hope for", hope)
+    who.writes("One thing I can give this week", "Ten minutes on Sunday")
+    who.writes("What makes this hard", hard)
+    who.presses("Read it once more, then seal")
+    who.reads("Read it once more")
+    who.sees(hope, "From then on they cannot be changed.")
+    who.presses("Seal it")
+
+
+def opens_why_i_am_here(who: Visitor, theirs: str) -> None:
+    who.opens("/today/")
+    who.reads(f"Good evening, {who.name}")
+    who.sees("Something has opened")
+    who.sees_nothing_of(theirs)
+    who.presses("See it")
+    who.reads("Both answers are in")
+    who.sees_nothing_of(theirs)
+    who.presses("Open")
+    who.reads("Why I am here")
+    who.sees(theirs, "You will talk about this one.")
+    who.sees_nothing_of(FOLDED, *PRIVATE)
+
+
+def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
+    robin.presses("Done for now")
+    robin.presses("Agreement")
+    robin.reads("For now")
+    robin.writes("The line, in your words", "If K. writes, I tell you the same day.")
+    robin.presses("Add this line")
+    robin.reads("Our agreement")
+
+    alex.presses("Done for now")
+    alex.presses("Agreement")
+    alex.reads("Our agreement")
+    alex.presses("Change the words")
+    alex.reads("Change the words")
+    alex.writes("The line, in your words", "If K. writes, I tell you the same evening.")
+    alex.presses("Keep these words")
+    alex.sees("If K. writes, I tell you the same evening.")
+    alex.presses("Offer this text for signing")
+    alex.sees("This text is ready to be read again.")
+    alex.judges()
+    alex.presses("Read it once more")
+    signs(alex)
+    alex.reads("You have signed these words.")
+
+    robin.opens("/today/")
+    robin.sees("This text is ready to be read again")
+    robin.sees_nothing_of("have signed", "has signed")
+    robin.presses("Read it")
+    signs(robin)
+    for who in (robin, alex):
+        who.opens("/agreement/")
+        who.reads("Our agreement")
+        who.sees("In force since", "If K. writes, I tell you the same evening.")
+        who.sees_nothing_of("the same day", *PRIVATE)
+
+
+def signs(who: Visitor) -> None:
+    who.reads("Read it once more.")
+    who.sees("If K. writes, I tell you the same evening.", "It is not a legal contract.")
+    who.ticks("I have read these words and I mean them.")
+    who.writes("Type your name", who.name)
+    who.presses("Sign")
+
+
+def choose_a_rhythm_and_mail(robin: Visitor, alex: Visitor) -> None:
+    robin.presses("Check-in")
+    robin.reads("Check-ins")
+    robin.presses("Choose a rhythm")
+    robin.reads("Choose a rhythm")
+    robin.ticks("Every month")
+    robin.writes("Counted from", CHECK_IN.isoformat())
+    robin.ticks("Send me a plain mail about this")
+    robin.presses("Keep this")
+    robin.reads("Check-ins")
+    robin.sees("Nothing until Thursday 27 May.")
+    alex.opens("/check-ins/")
+    alex.presses("Change the rhythm, or your mail")
+    alex.reads("Your rhythm")
+    alex.ticks("Send me a plain mail about this")
+    alex.presses("Keep this")
+    alex.reads("Check-ins")
+
+
+def a_reminder_comes(evening: Evening, crew: Crew) -> None:
+    """From a real worker, rung by a real beat over a real Redis, through a real mail server; and it says nothing."""
+    crew.worker(**evening.clock.as_variable)
+    crew.beat(**evening.clock.as_variable)
+    for who in (evening.robin, evening.alex):
+        mail = evening.mail.wait_for(2, to=address_of(who))[1]
+        assert mail.message["Subject"] == "Your reminder"
+        assert [word for word in (b"Robin", b"Alex", b"check-in", b"agreement") if word in mail.raw] == []
+        assert mail.message["List-Unsubscribe-Post"] == "List-Unsubscribe=One-Click"
+
+
+def check_in(who: Visitor, score: str, thanks: str) -> None:
+    who.opens("/today/")
+    who.sees("Your check-in is open")
+    who.presses("Begin")
+    who.reads("Your check-in")
+    who.page.get_by_role("radio", name=score, exact=True).check()
+    who.writes("In a sentence", "Better than in spring")
+    who.ticks("Time together")
+    who.ticks("It still fits")
+    who.writes("Thank you for …", thanks)
+    who.presses("Read it once more, then seal")
+    who.reads("Read it once more")
+    who.sees(thanks, "at 10 in the morning after both are in")
+    who.presses("Seal it")
+    who.reads("Saved, and sealed")
+
+
+def read_the_check_in(who: Visitor, thanks: str) -> None:
+    who.opens("/today/")
+    who.sees("Something has opened")
+    who.sees_nothing_of(thanks)
+    who.presses("See it")
+    who.reads("Both answers are in")
+    who.presses("Open")
+    who.reads("Your check-in of 27 May")
+    who.sees(thanks)
+    who.sees_nothing_of(*PRIVATE)
