@@ -8,9 +8,9 @@ import clock
 import reminders.actions
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner, Person
-from couples.refusals import BlankAnswer, Frozen, StaleDraft
+from couples.refusals import Frozen
 from couples.sealed import actions as sealed
-from couples.sealed.folding import Words, says_something
+from couples.sealed.folding import Words
 from couples.sealed.models import Draft
 
 from .models import CheckIn, LookAgain, Reveal, Rhythm
@@ -71,19 +71,9 @@ def seal(person: Person, check_in: CheckIn, revision: int) -> None:
         # This locks the person too: another tab may not change the draft between reading and sealing it.
         couple = locked_couple_of(person)
         _refuse_unless_open(couple, check_in, today)
-        draft = sealed.draft_of(person, piece)
-        if draft is None and sealed.answer_of(person, piece) is not None:
-            return
-        if draft is None:
-            raise BlankAnswer
-        if draft.revision != revision:
-            raise StaleDraft
-        words = sealed.words_of(draft)
-        if not says_something(words):
-            raise BlankAnswer
-        if unclear(words):
+        if unclear(sealed.words_of(sealed.draft_of(person, piece))):
             raise Unclear
-        sealed.seal(person, piece, words)
+        sealed.seal_draft(person, piece, revision)
         _set_first_look_again(person, check_in, today)
 
 

@@ -129,7 +129,7 @@ def leave(person: Person) -> None:
 
 def fold_leaf(person: Person, leaf: str) -> None:
     """Folds one leaf of Today until tomorrow."""
-    NotToday.unscoped.get_or_create(person=person, leaf=leaf[:80], day=clock.today(person.tz))
+    NotToday.unscoped.get_or_create(person=person, leaf=leaf, day=clock.today(person.tz))
 
 
 def rename(person: Person, name: str) -> None:

@@ -97,6 +97,24 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
     return answer
 
 
+def seal_draft(person: Person, piece: Piece, revision: int) -> Answer:
+    """Seals the kept draft of that revision: what was on the screen. Pressed twice, the second press changes nothing.
+
+    Refuses StaleDraft where something else has been kept since, and what `seal` refuses.
+    """
+    with transaction.atomic():
+        # Another tab may not keep anything between reading the draft and sealing it.
+        lock_person(person)
+        draft, answer = draft_of(person, piece), answer_of(person, piece)
+        if draft is None and answer is not None:
+            return answer
+        if draft is None:
+            raise BlankAnswer
+        if draft.revision != revision:
+            raise StaleDraft
+        return seal(person, piece, words_of(draft))
+
+
 def take_back(person: Person, piece: Piece) -> Draft | None:
     """Turns a sealed answer into a draft again, *only you*. Taking back before the opening removes the reveal."""
     with transaction.atomic():

@@ -1,14 +1,18 @@
 """Today: one leaf."""
 
+from datetime import date
+
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import clock
 from couples import actions, parts
+from couples.leaves import Summary
 from couples.models import NotToday, Partner
 from couples.requests import person_of, us_for
 from couples.today import greeting, today_of
+from couples.us import Us
 
 
 @require_safe
@@ -17,7 +21,7 @@ def today(request: HttpRequest) -> HttpResponse:
     local = clock.now().astimezone(person.tz)
     day = local.date()
     folded = NotToday.objects.visible_to(person).filter(day=day).values_list("leaf", flat=True)
-    page = today_of([part.summary(us, day) for part in parts.all_parts()], set(folded), day)
+    page = today_of(_summaries(us, day), set(folded), day)
     closed = us.couple is None and Partner.objects.visible_to(person).filter(slot=2).exists()
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
     return render(request, "couples/today.html", context)
@@ -25,6 +29,13 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def folds(request: HttpRequest) -> HttpResponse:
-    """Not today: folds a leaf to one line until tomorrow."""
-    actions.fold_leaf(person_of(request), request.POST.get("leaf", "")[:80].replace("\x00", ""))
+    """Not today: folds a leaf to one line until tomorrow. Only a leaf that Today has can be folded."""
+    person, us = person_of(request), us_for(request)
+    leaves = [leaf for summary in _summaries(us, clock.today(person.tz)) for leaf in summary.leaves]
+    if request.POST.get("leaf") in {leaf.key for leaf in leaves}:
+        actions.fold_leaf(person, request.POST["leaf"])
     return redirect("couples:today")
+
+
+def _summaries(us: Us, day: date) -> list[Summary]:
+    return [part.summary(us, day) for part in parts.all_parts()]

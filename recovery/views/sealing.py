@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from couples.models import Person
-from couples.refusals import BlankAnswer
+from couples.refusals import StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
@@ -47,16 +47,12 @@ def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
 
 def _sealed(request: HttpRequest, activity: Activity, person: Person) -> HttpResponse:
     found = piece_of(activity)
-    draft = sealed.draft_of(person, found)
-    if draft is None:
-        # A doubled press: the first one sealed it.
-        if sealed.answer_of(person, found) is None:
-            raise BlankAnswer
-        return redirect("recovery:sealed", activity.id)
-    if request.POST.get("revision", "") != str(draft.revision):
+    revision = request.POST.get("revision", "")
+    try:
+        sealed.seal_draft(person, found, int(revision) if revision.isdecimal() else 0)
+    except StaleDraft:
         # What would be sealed is not what was on the screen: show it once more.
         return redirect("recovery:seal", activity.id)
-    sealed.seal(person, found, sealed.words_of(draft))
     if not LookAgain.objects.visible_to(person).filter(activity=activity.id).exists():
         sealed.look_again(person, found, clock.today(person.tz) + LOOK_AGAIN_AFTER)
     return redirect("recovery:sealed", activity.id)

@@ -56,9 +56,10 @@ def test_not_today_folds_until_tomorrow(as_alice, alice, couple):
         assert 'class="leaf folded"' not in as_alice.get("/today/").text
 
 
-@pytest.mark.parametrize("key", ["", "x" * 5000, "\x00\x01", "💩"])
-def test_nonsense_for_a_leaf_folds_nothing_that_matters(as_alice, couple, key):
+@pytest.mark.parametrize("key", ["", "x" * 5000, "\x00\x01", "💩", "my own words", "next-no-such-piece"])
+def test_only_a_leaf_that_is_there_can_be_folded(as_alice, couple, key):
     assert as_alice.post("/today/folds/", {"leaf": key}).status_code == 302
+    assert not NotToday.unscoped.exists()
     assert as_alice.get("/today/").status_code == 200
 
 

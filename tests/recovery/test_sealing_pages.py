@@ -7,6 +7,7 @@ import pytest
 
 import clock
 from couples import actions as couples
+from couples.refusals import StaleDraft
 from couples.sealed import actions as sealed
 from recovery import catalogue
 from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
@@ -69,6 +70,15 @@ def test_what_changed_since_it_was_on_the_screen_is_not_sealed(as_alice, couple)
     as_alice.post(URL + "draft/", {"hope": "other words", "revision": stale})
     assert as_alice.post(URL + "seal/", {"revision": stale}).url == URL + "seal/"
     assert not Answer.unscoped.exists()
+
+
+def test_words_autosaved_while_sealing_are_not_thrown_away(as_alice, alice, couple):
+    write(as_alice, "first")
+    piece, revision = piece_of(catalogue.activity("why-i-am-here")), int(revision_on(as_alice))
+    sealed.keep(alice, piece, {"hope": {"value": "later, in the other tab"}}, revision=revision)
+    with pytest.raises(StaleDraft):
+        sealed.seal_draft(alice, piece, revision)
+    assert Entry.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "later, in the other tab"
 
 
 def test_nothing_written_cannot_be_sealed(as_alice, couple):
