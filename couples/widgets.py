@@ -14,7 +14,8 @@ class Words(forms.Textarea):
     """A place to write that grows with what is written."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 4, "cols": None, **(attrs or {})})
+        super().__init__({"rows": 4, **(attrs or {})})
+        self.attrs.pop("cols", None)  # how wide it is, the style sheet says
 
 
 class Choice(forms.RadioSelect):

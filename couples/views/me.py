@@ -18,9 +18,9 @@ def more(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
     """Name, track, zone and hour: one's own, and all but the name seen by nobody else."""
-    person = person_of(request)
+    person, us = person_of(request), us_for(request)
     initial = {"name": person.name, "track": person.track, "zone": person.zone, "mail_hour": person.mail_hour}
-    form = SettingsForm(request.POST or None, initial=initial)
+    form = SettingsForm(request.POST or None, initial=initial, partner_name=us.other_name)
     if request.method == "POST" and form.is_valid():
         actions.rename(person, form.cleaned_data["name"])
         actions.choose_track(person, form.cleaned_data["track"])

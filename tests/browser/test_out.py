@@ -48,9 +48,6 @@ def has_no_session(who: Visitor) -> None:
     assert (answer.status, answer.headers["location"]) == (302, "/account/login/?next=/today/")
 
 
-@pytest.mark.xfail(
-    reason="html.leaving body, in the layer base, loses to body in the layer frames: it stays to be read"
-)
 def test_a_press_blanks_the_page_at_once_and_ends_the_session(reader: Visitor, exit_page: str) -> None:
     page = reader.page
     steps = page.evaluate("history.length")

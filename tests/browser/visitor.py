@@ -13,10 +13,7 @@ SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 AXE = {"resultTypes": ["violations"], "rules": {"target-size": {"enabled": True}}}
 
 # What Chromium says of its own accord, and no page could keep it from saying.
-HINTS = (
-    "Clear-Site-Data header on",  # which data it has cleared, as /out asked
-    "[DOM] Password forms should have",  # a field with the address beside each password
-)
+HINTS = ("Clear-Site-Data header on",)  # which data it has cleared, as /out asked
 
 WIDER_THAN_THE_SCREEN = """() => {
   const width = document.documentElement.clientWidth;
