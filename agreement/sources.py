@@ -1,7 +1,7 @@
 """What the agreement owes by mail: a text offered, a text in force, and its review day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 import clock
@@ -22,13 +22,17 @@ class AgreementSource:
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         days = (since.date() - ZONES_APART, until.date() + ZONES_APART)
         for version in Version.unscoped.filter(state=State.OFFERED, offered_on__range=days):
+            assert version.offered_on is not None
             for person in _partners(version):
                 # Who offered it knows. The other's own signature is asked about when the mail is sent.
                 if person.pk != version.offered_by_id:
-                    yield reminders.sources.news(person, "offered", version.pk)
+                    yield reminders.sources.news_of_day(person, "offered", version.pk, version.offered_on)
         for version in Version.unscoped.filter(state=State.IN_FORCE, in_force_on__range=days):
+            assert version.in_force_on is not None
+            last = _last_signer(version.pk, version.in_force_on)
             for person in _partners(version):
-                yield reminders.sources.news(person, "in-force", version.pk)
+                if person.pk != last:
+                    yield reminders.sources.news_of_day(person, "in-force", version.pk, version.in_force_on)
         for version in Version.unscoped.filter(state=State.IN_FORCE, review_on__range=days):
             assert version.review_on is not None
             for person in _partners(version):
@@ -47,6 +51,13 @@ class AgreementSource:
                 return "draft-again"
             return "signed" if Signature.unscoped.filter(version=version, person=person).exists() else None
         return None if version.state == State.IN_FORCE else "superseded"
+
+
+def _last_signer(version_id: UUID, in_force_on: date) -> UUID | None:
+    """Whoever alone signed on the day it came into force, and so knows. Of two on one day nobody can tell."""
+    signed = Signature.unscoped.filter(version=version_id, signed_on=in_force_on)
+    persons = list(signed.values_list("person", flat=True))
+    return persons[0] if len(persons) == 1 else None
 
 
 def _partners(version: Version) -> list[Person]:

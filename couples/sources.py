@@ -17,9 +17,10 @@ class JoinedSource:
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         joined = Partner.unscoped.filter(slot=2, left_on=None, joined_on__gte=since.date(), joined_on__lte=until.date())
-        inviters = Partner.unscoped.filter(couple__in=joined.values("couple"), slot=1, left_on=None)
+        days = dict(joined.values_list("couple", "joined_on"))
+        inviters = Partner.unscoped.filter(couple__in=days, slot=1, left_on=None)
         for place in inviters.select_related("person"):
-            yield reminders.sources.news(place.person, "joined", place.couple_id)
+            yield reminders.sources.news_of_day(place.person, "joined", place.couple_id, days[place.couple_id])
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
         still = Partner.unscoped.filter(couple=occasion, person=person_id, left_on=None).exists()

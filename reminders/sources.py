@@ -51,13 +51,17 @@ KINDS: Mapping[str, Kind] = {
 
 @dataclass(frozen=True)
 class Owed:
-    """One mail owed to one person. The occasion is the UUID of the row that it is about."""
+    """One mail owed to one person. The occasion is the UUID of the row that it is about.
+
+    News have the day of their event, because `due_at` may be later: they are news only to who had mail on by that day.
+    """
 
     person_id: UUID
     kind: str
     occasion: UUID
     due_at: datetime
     expires_at: datetime
+    happened_on: date | None = None
 
 
 class Reached(Protocol):
@@ -103,10 +107,16 @@ def reminder(person: Reached, kind: str, occasion: UUID, day: date, *, lasts: ti
     return Owed(person.pk, kind, occasion, due_at, due_at + lasts)
 
 
-def news(person: Reached, kind: str, occasion: UUID, *, since: datetime | None = None) -> Owed:
-    """Something new, owed at their first hour from `since` on (or from now), so that its time tells nothing."""
-    due_at = next_hour(since or clock.now(), person)
-    return Owed(person.pk, kind, occasion, due_at, due_at + LASTS)
+def news(person: Reached, kind: str, occasion: UUID, *, since: datetime) -> Owed:
+    """Something new since that moment, owed at their first hour from then on, so that its time tells nothing."""
+    due_at = next_hour(since, person)
+    return Owed(person.pk, kind, occasion, due_at, due_at + LASTS, since.astimezone(person.tz).date())
+
+
+def news_of_day(person: Reached, kind: str, occasion: UUID, happened_on: date) -> Owed:
+    """Something new of which only the day is kept, owed at their next hour from now on."""
+    due_at = next_hour(clock.now(), person)
+    return Owed(person.pk, kind, occasion, due_at, due_at + LASTS, happened_on)
 
 
 _sources: list[Source] = []

@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import islice
 from zoneinfo import ZoneInfo
 
@@ -37,13 +37,18 @@ def _owed(since: datetime, until: datetime) -> Iterator[Owed]:
 
 
 def _asked_for(batch: list[Owed]) -> list[Owed]:
-    """Those for persons who had turned mail on by the day it is due, as days go where they live."""
+    """Those for persons who had turned mail on by the day it is due, as days go where they live; news, by their day."""
     subscriptions = Subscription.unscoped.filter(person__in={owed.person_id for owed in batch})
     asked = {
-        person_id: clock.moment(since, 0, ZoneInfo(zone))
+        person_id: (since, ZoneInfo(zone))
         for person_id, since, zone in subscriptions.values_list("person_id", "since", "person__zone")
     }
-    return [owed for owed in batch if owed.person_id in asked and asked[owed.person_id] <= owed.due_at]
+    return [owed for owed in batch if owed.person_id in asked and _is_since(owed, *asked[owed.person_id])]
+
+
+def _is_since(owed: Owed, day: date, zone: ZoneInfo) -> bool:
+    # The hour at which news come slides on with the clock, until they are planned: it says nothing of their age.
+    return owed.happened_on >= day if owed.happened_on else clock.moment(day, 0, zone) <= owed.due_at
 
 
 def _unwritten(batch: list[Owed]) -> list[Owed]:

@@ -53,6 +53,18 @@ def test_who_asks_today_is_not_sent_what_was_due_before(room: RoomSource, bob: P
     assert rows()[0].due_at > clock.now()
 
 
+def test_who_asks_today_is_told_of_what_happened_today_and_of_nothing_before(
+    room: RoomSource, bob: Person, at_noon: Clock
+) -> None:
+    soon, today = clock.now() + timedelta(hours=6), clock.today(bob.tz)
+    before = owed(bob, "opened", due_at=soon, happened_on=today - timedelta(days=1))
+    since = owed(bob, "opened", due_at=soon, happened_on=today)
+    room.owe(before, since)
+    actions.subscribe(bob)
+    assert plan() == 1
+    assert rows()[0].occasion == since.occasion
+
+
 @pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "Pacific/Pago_Pago"])
 def test_the_day_of_asking_is_a_day_where_they_live(room: RoomSource, bob: Person, at_noon: Clock, zone: str) -> None:
     bob.zone = zone

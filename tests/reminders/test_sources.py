@@ -65,8 +65,19 @@ def test_news_waits_for_the_hour_so_that_its_time_tells_nothing(at_noon: Clock) 
     first = sources.news(BERLIN, "opened", early, since=utc(2027, 3, 9, 18))
     second = sources.news(BERLIN, "shared", late, since=utc(2027, 3, 10, 16, 59))
     assert first.due_at == second.due_at == utc(2027, 3, 10, 17)
-    assert sources.news(BERLIN, "opened", early) == first
     assert first.expires_at == first.due_at + timedelta(days=7)
+
+
+def test_news_know_the_day_of_their_event_where_the_person_lives() -> None:
+    moment = utc(2027, 3, 9, 12)
+    assert sources.news(BERLIN, "opened", ONE, since=moment).happened_on == date(2027, 3, 9)
+    assert sources.news(KIRITIMATI, "opened", ONE, since=moment).happened_on == date(2027, 3, 10)
+
+
+def test_news_of_a_day_keep_it_and_come_at_the_next_hour(at_noon: Clock) -> None:
+    told = sources.news_of_day(BERLIN, "joined", ONE, date(2027, 3, 5))
+    assert told.happened_on == date(2027, 3, 5)
+    assert (told.due_at, told.expires_at) == (utc(2027, 3, 10, 17), utc(2027, 3, 17, 17))
 
 
 def test_a_reminder_is_owed_on_its_day() -> None:

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -31,7 +31,14 @@ class RoomSource:
 
     def owe(self, *all_owed: Owed) -> None:
         rows = [
-            [str(owed.person_id), owed.kind, str(owed.occasion), owed.due_at.isoformat(), owed.expires_at.isoformat()]
+            [
+                str(owed.person_id),
+                owed.kind,
+                str(owed.occasion),
+                owed.due_at.isoformat(),
+                owed.expires_at.isoformat(),
+                owed.happened_on.isoformat() if owed.happened_on else None,
+            ]
             for owed in all_owed
         ]
         kept = self._read()
@@ -42,9 +49,10 @@ class RoomSource:
         self.place.write_text(json.dumps(kept | {"refused": kept.get("refused", {}) | {str(occasion): reason}}))
 
     def _all(self) -> Iterator[Owed]:
-        for person, kind, occasion, due_at, expires_at in self._read().get("owed", []):
+        for person, kind, occasion, due_at, expires_at, happened_on in self._read().get("owed", []):
             moments = (datetime.fromisoformat(due_at), datetime.fromisoformat(expires_at))
-            yield Owed(UUID(person), kind, UUID(occasion), *moments)
+            day = date.fromisoformat(happened_on) if happened_on else None
+            yield Owed(UUID(person), kind, UUID(occasion), *moments, happened_on=day)
 
     def _read(self) -> dict[str, Any]:
         read: dict[str, Any] = json.loads(self.place.read_text()) if self.place.exists() else {}
