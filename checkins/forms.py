@@ -68,8 +68,9 @@ class RhythmForm(Form):
         },
     )
     mail = TickField(
-        label="Send me a plain mail about this",
-        help_text="It says only that there is something for you here: no topic, no name. Each of you chooses alone.",
+        label="Send me plain mails",
+        help_text="One switch for all mail from here: check-ins, what has opened, your agreement. "
+        "No mail gives a topic or a name. Each of you chooses alone.",
         required=False,
     )
 

@@ -43,7 +43,7 @@ def room(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def rhythm(request: HttpRequest) -> HttpResponse:
-    """Every month or every three, counted from a day; both see it. And mail, which each asks for alone."""
+    """Every month or every three, counted from a day; both see it. And all mail, on or off, for oneself alone."""
     person, us = person_of(request), us_for(request)
     if not us.is_two:
         raise RhythmForTwo

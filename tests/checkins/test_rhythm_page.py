@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+import reminders.actions
 from checkins.models import CheckIn, Rhythm
 from reminders.models import Subscription
 from tests.people import at
@@ -40,6 +41,17 @@ def test_mail_is_for_oneself_only_and_can_be_ended(alice, bob, as_alice, couple)
         assert b"checked" in as_alice.get(URL).content.split(b'name="mail"')[1][:80]
         as_alice.post(URL, chosen())
     assert not Subscription.unscoped.exists()
+
+
+def test_the_tick_says_that_it_is_for_all_mail(alice, as_alice, couple):
+    page = as_alice.get(URL).content.decode()
+    assert "Send me plain mails" in page
+    assert "One switch for all mail from here: check-ins, what has opened, your agreement." in page
+    assert "mail about this" not in page
+    reminders.actions.subscribe(alice)
+    with at(CHOSEN):
+        as_alice.post(URL, chosen())
+    assert "Mail is off." in as_alice.get("/reminders/").content.decode()
 
 
 @pytest.mark.parametrize(
