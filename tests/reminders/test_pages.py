@@ -30,9 +30,28 @@ def stranger() -> Client:
 def test_mail_is_off_until_one_turns_it_on(as_alice: Client, alice: Person) -> None:
     page = as_alice.get("/reminders/").content.decode()
     assert "Mail is off. You get none unless you turn it on." in page
-    assert "They come at 18:00, UTC time." in page
-    assert 'href="/settings/"' in page
+    assert "They come at 18:00 where you live." in page
     assert not is_on(alice)
+
+
+@pytest.mark.parametrize(
+    ("zone", "line"),
+    [
+        ("Europe/Lisbon", "Your time zone is Europe/Lisbon."),
+        ("UTC", "We take your time zone to be UTC. Is that right?"),
+    ],
+)
+def test_it_asks_whether_the_zone_is_theirs(as_alice: Client, alice: Person, zone: str, line: str) -> None:
+    alice.zone = zone
+    alice.save(update_fields=["zone"])
+    page = as_alice.get("/reminders/").content.decode()
+    assert f'<p>{line} <a href="/settings/">Change the time zone</a></p>' in page
+
+
+def test_it_is_only_ones_own_and_nothing_to_share(as_alice: Client, couple: Couple) -> None:
+    page = as_alice.get("/reminders/").content.decode()
+    assert "Only you</b>" in page
+    assert "unless you share it" not in page
 
 
 def test_turning_it_on_and_off(as_alice: Client, alice: Person, couple: Couple, bob: Person) -> None:
@@ -74,6 +93,7 @@ def test_looking_at_the_link_changes_nothing(stranger: Client, reader: Person, l
     page = stranger.get(link).content.decode()
     assert "Turn mail off?" in page
     assert '<form method="post">' in page
+    assert "To change the hour, sign in and look under More, Mail." in page
     assert is_on(reader)
 
 
