@@ -4,6 +4,7 @@ import uuid
 from datetime import timedelta
 
 import pytest
+from pytest_django import Settings
 
 import clock
 from couples.models import Person
@@ -64,13 +65,17 @@ def test_a_wrong_token_ends_nothing(reader: Person, wrong: str) -> None:
     assert Subscription.objects.visible_to(reader).exists()
 
 
-def test_a_token_says_nothing_of_the_person_and_no_key_no_token(reader: Person, settings: object) -> None:
+def test_a_token_says_nothing_of_the_person_and_no_key_no_token(reader: Person, settings: Settings) -> None:
     subscription = subscription_of(reader)
     token = tokens.unsubscribe_token(subscription.pk)
     assert subscription.pk.version == 4
     assert reader.pk.hex not in token + str(subscription.pk)
     assert tokens.subscription_of(token) == subscription.pk
     assert tokens.unsubscribe_token(uuid.uuid4())[:22] != token[:22]
+    settings.SECRET_KEY = "another key, as after a move without the old one"
+    assert tokens.subscription_of(token) is None
+    assert not actions.unsubscribe_by_token(token)
+    assert Subscription.objects.visible_to(reader).exists()
 
 
 def test_dropping_ends_what_is_due_and_what_is_being_sent(due: Due, reader: Person, bob: Person) -> None:
