@@ -52,15 +52,16 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
         yield
         return
     history = importlib.import_module("agreement.history")
-    operations: Any = connection.ops
+    # On the class: while a browser's event loop runs, Django gives this thread another connection.
+    operations: Any = type(connection.ops)
     flush = operations.execute_sql_flush
 
-    def without_triggers(*arguments: Any, **named: Any) -> None:
-        history.remove(connection)
+    def without_triggers(self: Any, *arguments: Any, **named: Any) -> None:
+        history.remove(self.connection)
         try:
-            flush(*arguments, **named)
+            flush(self, *arguments, **named)
         finally:
-            history.install(connection)
+            history.install(self.connection)
 
     operations.execute_sql_flush = without_triggers
     yield
