@@ -13,11 +13,11 @@ from couples.sealed import actions as sealed
 from couples.sealed.folding import Words
 from couples.sealed.models import Draft
 
-from .models import CheckIn, LookAgain, Reveal, Rhythm
+from .models import CheckIn, Reveal, Rhythm
 from .pieces import piece_of
 from .questions import unclear
 from .refusals import BadAnchor, CheckInClosed, NotYet, RhythmForTwo, Unclear
-from .sitting import LOOK_AGAIN_AFTER, end_of, is_good_anchor, settled_at
+from .sitting import end_of, is_good_anchor, settled_at
 
 
 def set_rhythm(person: Person, months: int, anchor: date) -> Rhythm:
@@ -74,7 +74,6 @@ def seal(person: Person, check_in: CheckIn, revision: int) -> None:
         if unclear(sealed.words_of(sealed.draft_of(person, piece))):
             raise Unclear
         sealed.seal_draft(person, piece, revision)
-        _set_first_look_again(person, check_in, today)
 
 
 def take_back(person: Person, check_in: CheckIn) -> None:
@@ -84,7 +83,6 @@ def take_back(person: Person, check_in: CheckIn) -> None:
         if couple is None or couple.pk != check_in.couple_id:
             raise CheckInClosed
         sealed.take_back(person, piece_of(check_in))
-        sealed.look_again(person, piece_of(check_in), None)
 
 
 def close(person: Person, check_in: CheckIn) -> None:
@@ -115,7 +113,6 @@ def close_all(couple: Couple, leaver: Person | None) -> None:
 
 def _close_row(couple: Couple, check_in: CheckIn, leaver: Person | None, today: date) -> None:
     sealed.release(couple, piece_of(check_in), leaver)
-    LookAgain.unscoped.filter(check_in=check_in).delete()
     CheckIn.unscoped.filter(pk=check_in.pk).update(closed_on=today)
 
 
@@ -177,9 +174,3 @@ def _refuse_unless_open(couple: Couple | None, check_in: CheckIn, today: date) -
     end = end_of(row, rhythm, days)
     if end is not None and today >= end:
         raise CheckInClosed
-
-
-def _set_first_look_again(person: Person, check_in: CheckIn, today: date) -> None:
-    """A week from the first sealing; a day that was chosen before stays."""
-    if not LookAgain.unscoped.filter(person=person, check_in=check_in).exists():
-        sealed.look_again(person, piece_of(check_in), today + LOOK_AGAIN_AFTER)

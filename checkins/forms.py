@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -22,7 +22,7 @@ from couples.forms import (
     WordsField,
 )
 from couples.sealed.folding import Words
-from couples.widgets import Choice, Ticks
+from couples.widgets import Choice, Day, Ticks
 
 from .occurrences import MONTHLY, QUARTERLY
 from .questions import (
@@ -42,13 +42,6 @@ from .questions import (
 from .sitting import is_good_anchor
 
 
-class DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
 class RhythmForm(Form):
     visibility = {EVERY_FIELD: SHARED, "mail": ONLY_YOU}
 
@@ -61,7 +54,7 @@ class RhythmForm(Form):
     anchor = forms.DateField(
         label="Counted from",
         help_text="The first one, or any day that suits you both. After 31 January come 28 February and 31 March.",
-        widget=DayInput(),
+        widget=Day,
         error_messages={
             "required": "Choose a day.",
             "invalid": "Write the day as year, month, day, like 2026-05-21. It must be one that the calendar has.",
@@ -83,26 +76,6 @@ class RhythmForm(Form):
         if not is_good_anchor(anchor, self.today):
             raise forms.ValidationError("Choose a day between the year 2000 and a year from now.")
         return anchor
-
-
-class LookAgainForm(Form):
-    visibility = {"day": ONLY_YOU}
-
-    day = forms.DateField(
-        label="Look at this again on",
-        widget=DayInput(),
-        error_messages={"required": "Choose a day.", "invalid": "Write the day like 2026-05-21."},
-    )
-
-    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_day(self) -> date:
-        day: date = self.cleaned_data["day"]
-        if not timedelta(0) < day - self.today <= timedelta(days=366):
-            raise forms.ValidationError("Choose a day after today, and within a year.")
-        return day
 
 
 @dataclass(frozen=True)

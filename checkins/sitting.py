@@ -10,7 +10,6 @@ from couples.sealed.times import Opens, opening_time
 
 from .models import CheckIn, Rhythm
 
-LOOK_AGAIN_AFTER = timedelta(days=7)
 EARLIEST_ANCHOR = date(2000, 1, 1)
 ANCHOR_AHEAD = timedelta(days=366)
 

@@ -38,6 +38,11 @@ class Frozen(Refused):
     sentence = "Opened words stay as they are, for both of you. Nothing was changed."
 
 
+class NotOpenYet(Refused):
+    title = "This has not opened."
+    sentence = "It opens once both are in. Nothing was changed."
+
+
 class BlankAnswer(Refused):
     title = "There is nothing to seal yet."
     sentence = "Write a line to at least one question, or tick that you would rather say it in person."

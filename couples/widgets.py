@@ -18,6 +18,15 @@ class Words(forms.Textarea):
         self.attrs.pop("cols", None)  # how wide it is, the style sheet says
 
 
+class Day(forms.DateInput):
+    """A day, by the browser's own calendar where it has one."""
+
+    input_type = "date"
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__(attrs, format="%Y-%m-%d")
+
+
 class Choice(forms.RadioSelect):
     """One of a few, as rows to tap. Every answer looks the same."""
 

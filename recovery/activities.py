@@ -103,11 +103,6 @@ class Step:
     def core_pieces(self) -> tuple[Activity, ...]:
         return tuple(piece for piece in self.pieces if piece.core)
 
-    @property
-    def further_pieces(self) -> tuple[Activity, ...]:
-        """What stands under "if you need it"."""
-        return tuple(piece for piece in self.pieces if not piece.core)
-
 
 @dataclass(frozen=True)
 class Catalogue:

@@ -53,23 +53,3 @@ def _fields(activity: Activity, track: str) -> Mapping[str, forms.Field]:
             fields[question.id + IN_PERSON] = InPersonField()
     fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     return fields
-
-
-class LookAgainForm(Form):
-    visibility = {"day": ONLY_YOU}
-
-    day = forms.DateField(
-        label="Look at this again on",
-        widget=forms.DateInput(attrs={"type": "date"}),
-        error_messages={"invalid": "Choose a day, like 2026-05-21."},
-    )
-
-    def __init__(self, *args: Any, today: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.today = today
-
-    def clean_day(self) -> Any:
-        day = self.cleaned_data["day"]
-        if not 0 < (day - self.today).days <= 366:
-            raise forms.ValidationError("Choose a day after today, and within a year.")
-        return day

@@ -39,7 +39,7 @@ class Reveal(sealed.Reveal):
 
 
 class Opening(sealed.Opening):
-    reveal = models.ForeignKey(Reveal, on_delete=models.CASCADE, related_name="+")
+    reveal = models.ForeignKey(Reveal, on_delete=models.PROTECT, related_name="+")
 
     class Meta(sealed.Opening.Meta):
         abstract = False

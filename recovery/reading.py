@@ -2,8 +2,10 @@
 
 from agreement.reading import texts_of
 from couples.models import Person
+from couples.sealed.folding import Words, in_person, value_of
 from couples.us import Us
 
+from .catalogue import Activity
 from .models import Answer, Done
 
 FOR_NOW = "for-now"
@@ -19,3 +21,15 @@ def finished_by(us: Us) -> set[str]:
     sealed = Answer.objects.visible_to(us.person).filter(couple=us.couple).values_list("activity", flat=True)
     agreed = {FOR_NOW} if texts_of(us).in_force else set()
     return done_by(us.person) | set(sealed) | agreed
+
+
+def readable(activity: Activity, person: Person, words: Words) -> list[dict[str, object]]:
+    """One's own words, question by question, worded for their track."""
+    return [
+        {
+            "prompt": question.prompt(person.track),
+            "value": value_of(words, question.id) or "",
+            "in_person": in_person(words, question.id),
+        }
+        for question in activity.questions
+    ]

@@ -52,8 +52,11 @@ def _look_again_refusal(person_id: UUID, occasion: UUID) -> str | None:
     again = LookAgain.unscoped.filter(pk=occasion, person=person_id).first()
     if again is None:
         return "gone"
-    still_sealed = Answer.unscoped.filter(person=person_id, activity=again.activity).exists()
-    return None if still_sealed else "gone"
+    couples = Partner.unscoped.filter(person=person_id, left_on=None).values("couple")
+    if not Answer.unscoped.filter(person=person_id, activity=again.activity, couple__in=couples).exists():
+        return "gone"
+    opened = Reveal.unscoped.filter(activity=again.activity, couple__in=couples, opens_at__lte=clock.now())
+    return "opened" if opened.exists() else None
 
 
 def register() -> None:

@@ -9,13 +9,13 @@ from django.views.decorators.http import require_POST
 
 import clock
 from checkins import actions, reading
-from checkins.forms import LookAgainForm
 from checkins.models import CheckIn, LookAgain
 from checkins.pieces import piece_of
 from checkins.reading import Stage
-from checkins.sitting import LOOK_AGAIN_AFTER
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
+from couples.sealed.forms import LookAgainForm
+from couples.sealed.times import LOOK_AGAIN_AFTER
 
 from .found import BACK, check_in_or_404, has_mail, own_rows
 

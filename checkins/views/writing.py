@@ -6,6 +6,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from checkins import actions, reading
@@ -15,10 +16,11 @@ from checkins.pieces import piece_of
 from checkins.questions import unclear
 from checkins.reading import Stage
 from couples.models import Person
-from couples.refusals import StaleDraft
+from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.folding import says_something
+from couples.sealed.forms import revision_in
 
 from .found import BACK, check_in_or_404, own_rows
 from .sealing import page_of
@@ -58,7 +60,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
         return JsonResponse({"errors": form.errors}, status=422)
     try:
         row = actions.keep(person_of(request), found, form.words(), revision=form.cleaned_data["revision"])
-    except StaleDraft as refused:
+    except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
     return JsonResponse({"revision": row.revision})
 
@@ -88,9 +90,8 @@ def seal(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _sealed(request: HttpRequest, found: CheckIn, person: Person) -> HttpResponse:
-    revision = request.POST.get("revision", "")
     try:
-        actions.seal(person, found, int(revision) if revision.isascii() and revision.isdigit() else -1)
+        actions.seal(person, found, revision_in(request.POST))
     except StaleDraft:
         messages.info(request, "These words changed in another tab. Read them once more before you seal them.")
         return redirect("checkins:seal", found.pk)
@@ -106,6 +107,9 @@ def _kept(request: HttpRequest, found: CheckIn) -> HttpResponse:
         actions.keep(person, found, form.words(), revision=form.cleaned_data["revision"])
     except StaleDraft:
         return _both_shown(request, found)
+    except Frozen:
+        answers, opening = own_rows(person, form.words()), reverse("checkins:opening", args=[found.pk])
+        return render(request, "couples/too_late.html", {"answers": answers, "opening_url": opening}, status=409)
     open_still = reading.stage_of(us_for(request), found) in OPEN_STAGES
     return redirect("checkins:seal" if open_still else "checkins:check-in", found.pk)
 

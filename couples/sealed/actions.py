@@ -10,13 +10,13 @@ from django.db import IntegrityError, transaction
 import clock
 from couples.actions import lock_person, locked_couple_of
 from couples.models import Couple, Partner, Person
-from couples.refusals import BlankAnswer, Frozen, NotACouple, StaleDraft
+from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleDraft
 from couples.us import us_of
 
 from .folding import OpenedQuestion, Words, fold, says_something
 from .models import Answer, Draft, Reveal
 from .piece import Piece
-from .times import opening_time
+from .times import LOOK_AGAIN_AFTER, opening_time
 
 
 class State(Enum):
@@ -39,12 +39,15 @@ class Opened:
 
 
 def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = None) -> Draft:
-    """Keeps a draft. With `revision`, refuses (StaleDraft) when another tab has kept something since."""
+    """Keeps a draft. Refuses Frozen once the pair has opened; and with `revision`, StaleDraft when another tab has kept
+    something since."""
     today = clock.today(person.tz)
     try:
         with transaction.atomic():
             # Two tabs of one person meet here.
             lock_person(person)
+            if open_reveal(person, piece) is not None:
+                raise Frozen
             draft = piece.drafts.unscoped.filter(person=person, **piece.which).first()
             if draft is None:
                 draft = piece.drafts(person=person, **piece.which, revision=0)
@@ -78,6 +81,7 @@ def words_of(row: Draft | Answer | None) -> Words:
 def seal(person: Person, piece: Piece, words: Words) -> Answer:
     """Seals `words` as this person's answer, instead of an earlier one, and stores the reveal when it is the second.
 
+    A first sealing sets a look-again day, a week ahead.
     Refuses NotACouple, BlankAnswer, and Frozen once the pair has opened.
     """
     if not says_something(words):
@@ -90,6 +94,7 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
         answer = piece.answers.unscoped.filter(couple=couple, person=person, **piece.which).first()
         if answer is None:
             answer = piece.answers(couple=couple, person=person, **piece.which)
+            look_again(person, piece, clock.today(person.tz) + LOOK_AGAIN_AFTER)
         answer.body = {"words": dict(words)}
         answer.save()
         piece.drafts.unscoped.filter(person=person, **piece.which).delete()
@@ -128,6 +133,7 @@ def take_back(person: Person, piece: Piece) -> Draft | None:
         piece.reveals.unscoped.filter(couple=couple, **piece.which).delete()
         draft = _as_draft(answer, piece)
         answer.delete()
+        look_again(person, piece, None)
     return draft
 
 
@@ -143,12 +149,12 @@ def release(couple: Couple, piece: Piece, leaver: Person | None) -> None:
         if leaver is None or answer.person_id != leaver.pk:
             _as_draft(answer, piece)
         answer.delete()
+        look_again(answer.person, piece, None)
 
 
 def look_again(person: Person, piece: Piece, day: date | None) -> None:
     """Sets the private day on which this piece comes up again, or takes it away."""
     with transaction.atomic():
-        lock_person(person)
         # A new day is a new row, so that its reminder is a new occasion and the old one's is no longer wanted.
         piece.look_agains.unscoped.filter(person=person, **piece.which).delete()
         if day is not None:
@@ -178,7 +184,7 @@ def mark_opened(person: Person, piece: Piece) -> None:
     """Remembers, for this person alone, that they have unfolded the pair."""
     reveal = open_reveal(person, piece)
     if reveal is None:
-        raise Frozen
+        raise NotOpenYet
     piece.openings.unscoped.get_or_create(person=person, reveal=reveal)  # type: ignore[misc]
 
 

@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 import clock
 
 MORNING = 10
+LOOK_AGAIN_AFTER = timedelta(days=7)
 
 
 class Opens(Enum):

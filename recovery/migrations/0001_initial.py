@@ -40,7 +40,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
                 ('body', vault.fields.EncryptedBody(default=dict)),
                 ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('reveal', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='recovery.reveal')),
+                ('reveal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='recovery.reveal')),
             ],
             options={
                 'abstract': False,

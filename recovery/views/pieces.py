@@ -3,18 +3,20 @@
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from couples.models import Person
-from couples.refusals import StaleDraft
+from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
+from couples.us import Us
 from recovery import actions, catalogue
 from recovery.catalogue import Activity
 from recovery.forms import ActivityForm, initial_of
-from recovery.models import Done
+from recovery.models import Answer, Done
 from recovery.pieces import activity_or_404, piece_of
+from recovery.reading import readable
 
 WRITTEN = ("reflect", "sealed")
 
@@ -57,10 +59,12 @@ def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         try:
             return _kept(person, activity, form)
+        except Frozen:
+            return _too_late(request, activity, form)
         except StaleDraft:
             # Nothing is overwritten: what is in the form stays there, what the other tab kept stands beside it.
             form.data = {**dict(form.data.items()), "revision": str(draft.revision if draft else 0)}
-            clash = _readable(activity, person, draft)
+            clash = readable(activity, person, sealed.words_of(draft))
         except actions.NothingWritten as refused:
             form.add_error(activity.questions[0].id, refused.sentence)
     context = {
@@ -71,6 +75,7 @@ def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
         "clash": clash,
         "draft": draft,
         "answer": answer,
+        "earlier": _earlier(us, activity),
     }
     status = 409 if clash else 422 if form.errors else 200
     template = "recovery/sealed.html" if activity.visibility == catalogue.SEALED else "recovery/reflect.html"
@@ -86,6 +91,22 @@ def _kept(person: Person, activity: Activity, form: ActivityForm) -> HttpRespons
     return redirect(reverse("recovery:kept", args=[activity.id]))
 
 
+def _too_late(request: HttpRequest, activity: Activity, form: ActivityForm) -> HttpResponse:
+    """The pair opened meanwhile: what was typed is shown back, and nothing is added."""
+    context = {
+        "answers": readable(activity, person_of(request), form.words()),
+        "opening_url": reverse("recovery:opening", args=[activity.id]),
+    }
+    return render(request, "couples/too_late.html", context, status=Frozen.status)
+
+
+def _earlier(us: Us, activity: Activity) -> list[list[dict[str, object]]]:
+    """What this person sealed here with somebody before: their own words stay theirs, to read."""
+    rows = Answer.objects.visible_to(us.person).filter(activity=activity.id).exclude(couple=us.couple)
+    return [readable(activity, us.person, sealed.words_of(row)) for row in rows.select_related("person")]
+
+
+@require_safe
 def kept(request: HttpRequest, activity_id: str) -> HttpResponse:
     """After keeping a reflection: it is kept, it is only yours, and where to go on."""
     return render(request, "recovery/kept.html", {"activity": activity_or_404(activity_id, "reflect")})
@@ -101,7 +122,7 @@ def draft(request: HttpRequest, activity_id: str) -> HttpResponse:
         return JsonResponse({"errors": form.errors}, status=422)
     try:
         row = sealed.keep(person, piece_of(activity), form.words(), revision=form.cleaned_data["revision"])
-    except StaleDraft as refused:
+    except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
     return JsonResponse({"revision": row.revision})
 
@@ -124,10 +145,3 @@ def _form(request: HttpRequest, activity: Activity, person: Person, initial: dic
         initial=initial,
         partner_name=us_for(request).other_name,
     )
-
-
-def _readable(activity: Activity, person: Person, draft: object) -> list[tuple[str, object]]:
-    words = sealed.words_of(draft)  # type: ignore[arg-type]
-    return [
-        (question.prompt(person.track), words.get(question.id, {}).get("value", "")) for question in activity.questions
-    ]

@@ -1,7 +1,5 @@
 """Sealing a piece, what one can do while it is sealed, and its opening."""
 
-from datetime import timedelta
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
@@ -13,13 +11,13 @@ from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
 from couples.sealed.folding import says_something
+from couples.sealed.forms import LookAgainForm, revision_in
+from couples.sealed.times import LOOK_AGAIN_AFTER
 from recovery.catalogue import Activity
-from recovery.forms import LookAgainForm
 from recovery.models import LookAgain
 from recovery.pieces import activity_or_404, piece_of
+from recovery.reading import readable
 from reminders.models import Subscription
-
-LOOK_AGAIN_AFTER = timedelta(days=7)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -38,7 +36,7 @@ def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
     context = {
         "activity": activity,
         "us": us_for(request),
-        "answers": _answers(activity, person, words),
+        "answers": readable(activity, person, words),
         "is_blank": not says_something(words),
         "revision": draft.revision,
     }
@@ -47,14 +45,11 @@ def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
 
 def _sealed(request: HttpRequest, activity: Activity, person: Person) -> HttpResponse:
     found = piece_of(activity)
-    revision = request.POST.get("revision", "")
     try:
-        sealed.seal_draft(person, found, int(revision) if revision.isdecimal() else 0)
+        sealed.seal_draft(person, found, revision_in(request.POST))
     except StaleDraft:
         # What would be sealed is not what was on the screen: show it once more.
         return redirect("recovery:seal", activity.id)
-    if not LookAgain.objects.visible_to(person).filter(activity=activity.id).exists():
-        sealed.look_again(person, found, clock.today(person.tz) + LOOK_AGAIN_AFTER)
     return redirect("recovery:sealed", activity.id)
 
 
@@ -72,7 +67,7 @@ def sealed_page(request: HttpRequest, activity_id: str) -> HttpResponse:
     context = {
         "activity": activity,
         "us": us_for(request),
-        "answers": _answers(activity, person, sealed.words_of(answer)),
+        "answers": readable(activity, person, sealed.words_of(answer)),
         "day": day,
         "has_mail": Subscription.objects.visible_to(person).exists(),
     }
@@ -92,6 +87,8 @@ def look_again(request: HttpRequest, activity_id: str) -> HttpResponse:
     """The private day on which a piece comes up again: look at it, move it, or have none."""
     activity = activity_or_404(activity_id, "sealed")
     person, found = person_of(request), piece_of(activity)
+    if sealed.state_of(person, found) is not State.SEALED:
+        return redirect("recovery:piece", activity.id)
     today = clock.today(person.tz)
     row = LookAgain.objects.visible_to(person).filter(activity=activity.id).first()
     if request.method == "POST" and "no_day" in request.POST:
@@ -106,7 +103,6 @@ def look_again(request: HttpRequest, activity_id: str) -> HttpResponse:
         "activity": activity,
         "form": form,
         "has_come": bool(row and row.day <= today),
-        "is_sealed": sealed.state_of(person, found) is State.SEALED,
     }
     return render(request, "recovery/look_again.html", context, status=422 if form.errors else 200)
 
@@ -130,15 +126,3 @@ def opening(request: HttpRequest, activity_id: str) -> HttpResponse:
     context["opened_on"] = opened.opened_at.astimezone(person.tz).date() if opened else None
     context["pairs"] = [(prompts[pair.question], pair) for pair in opened.questions] if opened else []
     return render(request, "recovery/opened.html", context)
-
-
-def _answers(activity: Activity, person: Person, words: object) -> list[dict[str, object]]:
-    kept = dict(words)  # type: ignore[call-overload]
-    return [
-        {
-            "prompt": question.prompt(person.track),
-            "value": kept.get(question.id, {}).get("value", ""),
-            "in_person": bool(kept.get(question.id, {}).get("in_person")),
-        }
-        for question in activity.questions
-    ]

@@ -9,7 +9,8 @@ from django.test.utils import CaptureQueriesContext
 from checkins import actions
 from checkins.models import CheckIn
 from couples import actions as couples
-from tests.people import at
+from couples.us import us_of
+from tests.people import at, join
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
 
@@ -96,6 +97,42 @@ def test_after_leaving_there_is_none_of_it(alice, as_alice, as_bob, check_in):
             assert b"This is for two" in client.get(URL).content
 
 
+def test_words_of_a_closed_space_are_found_on_ones_own_and_in_a_new_one(alice, bob, dana, as_alice, as_bob, check_in):
+    """Alice sealed and bob left: hers are hers again, and his, never sealed, stay his."""
+    with at(EVENING):
+        seal(alice, check_in, "alice")
+        couples.leave(bob)
+        for _ in range(2):
+            page = as_alice.get(URL).text
+            listed = page.split("From a space that is closed", 1)[1].split("</section>", 1)[0]
+            assert f'<a href="/check-ins/{check_in.pk}/">' in listed
+            assert "7 June 2026" in listed
+            assert "alice" not in listed
+            assert "alice thanks" in as_alice.get(f"/check-ins/{check_in.pk}/").text
+            assert "From a space that is closed" not in as_bob.get(URL).text
+            if us_of(alice).couple is None:
+                join(dana, alice)
+
+
+def test_of_a_closed_space_only_what_says_something_is_listed(alice, as_alice, as_bob, check_in):
+    with at(EVENING):
+        actions.keep(alice, check_in, {"thanks": {"value": ""}})
+        couples.leave(alice)
+        for client in (as_alice, as_bob):
+            assert "From a space that is closed" not in client.get(URL).text
+
+
+def test_opened_words_of_a_closed_space_are_listed_for_both_and_only_ones_own(alice, as_alice, as_bob, opened):
+    with at(SETTLED):
+        assert "From a space that is closed" not in as_alice.get(URL).text
+        couples.leave(alice)
+        for client, mine, theirs in ((as_alice, "alice", "bob"), (as_bob, "bob", "alice")):
+            assert f'href="/check-ins/{opened.pk}/"' in client.get(URL).text
+            page = client.get(f"/check-ins/{opened.pk}/").text
+            assert f"{mine} thanks" in page
+            assert f"{theirs} thanks" not in page
+
+
 @pytest.mark.parametrize("years", [1, 10])
 def test_ten_years_take_no_more_queries_than_one(as_alice, check_in, years):
     days = [date(2015 + number // 12, number % 12 + 1, 7) for number in range(12 * years)]
@@ -109,4 +146,4 @@ def test_ten_years_take_no_more_queries_than_one(as_alice, check_in, years):
     assert len(queries) == QUERIES
 
 
-QUERIES = 18
+QUERIES = 20

@@ -88,12 +88,16 @@ def test_after_its_end_a_calm_page_and_the_draft_stays(alice, as_alice, check_in
         assert as_alice.post(url(check_in), {"revision": "1"}).status_code == 409
 
 
-def test_once_open_a_calm_page(alice, as_alice, opened):
+def test_once_open_what_was_typed_is_shown_back_and_nothing_changes(alice, as_alice, opened):
+    before = Answer.objects.visible_to(alice).get().body
     with at(MORNING):
-        actions.keep(alice, opened, say("other"))
-        answer = as_alice.post(url(opened), {"revision": "1"})
-    assert answer.status_code == 409
-    assert b"These words have opened" in answer.content
+        typed = as_alice.post(url(opened).removesuffix("seal/"), {"thanks": "too late", "revision": ""})
+        as_alice.post(url(opened), {"revision": "1"})
+    assert typed.status_code == 409
+    assert b"It opened while you were writing" in typed.content
+    assert b"too late" in typed.content
+    assert Answer.objects.visible_to(alice).get().body == before
+    assert not Draft.unscoped.exists()
 
 
 def test_a_stranger_finds_nothing(alice, as_charlie, check_in):

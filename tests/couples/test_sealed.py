@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from couples import actions as couples
-from couples.refusals import BlankAnswer, Frozen, NotACouple, StaleDraft
+from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleDraft
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
 from couples.sealed.folding import Words, fold, says_something
@@ -160,7 +160,7 @@ def test_after_closing_the_others_opened_words_are_not_there(alice, bob, couple,
 
 def test_opening_is_ones_own_mark(alice, bob, couple, light):
     sealed.seal(alice, light, say("alice"))
-    with pytest.raises(Frozen):
+    with pytest.raises(NotOpenYet):
         sealed.mark_opened(alice, light)
     sealed.seal(bob, light, say("bob"))
     sealed.mark_opened(alice, light)

@@ -232,11 +232,6 @@ def test_the_core_of_the_plan_has_its_place() -> None:
     assert core == CORE_OF_THE_PLAN
 
 
-def test_every_piece_is_in_core_or_further() -> None:
-    for step in catalogue.steps():
-        assert sorted(p.id for p in step.core_pieces + step.further_pieces) == sorted(p.id for p in step.pieces)
-
-
 def test_what_is_built_by_now() -> None:
     assert {piece.id for piece in catalogue.activities() if piece.built} >= {
         "the-first-days",

@@ -126,10 +126,45 @@ def test_both_in_stands_on_today_for_each_and_opens_for_each_alone(as_alice, as_
 def test_once_open_nothing_can_be_changed(as_alice, open_pair):
     for url in (URL, URL + "seal/", URL + "sealed/"):
         assert as_alice.get(url).url == URL + "opening/"
-    write(as_alice, "too late")
-    for answer in (as_alice.post(URL + "seal/", {"revision": "1"}), as_alice.post(URL + "answer/removal/")):
-        assert answer.status_code == 409
-        assert "These words have opened." in answer.text
+    typed = write(as_alice, "too late")
+    assert typed.status_code == 409
+    assert "It opened while you were writing" in typed.text
+    assert "too late" in typed.text
+    assert as_alice.post(URL + "draft/", {"hope": "too late", "revision": ""}).status_code == 409
+    assert not Entry.unscoped.exists()
+    taken_back = as_alice.post(URL + "answer/removal/")
+    assert taken_back.status_code == 409
+    assert "These words have opened." in taken_back.text
+    assert as_alice.post(URL + "seal/", {"revision": "1"}).url == URL + "sealed/"
+
+
+@pytest.mark.parametrize("revision", ["9" * 5000, "-1", "x", "²", "١"])
+def test_a_revision_that_is_none_seals_nothing(as_alice, couple, revision):
+    write(as_alice, "alice hopes")
+    assert as_alice.post(URL + "seal/", {"revision": revision}).url == URL + "seal/"
+    assert not Answer.unscoped.exists()
+
+
+def test_a_look_again_day_is_for_what_is_sealed(as_alice, alice, couple):
+    write(as_alice, "alice hopes")
+    assert as_alice.post(URL + "look-again/", {"day": "2027-01-01"}).url == URL
+    seal(as_alice, "alice hopes")
+    as_alice.post(URL + "look-again/", {"no_day": "1"})
+    seal(as_alice, "alice hopes more")
+    assert not LookAgain.unscoped.exists(), "who chose no day gets none by changing their words"
+    as_alice.post(URL + "answer/removal/")
+    seal(as_alice, "alice hopes anew")
+    assert LookAgain.objects.visible_to(alice).get().day == clock.today(alice.tz) + timedelta(days=7)
+    as_alice.post(URL + "answer/removal/")
+    assert not LookAgain.unscoped.exists()
+
+
+def test_ones_own_words_stay_readable_after_the_space_has_closed(as_alice, as_bob, bob, open_pair):
+    couples.leave(bob)
+    page = as_alice.get(URL).text
+    assert "What you sealed in a space that is closed" in page
+    assert "alice hopes gives" in page
+    assert "bob hopes" not in page
 
 
 def test_what_one_would_rather_say_stays_folded_in_every_byte(as_alice, as_bob, couple):
