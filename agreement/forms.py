@@ -101,7 +101,11 @@ class SigningForm(Form):
         label="I have read these words and I mean them.",
         error_messages={"required": "Tick this, if it is so. If it is not, leave it: not signing needs no reason."},
     )
-    name = LineField(label="Type your name", error_messages={"required": "Type your name, the way you sign."})
+    name = LineField(
+        label="Type your name",
+        help_text="Only you see it until both have signed; then both of you.",
+        error_messages={"required": "Type your name, the way you sign."},
+    )
 
     @classmethod
     def showing(cls, version_id: Any, document: Document) -> "SigningForm":
