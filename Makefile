@@ -89,12 +89,18 @@ imports: $(FOR_TEST)
 migrations: $(FOR_TEST)
 	@$(CLEAN) DATABASE_URL=sqlite://:memory: TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
 
-# As a hosted server would be set up, with keys for this moment only.
+# As a hosted server would be set up, with keys and a database for this moment only.
 deploy: $(FOR_TEST)
-	@keys="$$($(BIN)/python -m config.keys --print)"
-	$(CLEAN) $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
-	  TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example DATABASE_URL=sqlite://:memory: \
-	  $(BIN)/python manage.py check --deploy --fail-level WARNING
+	@data="$$(mktemp -d)"
+	trap 'rm -rf "$$data"' EXIT
+	keys="$$($(BIN)/python -m config.keys --print)"
+	hosted() {
+	  $(CLEAN) $$keys TWOFOLD_MODE=production TWOFOLD_SITE_ROOT=https://twofold.example TWOFOLD_HOST_NAME="A host" \
+	    TWOFOLD_MAIL_FROM=post@twofold.example TWOFOLD_SMTP_HOST=mail.twofold.example TWOFOLD_DATA="$$data" \
+	    $(BIN)/python manage.py "$$@"
+	}
+	hosted migrate -v 0
+	hosted check --deploy --database default --fail-level WARNING
 
 services: $(FOR_TEST)
 	@$(BIN)/python -m tests.services
