@@ -20,7 +20,6 @@ def house(request: HttpRequest) -> dict[str, Any]:
     return {
         "site_name": settings.TWOFOLD_SITE_NAME,
         "host_name": settings.TWOFOLD_HOST_NAME,
-        "exit_url": settings.TWOFOLD_EXIT_URL,
         "partner_name": partner_name,
         "theme": "",
     }
