@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -58,10 +58,9 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     if request.method != "POST":
         found = get_object_or_404(_working_lines(request), pk=clause_id)
         return _clause_page(request, found, EditClauseForm.showing(found, partner_name=name))
-    line = Clause.objects.visible_to(person).filter(pk=clause_id).select_related("version__couple").first()
     form = EditClauseForm(request.POST, partner_name=name)
     if not form.is_valid():
-        return _clause_page(request, line, form)
+        return _clause_page(request, get_object_or_404(_working_lines(request), pk=clause_id), form)
     try:
         actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"])
     except WordsChanged as refused:
@@ -174,10 +173,8 @@ def _working_lines(request: HttpRequest) -> Any:
 
 
 def _clause_page(
-    request: HttpRequest, line: Clause | None, form: ClauseForm, *, refused: Any = None, removing: bool = False
+    request: HttpRequest, line: Clause, form: ClauseForm, *, refused: Any = None, removing: bool = False
 ) -> HttpResponse:
-    if line is None:
-        raise Http404
     context = {
         "clause": line,
         "form": form,

@@ -188,6 +188,20 @@ def test_a_line_can_be_changed(as_bob, bob, draft):
     assert lines_of(bob, draft) == ["Other.", PHONES]
 
 
+@pytest.mark.parametrize("form", [{"text": "", "seen": "1"}, {"text": "Mine.", "seen": "x"}, {}])
+def test_a_line_of_a_signed_text_is_not_there_to_mend(as_alice, as_bob, bob, in_force, form):
+    line = f"{ADD}{first_line(in_force).pk}/"
+    for client in (as_alice, as_bob):
+        there, nowhere = client.post(line, form), client.post(f"{ADD}{uuid4()}/", form)
+        assert (there.status_code, client.get(line).status_code) == (404, 404)
+        assert escape(SAM) not in there.text
+        assert re.sub(r'"csrfmiddlewaretoken" value="[^"]*"', "", there.text) == re.sub(
+            r'"csrfmiddlewaretoken" value="[^"]*"', "", nowhere.text
+        )
+    couples.leave(bob)
+    assert as_alice.post(line, form).status_code == 404
+
+
 def test_words_changed_under_ones_hands_show_both_and_can_be_kept_all_the_same(as_alice, alice, bob, draft):
     line = first_line(draft)
     url = f"{ADD}{line.pk}/"
