@@ -12,7 +12,7 @@ from agreement.models import Clause
 from agreement.reading import clauses_of, texts_of
 from couples.models import Person
 from couples.sealed import actions as sealed
-from couples.sealed.folding import Words
+from couples.sealed.folding import Words, says_something
 from couples.us import Us
 
 from .models import Answer, CheckIn, Draft, Reveal, Rhythm
@@ -103,6 +103,16 @@ def past_of(us: Us, rhythm: Rhythm | None, rows: list[CheckIn], current: CheckIn
             stage = _unopened(us, row, end_of(row, rhythm, days), row.pk in answered)
             found.append(Past(row, stage, None, wrote))
     return found
+
+
+def from_closed_spaces(us: Us) -> list[CheckIn]:
+    """Those of former couples in which this person wrote something, the newest first. Two queries for any number."""
+    written: dict[CheckIn, Words] = {}
+    for model in (Answer, Draft):
+        rows = model.objects.visible_to(us.person).exclude(check_in__couple=us.couple)
+        written |= {row.check_in: sealed.words_of(row) for row in rows.select_related("check_in")}
+    found = [check_in for check_in, words in written.items() if says_something(words)]
+    return sorted(found, key=lambda check_in: check_in.day, reverse=True)
 
 
 def own_words(person: Person, check_in: CheckIn) -> Words:

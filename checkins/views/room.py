@@ -37,6 +37,7 @@ def room(request: HttpRequest) -> HttpResponse:
         "is_begun": bool(found.current and reading.own_words(person, found.current)),
         "past": reading.past_of(us, rhythm, rows, None if found.unmade else found.current),
         "days": coming(rhythm.anchor, rhythm.months, found.next_day)[:11] if rhythm and found.next_day else (),
+        "from_closed_spaces": reading.from_closed_spaces(us),
     }
     return render(request, "checkins/room.html", context)
 
