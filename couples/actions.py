@@ -88,6 +88,12 @@ def find_invitation(token: str) -> Invitation:
     return invitation
 
 
+def is_in_by(person: Person, token: str) -> bool:
+    """Whether that token was used, and `person` is now in the couple it led into."""
+    used = Invitation.unscoped.filter(token_hash=hash_of(token), accepted_on__isnull=False)
+    return Partner.unscoped.filter(person=person, left_on=None, couple__in=used.values("couple")).exists()
+
+
 def accept(person: Person, token: str) -> Partner:
     """Joins the couple that the token invites into, dissolving one's own couple of one.
 
@@ -118,13 +124,15 @@ def accept(person: Person, token: str) -> Partner:
 def leave(person: Person) -> None:
     """Closes the couple of `person` for ever: at once, without a reason, never blocked by the other.
 
+    A couple of one only dissolves: nobody else could have opened what was sealed in it, so that becomes *only you*.
     Refuses NotACouple where there is none.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
         if couple is None:
             raise NotACouple
-        _close(couple, leaver=person)
+        is_two = Partner.unscoped.filter(couple=couple, left_on=None).count() == 2
+        _close(couple, leaver=person if is_two else None)
 
 
 def fold_leaf(person: Person, leaf: str) -> None:
@@ -135,8 +143,7 @@ def fold_leaf(person: Person, leaf: str) -> None:
 def rename(person: Person, name: str) -> None:
     """Changes what a person is called, in their couple too."""
     with transaction.atomic():
-        person.body = {**person.body, "name": name}
-        person.save(update_fields=["body"])
+        _rewrite(person, name=name)
         for place in Partner.unscoped.filter(person=person, left_on=None):
             place.body = {**place.body, "name": name}
             place.save(update_fields=["body"])
@@ -144,8 +151,8 @@ def rename(person: Person, name: str) -> None:
 
 def choose_track(person: Person, track: str) -> None:
     """Keeps the person's private track: hurt, crossed or both."""
-    person.body = {**person.body, "track": track}
-    person.save(update_fields=["body"])
+    with transaction.atomic():
+        _rewrite(person, track=track)
 
 
 def choose_time(person: Person, zone: str, mail_hour: int) -> None:
@@ -154,8 +161,25 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
     person.zone, person.mail_hour = zone, mail_hour
     person.full_clean(exclude=["password", "email"], validate_unique=False, validate_constraints=False)
     with transaction.atomic():
+        lock_person(person)
         person.save(update_fields=["zone", "mail_hour"])
         reminders.actions.plan_anew(person_id=person.pk)
+
+
+def keep_settings(person: Person, name: str, track: str, zone: str, mail_hour: int) -> None:
+    """Keeps what the settings page asks, all of it or nothing."""
+    with transaction.atomic():
+        rename(person, name)
+        choose_track(person, track)
+        choose_time(person, zone, mail_hour)
+
+
+def _rewrite(person: Person, **words: str) -> None:
+    """Changes these words of a person and leaves the others as they are now, which another tab may have changed."""
+    lock_person(person)
+    person.refresh_from_db(fields=["body"])
+    person.body = {**person.body, **words}
+    person.save(update_fields=["body"])
 
 
 def _couple_of_one(person: Person) -> Couple:

@@ -17,6 +17,8 @@ EVERY_FIELD = "*"
 
 MOST_CHARACTERS = 20_000
 MOST_CHARACTERS_OF_A_LINE = 200
+# They turn around what stands after them, beyond the line itself: a name could rewrite the page around it.
+TURNS_THE_LINE = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
 class Asked(BoundField):
@@ -139,7 +141,7 @@ class LineField(WordsField):
         super().__init__(most=most, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).split())
+        return " ".join(super().to_python(value).translate(TURNS_THE_LINE).split())
 
 
 class ScaleField(forms.TypedChoiceField):

@@ -5,7 +5,7 @@ from typing import Any
 
 from django import forms
 
-from .forms import Form
+from .forms import Form, LineField
 from .models import Person
 
 TRACKS = (
@@ -23,7 +23,7 @@ def zones() -> list[tuple[str, str]]:
 class SettingsForm(Form):
     visibility = {"name": "shared", "track": "only-you", "zone": "only-you", "mail_hour": "only-you"}
 
-    name = forms.CharField(label="What should we call you here?", max_length=60)
+    name = LineField(most=60, label="What should we call you here?")
     track = forms.ChoiceField(
         label="Where do you stand in this?",
         help_text="It changes the questions and their order, never what you can do. You can change it at any time.",

@@ -1,11 +1,14 @@
 """One's own account: more, settings, leaving."""
 
+from contextlib import suppress
+
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import actions
+from couples.refusals import NotACouple
 from couples.requests import person_of, us_for
 from couples.settings_forms import LeaveForm, SettingsForm
 
@@ -22,9 +25,7 @@ def settings(request: HttpRequest) -> HttpResponse:
     initial = {"name": person.name, "track": person.track, "zone": person.zone, "mail_hour": person.mail_hour}
     form = SettingsForm(request.POST or None, initial=initial, partner_name=us.other_name)
     if request.method == "POST" and form.is_valid():
-        actions.rename(person, form.cleaned_data["name"])
-        actions.choose_track(person, form.cleaned_data["track"])
-        actions.choose_time(person, form.cleaned_data["zone"], form.cleaned_data["mail_hour"])
+        actions.keep_settings(person, **form.cleaned_data)
         messages.success(request, "Kept.")
         return redirect("couples:settings")
     return render(request, "couples/settings.html", {"form": form, "tab": "more"}, status=422 if form.errors else 200)
@@ -32,11 +33,14 @@ def settings(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest) -> HttpResponse:
-    """Leaving: what it does, one's own password, and it is done."""
-    person = person_of(request)
+    """Leaving: what it does, one's own password, and it is done. A second press finds it done."""
+    person, us = person_of(request), us_for(request)
     form = LeaveForm(request.POST or None, person=person)
-    if request.method == "POST" and form.is_valid():
-        actions.leave(person)
+    if request.method == "POST" and us.couple is None:
         return redirect("couples:today")
-    context = {"form": form, "us": us_for(request)}
+    if request.method == "POST" and form.is_valid():
+        with suppress(NotACouple):
+            actions.leave(person)
+        return redirect("couples:today")
+    context = {"form": form, "us": us}
     return render(request, "couples/leaving.html", context, status=422 if form.errors else 200)

@@ -1,10 +1,13 @@
 """GET and POST /invitation/ and /invitation/ending/."""
 
+from datetime import UTC, datetime
+
 import pytest
+from django.template import Context, Template
 
 from couples import actions
 from couples.models import Invitation
-from tests.people import later
+from tests.people import at, later
 
 pytestmark = pytest.mark.django_db
 
@@ -21,6 +24,28 @@ def test_a_link_is_made_and_stays_readable_to_its_maker(as_dana, dana, client):
     token = Invitation.unscoped.get().body["token"]
     assert f"/join/{token}/" in as_dana.get("/invitation/").text
     assert "Dana asks you" in client.get(f"/join/{token}/").text
+
+
+def test_the_link_is_that_of_the_server_whatever_host_was_asked(as_dana, dana, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    settings.TWOFOLD_SITE_ROOT = "https://twofold.example"
+    token = actions.invite(dana).body["token"]
+    page = as_dana.get("/invitation/", headers={"host": "elsewhere.example"})
+    assert f'value="https://twofold.example/join/{token}/"' in page.text
+    assert "elsewhere.example" not in page.text
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [("UTC", "Thursday 21 May"), ("Pacific/Auckland", "Friday 22 May"), ("Asia/Tokyo", "Friday 22 May")],
+)
+def test_it_is_live_until_a_moment_of_ones_own_zone(as_dana, dana, zone, day):
+    with at(datetime(2026, 5, 14, 18, 30, tzinfo=UTC)):
+        actions.choose_time(dana, zone, 12)
+        actions.invite(dana)
+        until = as_dana.get("/invitation/").context["live_until"]
+    # As a page writes it: the filter would turn a moment that knows its zone into the server's.
+    assert Template('{{ until|date:"l j F" }}').render(Context({"until": until})) == day
 
 
 def test_an_ended_link_says_so_and_nothing_of_why(as_dana, dana):

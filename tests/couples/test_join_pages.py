@@ -1,6 +1,10 @@
 """GET /join/<token>/, GET and POST /join/<token>/yes/: the way in, from the side of the one asked."""
 
+import re
+
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from couples import actions
@@ -45,12 +49,43 @@ def test_yes_joins(as_bob, bob, alice, token):
     assert "You are two now" in as_bob.get("/today/").text
 
 
-def test_a_second_yes_gets_a_calm_page(as_bob, token):
+def test_a_second_yes_leads_where_the_first_one_did(as_bob, token):
     as_bob.post(f"/join/{token}/yes/")
-    answer = as_bob.post(f"/join/{token}/yes/")
-    assert answer.status_code == 404
-    assert "This invitation does not open any more." in answer.text
+    for answer in (
+        as_bob.post(f"/join/{token}/yes/"),
+        as_bob.get(f"/join/{token}/yes/"),
+        as_bob.get(f"/join/{token}/"),
+    ):
+        assert (answer.status_code, answer.url) == (302, "/today/")
     assert Partner.unscoped.count() == 2
+
+
+def test_a_used_link_is_gone_for_anybody_else_and_for_who_has_left(client, as_bob, as_charlie, as_dana, bob, token):
+    actions.accept(bob, token)
+    actions.leave(bob)
+    for someone in (as_bob, as_charlie, as_dana, client):
+        for path in ("", "yes/") if someone is not client else ("",):
+            used, mistyped = (someone.get(f"/join/{each}/{path}") for each in (token, "x" * 43))
+            assert (used.status_code, masked(used)) == (404, masked(mistyped))
+    for someone in (as_bob, as_charlie, as_dana):
+        used, mistyped = (someone.post(f"/join/{each}/yes/") for each in (token, "x" * 43))
+        assert (used.status_code, masked(used)) == (404, masked(mistyped))
+
+
+def test_a_used_link_costs_a_stranger_no_more_than_a_mistyped_one(as_dana, bob, token):
+    def queries(each):
+        with CaptureQueriesContext(connection) as found:
+            as_dana.get(f"/join/{each}/yes/")
+        return len(found)
+
+    actions.accept(bob, token)
+    assert queries(token) == queries("x" * 43)
+
+
+def test_an_ended_link_leads_nobody_on(as_alice, alice, token):
+    """Ended is not used: alice is in its couple, and still it opens nothing."""
+    actions.end_invitation(alice)
+    assert as_alice.get(f"/join/{token}/yes/").status_code == 404
 
 
 def test_wrong_used_ended_and_expired_are_the_same_bytes(client, alice, bob, dana):
@@ -84,6 +119,10 @@ def test_nonsense_for_a_token_is_calm(as_bob, client, token):
     for someone in (as_bob, client):
         assert someone.get(f"/join/{token}/").status_code == 404
         assert someone.post(f"/join/{token}/yes/").status_code in (302, 404)
+
+
+def masked(answer):
+    return re.sub(r'(name="csrfmiddlewaretoken" value=)"[^"]*"', r"\1", answer.text)
 
 
 def test_the_one_who_is_not_asked_reads_no_name_after_it_ended(alice, token):

@@ -1,6 +1,7 @@
 """Inviting, joining, leaving: what the actions change and what they refuse."""
 
 import hashlib
+import zoneinfo
 
 import pytest
 
@@ -142,6 +143,16 @@ def test_leaving_destroys_the_leavers_unopened_answer(alice, bob, couple):
     assert not Entry.unscoped.exists()
 
 
+def test_leaving_a_couple_of_one_gives_ones_own_answer_back(alice):
+    own = actions.invite(alice)
+    sealed.seal(alice, why_i_am_here(), words("alice's"))
+    actions.leave(alice)
+    assert Couple.unscoped.get(pk=own.couple_id).closed_on is not None
+    assert Invitation.unscoped.get(pk=own.pk).ended_at is not None
+    assert not Answer.unscoped.exists()
+    assert Entry.unscoped.get(person=alice).body["words"] == words("alice's")
+
+
 def test_leaving_gives_the_stayer_their_answer_back(alice, bob, couple):
     sealed.seal(bob, why_i_am_here(), words("bob's"))
     actions.leave(alice)
@@ -166,3 +177,27 @@ def test_a_new_name_stands_in_the_couple_too(alice, couple):
     actions.rename(alice, "Ally")
     assert Partner.unscoped.get(person=alice).name == "Ally"
     assert Person.objects.get(pk=alice.pk).name == "Ally"
+
+
+def test_two_tabs_do_not_put_back_what_the_other_changed(alice, couple):
+    """Each tab read the person before the other wrote."""
+    here, there, last = (Person.objects.get(pk=alice.pk) for _ in range(3))
+    assert (here.name, there.name, last.name) == ("Alice",) * 3
+    actions.choose_track(here, "crossed")
+    actions.rename(there, "Ally")
+    assert (there.name, there.track) == ("Ally", "crossed")
+    actions.choose_track(last, "both")
+    kept = Person.objects.get(pk=alice.pk)
+    assert (kept.name, kept.track) == ("Ally", "both")
+
+
+def test_the_settings_are_kept_together_or_not_at_all(alice, couple):
+    with pytest.raises(zoneinfo.ZoneInfoNotFoundError):
+        actions.keep_settings(alice, name="Ally", track="crossed", zone="Nowhere/At_All", mail_hour=12)
+    kept = Person.objects.get(pk=alice.pk)
+    assert (kept.name, kept.track, kept.zone) == ("Alice", "hurt", "UTC")
+    assert Partner.unscoped.get(person=alice).name == "Alice"
+    actions.keep_settings(kept, name="Ally", track="crossed", zone="Europe/Lisbon", mail_hour=12)
+    kept = Person.objects.get(pk=alice.pk)
+    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "crossed", "Europe/Lisbon", 12)
+    assert Partner.unscoped.get(person=alice).name == "Ally"

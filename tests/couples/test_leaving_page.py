@@ -1,8 +1,12 @@
 """GET and POST /leaving/."""
 
+import re
+
 import pytest
 
+from couples import actions
 from couples.models import Couple
+from couples.refusals import NotACouple
 from couples.us import us_of
 from tests.people import PASSWORD
 
@@ -36,7 +40,37 @@ def test_the_partners_password_is_not_ones_own(as_alice, bob, couple):
 
 def test_on_ones_own_there_is_nothing_to_leave(as_dana):
     assert "There is no shared space to leave." in as_dana.get("/leaving/").text
-    assert as_dana.post("/leaving/", {"password": PASSWORD}).status_code == 409
+
+
+@pytest.mark.parametrize("password", [PASSWORD, "", "wrong"])
+def test_a_second_press_leads_where_the_first_one_did(as_alice, couple, password):
+    as_alice.post("/leaving/", {"password": PASSWORD})
+    answer = as_alice.post("/leaving/", {"password": password})
+    assert (answer.status_code, answer.url) == (302, "/today/")
+
+
+def test_a_second_press_while_the_first_is_at_work_leads_there_too(as_alice, couple, monkeypatch):
+    def left_meanwhile(person):
+        raise NotACouple
+
+    monkeypatch.setattr("couples.actions.leave", left_meanwhile)
+    answer = as_alice.post("/leaving/", {"password": PASSWORD})
+    assert (answer.status_code, answer.url) == (302, "/today/")
+
+
+def test_two_read_what_becomes_of_what_has_opened(as_alice, couple):
+    opened = "What has opened: each keeps their own words; the other’s can no longer be read here."
+    assert opened in as_alice.get("/leaving/").text
+    how = re.sub(r"</?strong>", "", as_alice.get("/how-leaving-works/").text)
+    assert opened in how
+
+
+def test_one_with_a_link_out_reads_of_nobody_else(as_dana, dana):
+    actions.invite(dana)
+    page = as_dana.get("/leaving/").text
+    assert "Your link ends, and what you sealed becomes yours alone again." in page
+    for words in ("The other", "the other", "destroyed", "both"):
+        assert words not in page.split("<main", 1)[1].split("</main>", 1)[0]
 
 
 def test_who_never_was_two_reads_nothing_of_a_closed_space(as_dana, dana):

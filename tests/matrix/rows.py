@@ -91,7 +91,7 @@ more/                 GET  >login 200
 settings/             GET  >login 200
                       POST >login >settings!
 leaving/              GET  >login 200
-                      POST >login >today!     >today!     >today!     409          >today!
+                      POST >login >today!     >today!     >today!     >today       >today!
 reminders/            GET  >login 200
                       POST >login >settings!    >settings    >settings!    >settings!   >settings!
 u/ALICES-MAIL/        GET  200

@@ -1,0 +1,43 @@
+"""GET and POST /settings/: name, track, zone and hour."""
+
+import pytest
+
+from couples.models import Partner, Person
+
+pytestmark = pytest.mark.django_db
+
+URL = "/settings/"
+SENT = {"name": "Ally", "track": "crossed", "zone": "Europe/Lisbon", "mail_hour": "12"}
+
+
+def test_all_four_are_kept(as_alice, alice, couple):
+    answer = as_alice.post(URL, SENT)
+    assert (answer.status_code, answer.url) == (302, URL)
+    kept = Person.objects.get(pk=alice.pk)
+    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "crossed", "Europe/Lisbon", 12)
+    assert Partner.unscoped.get(person=alice).name == "Ally"
+
+
+@pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "\u202e\u2066", "\x07\x00", "x" * 61])
+def test_a_name_that_nobody_could_read_is_not_kept(as_alice, alice, couple, name):
+    answer = as_alice.post(URL, {**SENT, "name": name})
+    assert answer.status_code == 422
+    assert "To mend:" in answer.text
+    kept = Person.objects.get(pk=alice.pk)
+    assert (kept.name, kept.track) == ("Alice", "hurt")
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Al\x07ly", "Ally"),
+        ("  Ally \t B. ", "Ally B."),
+        ("\u202eylla\u202c", "ylla"),
+        ("\u2066Ally\u2069", "Ally"),
+        ("علي", "علي"),
+        ("Al\u200dly", "Al\u200dly"),
+    ],
+)
+def test_what_would_turn_the_page_around_is_left_out_of_a_name(as_alice, alice, couple, typed, kept):
+    assert as_alice.post(URL, {**SENT, "name": typed}).status_code == 302
+    assert Person.objects.get(pk=alice.pk).name == kept
