@@ -45,3 +45,16 @@ class PrivateHeaders:
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
         return response
+
+
+class ReadAsUtf8:
+    """Forms are UTF-8 whatever their header says (RFC 1866 gives them no charset). Otherwise Django refuses them at a
+    place where no calm page can be made any more."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.content_type == "application/x-www-form-urlencoded":
+            request.encoding = "utf-8"
+        return self.get_response(request)

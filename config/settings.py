@@ -130,6 +130,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.headers.PrivateHeaders",
+    "config.headers.ReadAsUtf8",
     "vault.keyring.HoldKeysForRequest",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -316,6 +317,7 @@ STORAGES = {
     },
 }
 # In tests nothing is collected first.
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST or DEBUG
 
 LANGUAGE_CODE = "en"

@@ -1,6 +1,7 @@
 """Turns every refusal of a room into a calm page that says what is true now. Nothing was changed, nothing was lost."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -12,6 +13,13 @@ def calm_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     return render(request, "couples/refused.html", {"refused": refused}, status=refused.status)
 
 
+def _only_by_a_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """Somebody arrived by a link, or after signing in again, where only a form leads: a page instead of a blank."""
+    page = render(request, "405.html", status=response.status_code)
+    page["Allow"] = response["Allow"]
+    return page
+
+
 class CalmRefusals:
     """Middleware: a refusal that no view answered for itself becomes a calm page."""
 
@@ -19,7 +27,10 @@ class CalmRefusals:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        response = self.get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.method in ("GET", "HEAD"):
+            return _only_by_a_form(request, response)
+        return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         return calm_page(request, exception) if isinstance(exception, Refused) else None
