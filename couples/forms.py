@@ -17,7 +17,7 @@ EVERY_FIELD = "*"
 
 MOST_CHARACTERS = 20_000
 MOST_CHARACTERS_OF_A_LINE = 200
-# They turn around what stands after them, beyond the line itself: a name could rewrite the page around it.
+# They turn around what stands after them: a line could be read as other words than those that are signed.
 TURNS_THE_LINE = dict.fromkeys((*range(0x202A, 0x202F), *range(0x2066, 0x206A)))
 
 
@@ -128,7 +128,7 @@ class WordsField(forms.CharField):
         return {**super().widget_attrs(widget), "data-most": str(self.most)}
 
     def to_python(self, value: Any) -> str:
-        text = super().to_python(printable(str(value or ""))) or ""
+        text = super().to_python(printable(str(value or "")).translate(TURNS_THE_LINE)) or ""
         return text if visible(text) else ""
 
 
@@ -141,7 +141,7 @@ class LineField(WordsField):
         super().__init__(most=most, **kwargs)
 
     def to_python(self, value: Any) -> str:
-        return " ".join(super().to_python(value).translate(TURNS_THE_LINE).split())
+        return " ".join(super().to_python(value).split())
 
 
 class ScaleField(forms.TypedChoiceField):

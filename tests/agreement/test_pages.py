@@ -412,6 +412,11 @@ def test_a_signed_text_has_both_names_and_days_and_its_fingerprint(as_alice, in_
     assert "/agreement/versions/1/" in as_alice.get("/agreement/versions/").text
 
 
+def test_a_line_reads_as_it_is_hashed(as_alice, couple):
+    add(as_alice, "I will \u202erevo ekat\u202c nothing")
+    assert Clause.unscoped.get().text == "I will revo ekat nothing"
+
+
 @pytest.mark.parametrize("path", ["2/", "0/", f"{'9' * 30}/", f"{NOWHERE}/"])
 def test_a_version_that_is_not_there(as_alice, in_force, path):
     assert as_alice.get(f"/agreement/versions/{path}").status_code == 404

@@ -54,6 +54,11 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, "executable_path": chromium.executable(), "args": chromium.FLAGS}
 
 
+@pytest.fixture(autouse=True)
+def _the_site_is_where_the_browser_looks(settings: Settings, live_server: LiveServer) -> None:
+    settings.TWOFOLD_SITE_ROOT = live_server.url
+
+
 @pytest.fixture
 def visitor(
     browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest, exit_page: str

@@ -113,8 +113,6 @@ def joins(evening: Evening, alex: Visitor, link: str) -> None:
     alex.reads("Robin asks you to try something together")
     alex.sees("What is never shared", "Who runs this server")
     alex.presses("Go on to join")
-    alex.reads("Sign in")
-    alex.presses("Make a sign-in of your own")
     signs_up(evening, alex)
     alex.reads("Do you want to share this space with Robin?")
     alex.presses("Yes, I join")
