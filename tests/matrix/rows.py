@@ -152,21 +152,21 @@ plan/the-first-days/done/          GET  >login 405
 plan/what-happened/                GET  >login 200
                                    POST >login >kept!
 plan/what-happened/kept/           GET  >login 200
-                                   POST >login 200
+                                   POST >login 405
 plan/what-happened/removal/        GET  >login 200
                                    POST >login >plan!
 plan/why-i-am-here/                GET  >login 200     200|>opening     200|>opening     200    200
-                                   POST >login >seal!
+                                   POST >login >seal!  >seal!|409      >seal!|409       >seal!   >seal!
 plan/why-i-am-here/draft/          GET  >login 405
-                                   POST >login 200!
+                                   POST >login 200!    200!|409        200!|409         200!     200!
 plan/why-i-am-here/seal/           GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
                                    POST >login >sealed >sealed          >sealed!|>sealed 409    >sealed
 plan/why-i-am-here/sealed/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
                                    POST >login 405
 plan/why-i-am-here/answer/removal/ GET  >login 405
                                    POST >login >piece! >piece!|409      >piece|409       >piece >piece!
-plan/why-i-am-here/look-again/     GET  >login 200
-                                   POST >login >sealed!
+plan/why-i-am-here/look-again/     GET  >login 200      200|>piece      >piece          >piece   200
+                                   POST >login >sealed! >sealed!|>piece >piece          >piece   >sealed!
 plan/why-i-am-here/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
                                    POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
 
@@ -177,9 +177,9 @@ check-ins/                          GET  >login 200
 check-ins/rhythm/                   GET  >login 200       200                  200                  409        409
                                     POST >login >room!    >room!               >room!               409        409
 check-ins/CHECK-IN/                 GET  >login 404       200|>opening         200|>opening         404        404
-                                    POST >login 404       >seal!|>check-in!    >seal!|>check-in!    404        404
+                                    POST >login 404       >seal!|409           >seal!|409           404        404
 check-ins/CHECK-IN/draft/           GET  >login 405
-                                    POST >login 404       200!                 200!                 404        404
+                                    POST >login 404       200!|409             200!|409             404        404
 check-ins/CHECK-IN/seal/            GET  >login 404       >check-in            200|>check-in        404        404
                                     POST >login 404       >check-in            >check-in!|>check-in 404        404
 check-ins/CHECK-IN/answer/          GET  >login 404       200|>check-in        >check-in            404        404
@@ -193,7 +193,7 @@ check-ins/CHECK-IN/opening/         GET  >login 404       >check-in|200        >
 check-ins/CHECK-IN/closing/         GET  >login 405
                                     POST >login 404       >check-in!|409       >check-in!|409       404        404
 check-ins/FIRST-CHECK-IN/           GET  >login 404       >opening             >opening             404        404
-                                    POST >login 404       >check-in!           >check-in!           404        404
+                                    POST >login 404       409                  409                  404        404
 check-ins/FIRST-CHECK-IN/opening/   GET  >login 404       200                  200                  404        404
                                     POST >login 404       >opening!            >opening!            404        404
 check-ins/EARLIER-CHECK-IN/         GET  >login 404       200                  404                  200        404

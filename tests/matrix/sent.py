@@ -17,7 +17,7 @@ SENT: dict[str, Sent] = {
     "account/signup/": {"name": TYPED, "email": "finn@example.org", "password1": NEW_PASSWORD, "adult": "on"},
     "account/email/": {"action_add": "", "email": "another@example.org"},
     "account/password/reset/": {"email": "nobody@example.org"},
-    "today/folds/": {"leaf": "next-why-i-am-here"},
+    "today/folds/": {"leaf": "next-what-it-is-and-isnt"},
     "settings/": {"name": TYPED, "track": "both", "zone": "UTC", "mail_hour": "12"},
     "reminders/": {"mail": "on"},
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
