@@ -50,9 +50,7 @@ def paper_of(us: Us, version: Version, today: date) -> Paper:
         preamble=document.preamble,
         clauses=tuple(PaperLine(line.topic, line.text, _for_whom(us, line.for_whom)) for line in document.lines),
         review_on=document.review_on,
-        signatures=tuple(
-            Signed(_name(signature, signature.person.name), signature.signed_on) for signature in signatures
-        ),
+        signatures=tuple(Signed(_name(us, version, signature), signature.signed_on) for signature in signatures),
     )
 
 
@@ -62,10 +60,12 @@ def _for_whom(us: Us, for_whom: str) -> str:
     return f"for {us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER}"
 
 
-def _name(signature: Signature, chosen: str) -> str:
-    """The name as typed; with the one that the signer has here, where the two differ: nobody signs as somebody else."""
+def _name(us: Us, version: Version, signature: Signature) -> str:
+    """The name as typed. Between two who share a space, with the one that the signer has there, where the two differ:
+    nobody signs as somebody else."""
     try:
         typed = str(signature.body["name"])
     except Destroyed:
         return FORMER_PARTNER
-    return typed if typed.casefold() == chosen.casefold() or not chosen else f"{typed} (signed by {chosen})"
+    chosen = us.name_of(signature.person_id) if us.couple and us.couple.pk == version.couple_id else typed
+    return typed if typed.casefold() == chosen.casefold() else f"{typed} (signed by {chosen})"

@@ -441,3 +441,11 @@ def test_no_title_or_address_says_a_word(as_alice, draft):
     for url in (HOME, f"{ADD}{first_line(draft).pk}/"):
         title = re.search(r"<title>(.*?)</title>", as_alice.get(url).text)[1]
         assert "Sam" not in title
+
+
+def test_nobody_signs_as_somebody_else(as_alice, as_bob, offered):
+    as_alice.post(SIGNING, form_of_signing(as_alice, name="Bob"))
+    as_bob.post(SIGNING, form_of_signing(as_bob, name="bob"))
+    page = as_alice.get("/agreement/versions/1/").text
+    assert "Bob (signed by Alice)" in page
+    assert "bob (signed by" not in page

@@ -52,6 +52,7 @@ ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
     "checkins.Rhythm": "that of the couple one is in now",
     "couples.Invitation": "those of the couple one is in now",
+    "recovery.LookAgain": "its page is for who has sealed the piece, and Today's leaf for a day that has come",
 }
 
 
