@@ -57,7 +57,7 @@ if PRODUCTION and not SECURE:
     raise Mistake("TWOFOLD_SITE_ROOT must begin with https:// in production.")
 
 TWOFOLD_SITE_NAME = env_str("TWOFOLD_SITE_NAME", "Twofold")
-TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "The person who started it, on their own computer")
+TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "The person who started it")
 TWOFOLD_EXIT_URL = env_address("TWOFOLD_EXIT_URL", "https://www.wikipedia.org/")
 
 ALLOWED_HOSTS = [urlsplit(TWOFOLD_SITE_ROOT).hostname or ""]
