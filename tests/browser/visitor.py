@@ -65,7 +65,10 @@ class Visitor:
             self.troubles.append(f"{self.name}: asked for {request.url}")
 
     def forgives(self, words: str) -> None:
-        """The console has said this, as it had to; and forgets it."""
+        """The console has said this, or is about to, as it had to; and forgets it."""
+        # The page may be there before its console's word is: both come over the same wire, in no fixed order.
+        if not any(words in trouble for trouble in self.troubles):
+            self.page.wait_for_event("console", lambda message: words in message.text)
         kept = [trouble for trouble in self.troubles if words not in trouble]
         assert len(kept) < len(self.troubles), f"Nothing with {words!r} in {self.troubles}"
         self.troubles[:] = kept
