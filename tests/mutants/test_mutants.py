@@ -6,6 +6,7 @@ those that no page asks, and those whose every asker asks for its own rows anywa
 """
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any
 
 import pytest
@@ -44,6 +45,7 @@ TELLING = {
     "plan/",
     "reminders/",
     "plan/why-i-am-here/look-again/",
+    "plan/why-i-am-here/sealed/",
     "plan/why-i-am-here/opening/",
     "check-ins/CHECK-IN/",
     "check-ins/FIRST-CHECK-IN/opening/",
@@ -52,7 +54,6 @@ ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
     "checkins.Rhythm": "that of the couple one is in now",
     "couples.Invitation": "those of the couple one is in now",
-    "recovery.LookAgain": "its page is for who has sealed the piece, and Today's leaf for a day that has come",
 }
 
 
@@ -76,6 +77,7 @@ def noticed(world: World) -> Iterator[str]:
             if answer.short != row.expected(who, world.state):
                 yield f"{row.path} as {who} is {answer.short}"
             yield from world.canaries.leaked(everything_in(answer.response), who)
+    yield from charlie_reads_of_alices_day(world)
     yield from bob_reads_of_alices_day(world)
 
 
@@ -90,6 +92,14 @@ def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
         yield "a newcomer reads of somebody's day"
     if mail.text.replace("Gina", "") != mail.text or "Turn mail off" in mail.text:
         yield "a newcomer reads of somebody's mail"
+
+
+def charlie_reads_of_alices_day(world: World) -> Iterator[str]:
+    """He has sealed the same piece, in another couple, and chosen no day. Then alice, alone with it, chooses hers."""
+    for who in ("alice", "dana"):
+        sealed.look_again(world.people[who], light(), None)
+    day = date(2027, 4, 1)
+    yield from told_by(world, "charlie", lambda: sealed.look_again(world.people["alice"], light(), day))
 
 
 def bob_reads_of_alices_day(world: World) -> Iterator[str]:
@@ -110,16 +120,16 @@ def bob_reads_of_alices_day(world: World) -> Iterator[str]:
         sealed.mark_opened(alice, piece_of(first))
         recovery.finish(alice, catalogue.activity("what-it-is-and-isnt"))
 
-    yield from told_by(world, a_day)
+    yield from told_by(world, "bob", a_day)
     sealed.seal(bob, light(), {"hope": {"value": "to open it"}})
-    yield from told_by(world, lambda: sealed.mark_opened(alice, light()))
+    yield from told_by(world, "bob", lambda: sealed.mark_opened(alice, light()))
 
 
-def told_by(world: World, deed: Callable[[], Any]) -> Iterator[str]:
-    before = pages_of(world, "bob")
+def told_by(world: World, who: str, deed: Callable[[], Any]) -> Iterator[str]:
+    before = pages_of(world, who)
     deed()
-    after = pages_of(world, "bob")
-    yield from (f"{path} tells bob of alice's day" for path in before if before[path] != after[path])
+    after = pages_of(world, who)
+    yield from (f"{path} tells {who} of alice's day" for path in before if before[path] != after[path])
 
 
 def test_the_house_as_it_is_passes(world: World) -> None:
