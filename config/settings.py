@@ -235,23 +235,23 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
-ACCOUNT_ADAPTER = "couples.accounts.Adapter"
+ACCOUNT_ADAPTER = "couples.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 # Offered only where the address is new, it would tell which addresses are known here.
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
-    "signup": "couples.accounts.SignupForm",
-    "login": "couples.accounts.SignInForm",
-    "reauthenticate": "couples.accounts.ReauthenticateForm",
-    "add_email": "couples.accounts.AddEmailForm",
-    "change_email": "couples.accounts.ChangeEmailForm",
-    "change_password": "couples.accounts.ChangePasswordForm",
-    "set_password": "couples.accounts.SetPasswordForm",
-    "reset_password": "couples.accounts.ResetPasswordForm",
-    "reset_password_from_key": "couples.accounts.ResetPasswordKeyForm",
-    "confirm_email_verification_code": "couples.accounts.EmailCodeForm",
-    "confirm_password_reset_code": "couples.accounts.PasswordCodeForm",
+    "signup": "couples.accounts.forms.SignupForm",
+    "login": "couples.accounts.forms.SignInForm",
+    "reauthenticate": "couples.accounts.forms.ReauthenticateForm",
+    "add_email": "couples.accounts.forms.AddEmailForm",
+    "change_email": "couples.accounts.forms.ChangeEmailForm",
+    "change_password": "couples.accounts.forms.ChangePasswordForm",
+    "set_password": "couples.accounts.forms.SetPasswordForm",
+    "reset_password": "couples.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "couples.accounts.forms.ResetPasswordKeyForm",
+    "confirm_email_verification_code": "couples.accounts.forms.EmailCodeForm",
+    "confirm_password_reset_code": "couples.accounts.forms.PasswordCodeForm",
 }
 
 # -- Mail

@@ -1,0 +1,121 @@
+"""allauth's forms, with our labels and sentences."""
+
+import zoneinfo
+from typing import Any
+
+from allauth.account import forms as theirs
+from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from couples.forms import LineField, TickField, soften
+from couples.models import Person
+
+from .passwords import least_password
+
+LONGEST_NAME = 60
+
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "password": "Password",
+    "oldpassword": "The password you have now",
+    "password1": "Password",
+    "password2": "The same once more",
+    "code": "The code from the mail",
+}
+
+
+class OurWords(forms.Form):
+    """Puts our labels and sentences over allauth's fields. Mixed in before its form."""
+
+    use_required_attribute = False
+    labels: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = {**LABELS, **self.labels}.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+            if name == "password1":
+                field.help_text = f"At least {least_password()} characters. Four unrelated words are good."
+            soften(field)
+
+
+class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
+    """E-mail, one password, a name, "I am 18 or older", and the browser's time zone."""
+
+    account_already_exists: bool
+    field_order = ("name", "email", "password1", "adult", "zone")
+
+    name = LineField(
+        most=LONGEST_NAME,
+        label="What should we call you here?",
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    adult = TickField(
+        label="I am 18 or older",
+        error_messages={"required": "This place is for adults. Tick this if you are 18 or older."},
+    )
+    zone = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "Who joins you here will see this name."
+        self.fields["email"].help_text = "Use an address that only you read."
+
+    def clean_zone(self) -> str:
+        """A zone that there is, else UTC; it can be chosen under More."""
+        zone = self.cleaned_data["zone"]
+        return zone if zone in zoneinfo.available_timezones() else "UTC"
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """Sent twice at the same moment it makes one person; the second gets the page of a known address."""
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)  # type: ignore[no-any-return]
+            except IntegrityError:
+                self.account_already_exists = True
+        return super().try_save(request)  # type: ignore[no-any-return]
+
+
+class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AddEmailForm(OurWords, theirs.AddEmailForm):  # type: ignore[misc]
+    labels = {"email": "Another address"}
+
+
+class ChangeEmailForm(OurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
+    labels = {"email": "The right address"}
+
+
+class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):  # type: ignore[misc]
+    labels = {"password1": "A new password"}
+
+
+class SetPasswordForm(OurWords, theirs.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
+    labels = {"password1": "A new password"}
+
+
+class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    pass
+
+
+class PasswordCodeForm(OurWords, theirs.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    pass

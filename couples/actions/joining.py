@@ -1,0 +1,44 @@
+"""The explicit yes."""
+
+from django.db import IntegrityError, transaction
+
+import clock
+from couples.models import Couple, Partner, Person
+from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
+
+from .inviting import end_invitations, find_invitation
+from .leaving import close
+from .locking import lock_person, locked
+
+
+def accept(person: Person, token: str) -> Partner:
+    """Joins the couple that the token invites into, dissolving one's own couple of one.
+
+    Refuses InvitationGone, OwnInvitation, AlreadyTwo.
+    """
+    offered = find_invitation(token)
+    if offered.invited_by_id == person.pk:
+        raise OwnInvitation
+    try:
+        with transaction.atomic():
+            lock_person(person)
+            place = Partner.unscoped.filter(person=person, left_on=None).first()
+            couples = locked({offered.couple_id} | ({place.couple_id} if place else set()))
+            invitation = find_invitation(token)
+            if place is not None:
+                _dissolve_couple_of_one(couples[place.couple_id])
+            today = clock.today(person.tz)
+            joined = Partner(couple=couples[invitation.couple_id], person=person, slot=2, joined_on=today)
+            joined.body = {"name": person.name}
+            joined.save()
+            end_invitations(invitation.couple, accepted_on=today)
+    except IntegrityError as error:
+        # Two people with one link, or one person with two links, in the same moment: the constraint let one in.
+        raise InvitationGone from error
+    return joined
+
+
+def _dissolve_couple_of_one(couple: Couple) -> None:
+    if Partner.unscoped.filter(couple=couple, left_on=None).count() != 1:
+        raise AlreadyTwo
+    close(couple, leaver=None)

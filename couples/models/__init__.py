@@ -1,0 +1,18 @@
+"""Persons, couples, and the way in."""
+
+from .couple import Couple, Partner, live_partner_of, open_places
+from .invitation import Invitation
+from .not_today import NotToday
+from .person import FORMER_PARTNER, Person, PersonManager
+
+__all__ = [
+    "FORMER_PARTNER",
+    "Couple",
+    "Invitation",
+    "NotToday",
+    "Partner",
+    "Person",
+    "PersonManager",
+    "live_partner_of",
+    "open_places",
+]

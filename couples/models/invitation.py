@@ -1,0 +1,44 @@
+"""The way in."""
+
+import uuid
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+import clock
+from vault.models import PrivateModel
+
+from .couple import Couple
+from .person import Person
+
+
+class Invitation(PrivateModel):
+    """The single-use way into a couple. In the open is only the hash of its token; ended or used, the token is gone."""
+
+    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+    invited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    token_hash = models.CharField(max_length=64, unique=True)
+    expires_at = models.DateTimeField()
+    ended_at = models.DateTimeField(null=True)
+    accepted_on = models.DateField(null=True)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(name="invitation_one_live", fields=("couple",), condition=Q(ended_at__isnull=True)),
+            models.CheckConstraint(
+                name="invitation_accepted_is_ended",
+                condition=Q(accepted_on__isnull=True) | Q(ended_at__isnull=False),
+            ),
+        )
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.invited_by.key_id
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return Q(invited_by=person)
+
+    def is_live(self, now: datetime | None = None) -> bool:
+        return self.ended_at is None and self.expires_at > (now or clock.now())

@@ -1,0 +1,73 @@
+"""Someone with a login."""
+
+import uuid
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+from vault.actions import make_key
+from vault.keyring import Destroyed
+from vault.models import EncryptedModel, Key
+
+FORMER_PARTNER = "former partner"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Person":
+        """A person with a vault key of their own. `email` is kept in lower case."""
+        person = Person(email=email.strip().lower(), key=make_key(), **fields)
+        person.body = {"name": name}
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(EncryptedModel, AbstractBaseUser):
+    """Someone with a login. Private writing belongs to a person for ever."""
+
+    last_login = None  # nobody's visits are recorded
+    email = models.EmailField("e-mail address", unique=True)
+    is_active = models.BooleanField(default=True)
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
+    zone = models.CharField(max_length=64, default="UTC")
+    mail_hour = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(9), MaxValueValidator(19)])
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="person_mail_hour", condition=Q(mail_hour__gte=9, mail_hour__lte=19)),
+        )
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.key_id
+
+    @property
+    def name(self) -> str:
+        try:
+            return str(self.body.get("name", ""))
+        except Destroyed:
+            return FORMER_PARTNER
+
+    @property
+    def track(self) -> str:
+        """hurt, crossed, or both: the person's private choice."""
+        return str(self.body.get("track", "both"))
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
