@@ -1,8 +1,10 @@
 """The signed-in person of a request, with a type."""
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
-from django.http import HttpRequest
+from allauth.account.decorators import reauthentication_required
+from django.http import HttpRequest, HttpResponse
 
 from .models import Person
 from .us import Us, us_of
@@ -20,3 +22,10 @@ def us_for(request: HttpRequest) -> Us:
         found = us_of(person_of(request))
         request._us = found  # type: ignore[attr-defined]
     return found
+
+
+def recently_authenticated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorates a view that only who said within five minutes that it is them may use. Others are asked "Is it you?"
+    first, by password, code or passkey, and then come back; a form that they had sent is taken up where it stood."""
+    guarded: Any = reauthentication_required(view)
+    return cast("Callable[..., HttpResponse]", guarded)

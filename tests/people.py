@@ -35,6 +35,11 @@ def client_of(person: Person) -> Client:
     return client
 
 
+def said_it_is_them(client: Client) -> None:
+    """As after the page "Is it you?": for five minutes they are not asked again."""
+    assert client.post("/account/reauthenticate/", {"password": PASSWORD}).status_code == 302
+
+
 def place_of(person: Person) -> Partner:
     return Partner.objects.visible_to(person).get(person=person, left_on=None)
 
