@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from agreement.models import SIGNED, Signature, State, Version
 from checkins.models import Answer as CheckInAnswer
 from checkins.models import Reveal as CheckInReveal
 from couples.models import Couple, Invitation, Partner, Person
@@ -10,7 +11,12 @@ from recovery.models import Answer, Entry, Reveal
 
 def broken() -> list[str]:
     """Everything that must never be, in words; nothing where all is well."""
-    return [*_couples(), *_pairs(Answer, Reveal, "activity"), *_pairs(CheckInAnswer, CheckInReveal, "check_in_id")]
+    return [
+        *_couples(),
+        *_signatures(),
+        *_pairs(Answer, Reveal, "activity"),
+        *_pairs(CheckInAnswer, CheckInReveal, "check_in_id"),
+    ]
 
 
 def _couples() -> list[str]:
@@ -30,6 +36,20 @@ def _couples() -> list[str]:
         if couple.pk in invited and members[couple.pk] == 2:
             found.append("a live invitation into a couple of two")
     return found
+
+
+def _signatures() -> list[str]:
+    """In force only with both, and no lone signature outlives its couple."""
+    found = []
+    closed = set(Couple.unscoped.exclude(closed_on=None).values_list("pk", flat=True))
+    given = Counter(Signature.unscoped.values_list("version", flat=True))
+    for version in Version.unscoped.all():
+        if version.state in SIGNED and given[version.pk] != 2:
+            found.append(f"a version in force with {given[version.pk]} signatures")
+        if version.couple_id in closed and version.state not in SIGNED and given[version.pk]:
+            found.append("a lone signature in a closed couple")
+    in_force = Counter(Version.unscoped.filter(state=State.IN_FORCE).values_list("couple", flat=True))
+    return found + ["two versions in force in one couple" for count in in_force.values() if count > 1]
 
 
 def _pairs(answers: type[Answer | CheckInAnswer], reveals: type[Reveal | CheckInReveal], question: str) -> list[str]:
