@@ -16,7 +16,6 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.mail import EmailMessage
-from django.http import HttpResponse
 from django.test import Client
 
 from agreement import actions as agreement
@@ -76,7 +75,7 @@ class Side:
                 "name": self.person.name,
             }
 
-    def posts(self, path: str, **data: Any) -> HttpResponse:
+    def posts(self, path: str, **data: Any) -> Any:
         return self.client.post(path, data)
 
 
@@ -90,35 +89,35 @@ def light():
     return piece_of(catalogue.activity(SHARED))
 
 
-def accept(side: Side) -> HttpResponse:
+def accept(side: Side) -> Any:
     return side.posts(f"/join/{side.token}/yes/")
 
 
-def end(side: Side) -> HttpResponse:
+def end(side: Side) -> Any:
     return side.posts("/invitation/ending/")
 
 
-def renew(side: Side) -> HttpResponse:
+def renew(side: Side) -> Any:
     return side.posts("/invitation/")
 
 
-def leave(side: Side) -> HttpResponse:
+def leave(side: Side) -> Any:
     return side.posts("/leaving/", password=PASSWORD)
 
 
-def sign(side: Side) -> HttpResponse:
+def sign(side: Side) -> Any:
     return side.posts("/agreement/signing/", **side.signing)
 
 
-def seal(side: Side) -> HttpResponse:
+def seal(side: Side) -> Any:
     return side.posts(f"/plan/{SHARED}/seal/", revision=side.revision)
 
 
-def change_email(side: Side) -> HttpResponse:
+def change_email(side: Side) -> Any:
     return side.posts("/account/confirm-email/", code=side.code)
 
 
-DEEDS: tuple[Callable[[Side], HttpResponse], ...] = (accept, end, renew, leave, sign, seal, change_email)
+DEEDS: tuple[Callable[[Side], Any], ...] = (accept, end, renew, leave, sign, seal, change_email)
 DONE = {
     accept: "/today/",
     end: "/invitation/",
