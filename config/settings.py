@@ -76,13 +76,15 @@ X_FRAME_OPTIONS = "DENY"
 # HSTS for subdomains (W005) and preloading (W021) bind the whole domain, which is the host's to decide, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-SESSION_ENGINE = "django.contrib.sessions.backends.db"
+SESSION_ENGINE = "couples.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 60
 SESSION_SAVE_EVERY_REQUEST = True
+# In seconds: after that one signs in again, however often the session was used.
+TWOFOLD_LONGEST_SESSION = 14 * 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
 CSRF_COOKIE_NAME = "__Host-csrf" if SECURE else "csrf"
 CSRF_COOKIE_SECURE = SECURE

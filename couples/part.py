@@ -8,7 +8,7 @@ from django.db.models import Model
 from reminders.models import Reminder, Subscription
 
 from .leaves import Summary
-from .models import Couple, Invitation, NotToday, Partner, Person
+from .models import Couple, Invitation, NotToday, Partner, Person, Session
 from .us import Us
 
 
@@ -19,6 +19,7 @@ class CouplesPart:
         Partner,
         Invitation,
         NotToday,
+        Session,
         EmailAddress,
         EmailConfirmation,
         Reminder,

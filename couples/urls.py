@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import joining, me, pages, today
+from .views import joining, me, pages, sessions, today
 
 app_name = "couples"
 
@@ -21,5 +21,8 @@ urlpatterns = [
     path("join/<str:token>/yes/", joining.joining, name="joining"),
     path("more/", me.more, name="more"),
     path("settings/", me.settings, name="settings"),
+    path("sign-in/sessions/", sessions.sessions, name="sessions"),
+    path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
+    path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
     path("leaving/", me.leaving, name="leaving"),
 ]

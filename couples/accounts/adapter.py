@@ -10,7 +10,10 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
 
+import clock
+from couples.devices import kind_of
 from couples.models import Person
+from couples.sessions import begin
 from reminders.mails import mail_domain
 
 from .passwords import least_password
@@ -74,6 +77,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             return Person.objects.create_user(
                 given["email"], given["password1"], name=given["name"], zone=given.get("zone") or "UTC"
             )
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says."""
+        super().login(request, user)
+        begin(request.session, kind_of(request.headers.get("User-Agent", "")), clock.today(user.tz))
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/more/"

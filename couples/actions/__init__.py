@@ -5,6 +5,7 @@ from .joining import accept
 from .leaving import leave
 from .locking import couple_for_writing, lock_person, locked_couple_of
 from .oneself import choose_time, choose_track, fold_leaf, keep_settings, rename
+from .sessions import end_other_sessions, end_session
 
 __all__ = [
     "accept",
@@ -12,6 +13,8 @@ __all__ = [
     "choose_track",
     "couple_for_writing",
     "end_invitation",
+    "end_other_sessions",
+    "end_session",
     "find_invitation",
     "fold_leaf",
     "hash_of",

@@ -4,6 +4,7 @@ from .couple import Couple, Partner, live_partner_of, open_places
 from .invitation import Invitation
 from .not_today import NotToday
 from .person import FORMER_PARTNER, Person, PersonManager
+from .session import Session
 
 __all__ = [
     "FORMER_PARTNER",
@@ -13,6 +14,7 @@ __all__ = [
     "Partner",
     "Person",
     "PersonManager",
+    "Session",
     "live_partner_of",
     "open_places",
 ]

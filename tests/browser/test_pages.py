@@ -52,6 +52,8 @@ POST_ONLY = {
     "checkins:look-again",
     "couples:folds",
     "couples:invitation-ending",
+    "couples:session-ending",
+    "couples:sessions-ending",
     "recovery:answer-removal",
     "recovery:done",
     "recovery:draft",

@@ -8,18 +8,19 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from django.contrib.sessions.models import Session
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
+from couples.models import Session
+
 from .canaries import everything_in
 from .world import World
 
 # A visit renews one's session: that is not a change of anything.
-NOT_COUNTED = {"django_session", "django_migrations"}
+NOT_COUNTED = {"couples_session", "django_migrations"}
 READS = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 CSRF = re.compile(r'(name="csrfmiddlewaretoken" value=|csrf=|"X-CSRFToken": ?)"?[A-Za-z0-9]{32,}"?')
@@ -101,7 +102,7 @@ class Watch:
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         self.queries += 1
         verb = sql.split(None, 1)[0].upper()
-        if not self.wrote and verb not in READS and '"django_session"' not in sql:
+        if not self.wrote and verb not in READS and '"couples_session"' not in sql:
             # Taken at the last moment at which it is still what it was.
             self.wrote, self.before = True, checksum()
         return execute(sql, params, many, context)

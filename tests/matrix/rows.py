@@ -16,7 +16,8 @@ some table changed; without it, none did. POST sends what the page's own form wo
 
 Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, FIRST-CHECK-IN their one
 before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the token of her invitation,
-which opens to whoever has it; ALICES-MAIL the link in her mails, which can end them and do nothing else.
+which opens to whoever has it; ALICES-SESSION where she is signed in; ALICES-MAIL the link in her mails, which can end
+them and do nothing else.
 """
 
 from collections.abc import Iterator
@@ -90,6 +91,12 @@ more/                 GET  >login 200
                       POST >login 405
 settings/             GET  >login 200
                       POST >login >settings!
+sign-in/sessions/     GET  >login >reauthenticate
+                      POST >login 405
+sign-in/sessions/ending/ GET  >login 405
+                      POST >login >sessions
+sign-in/sessions/ALICES-SESSION/ending/ GET  >login 405
+                      POST >login 404         >front      404         404          404
 leaving/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
 reminders/            GET  >login 200

@@ -219,7 +219,7 @@ def test_what_was_typed_is_in_no_session_and_no_log(world: World, caplog: pytest
 
 
 def test_no_word_is_in_the_database_but_addresses(world: World) -> None:
-    dump = {table: repr(rows(table)) for table in [*tables(), "django_session"]}
+    dump = {table: repr(rows(table)) for table in [*tables(), "couples_session"]}
     assert {table: words for table, text in dump.items() if (words := words_but_addresses(text))} == {}
     assert [table for table, text in dump.items() if world.places["DANAS-LINK"] in text] == []
     assert [table for table, text in dump.items() for name in PEOPLE if password_of(name) in text] == []

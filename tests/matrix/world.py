@@ -28,7 +28,7 @@ from agreement.models import State, Version
 from agreement.reading import clauses_of, document_of
 from checkins.models import CheckIn
 from checkins.pieces import piece_of as piece_of_check_in
-from couples.models import Couple, Person
+from couples.models import Couple, Person, Session
 from couples.sealed import actions as sealed
 from couples.sealed.folding import Words
 from couples.sealed.piece import Piece
@@ -333,6 +333,7 @@ def _sign_in(world: World) -> None:
         )
         assert answer.status_code == 302, answer.content
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    world.places["ALICES-SESSION"] = str(Session.objects.get(person=world.people["alice"]).public_id)
     cache.clear()
 
 
