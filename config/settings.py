@@ -59,6 +59,7 @@ if PRODUCTION and not SECURE:
 TWOFOLD_SITE_NAME = env_str("TWOFOLD_SITE_NAME", "Twofold")
 TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "The person who started it")
 TWOFOLD_EXIT_URL = env_address("TWOFOLD_EXIT_URL", "https://www.wikipedia.org/")
+TWOFOLD_HELP_LINES = Path(env_str("TWOFOLD_HELP_LINES", str(BASE_DIR / "couples" / "help_lines.toml"))).resolve()
 
 ALLOWED_HOSTS = [urlsplit(TWOFOLD_SITE_ROOT).hostname or ""]
 if not PRODUCTION:

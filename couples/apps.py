@@ -5,7 +5,7 @@ class CouplesConfig(AppConfig):
     name = "couples"
 
     def ready(self) -> None:
-        from . import parts, sources  # noqa: PLC0415 - models are ready only now
+        from . import checks, parts, sources  # noqa: F401, PLC0415 - models are ready only now
         from .part import CouplesPart  # noqa: PLC0415
 
         parts.register(CouplesPart())

@@ -11,6 +11,7 @@ urlpatterns = [
     path("safety/not-now/", pages.not_now, name="not-now"),
     path("help/", pages.help_now, name="help"),
     path("what-my-partner-sees/", pages.partner_sees, name="partner-sees"),
+    path("what-my-host-sees/", pages.host_sees, name="host-sees"),
     path("how-leaving-works/", pages.how_leaving_works, name="how-leaving-works"),
     path("about/", pages.about, name="about"),
     path("today/", today.today, name="today"),

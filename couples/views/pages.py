@@ -1,5 +1,7 @@
 """Pages that anyone may read, signed in or not, and the way out."""
 
+from zoneinfo import ZoneInfo
+
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -7,6 +9,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+import clock
+from couples.help_lines import WrongHelpLines, help_lines
 from couples.requests import us_for
 
 
@@ -35,7 +39,13 @@ def not_now(request: HttpRequest) -> HttpResponse:
 @login_not_required
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "couples/help.html")
+    """Who can help, by country. All of them on one page, so that no request says where somebody looked."""
+    try:
+        countries = help_lines(settings.TWOFOLD_HELP_LINES, clock.today(ZoneInfo("UTC")))
+    except WrongHelpLines:
+        countries = ()
+    context = {"countries": countries, "some_checked": any(country.is_checked for country in countries)}
+    return render(request, "couples/help.html", context)
 
 
 @login_not_required
@@ -43,6 +53,13 @@ def help_now(request: HttpRequest) -> HttpResponse:
 def partner_sees(request: HttpRequest) -> HttpResponse:
     other_name = us_for(request).other_name if request.user.is_authenticated else ""
     return render(request, "couples/partner_sees.html", {"other_name": other_name})
+
+
+@login_not_required
+@require_safe
+def host_sees(request: HttpRequest) -> HttpResponse:
+    """What whoever runs this server could read, and what they do not come upon by accident."""
+    return render(request, "couples/host_sees.html", {"is_local": settings.LOCAL})
 
 
 @login_not_required

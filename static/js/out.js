@@ -22,19 +22,29 @@ document.addEventListener("click", (event) => {
 let presses = 0;
 let last = 0;
 let alone = false;
+let fading = 0;
 
-function say(text) {
+function show(text) {
   const region = document.querySelector("[data-say]");
-  if (region) region.textContent = text;
+  if (region && region.textContent !== text) region.textContent = text;
+  const dots = document.querySelector(".leave");
+  if (presses) dots?.setAttribute("data-presses", presses);
+  else dots?.removeAttribute("data-presses");
 }
 
 function forget() {
-  presses = 0;
+  window.clearTimeout(fading);
+  if (presses) {
+    presses = 0;
+    show("");
+  }
   alone = false;
 }
 
 window.addEventListener("keydown", (event) => {
   if (event.key !== "Shift") forget();
+  // While a word is being put together from several keys, Shift belongs to the word.
+  else if (event.isComposing) forget();
   else if (!event.repeat) alone = !(event.ctrlKey || event.altKey || event.metaKey);
 }, true);
 
@@ -46,8 +56,10 @@ window.addEventListener("keyup", (event) => {
   const now = event.timeStamp;
   presses = now - last <= WITHIN ? presses + 1 : 1;
   last = now;
+  window.clearTimeout(fading);
+  fading = window.setTimeout(forget, WITHIN);
   if (presses === 3) leave();
-  else say(presses === 2 ? "Press Shift once more to leave this page." : "Press Shift twice more to leave this page.");
+  else show(presses === 2 ? "Press Shift once more to leave this page." : "Press Shift twice more to leave this page.");
 }, true);
 
 // A page that the browser kept in memory must not come back on "Back".

@@ -109,6 +109,37 @@ def test_shift_three_times_leaves(reader: Visitor, exit_page: str) -> None:
     has_no_session(reader)
 
 
+def test_three_dots_say_how_far_one_is(reader: Visitor) -> None:
+    dots, way_out = reader.page.locator(".presses"), reader.page.locator(".leave")
+    expect(dots).to_be_hidden()
+    for presses in ("1", "2"):
+        press_shift(reader.page, 1)
+        expect(dots).to_be_visible()
+        expect(way_out).to_have_attribute("data-presses", presses)
+    expect(reader.page.get_by_role("status").filter(has_text="Press Shift once more")).to_have_count(1)
+    reader.page.keyboard.press("a")
+    expect(dots).to_be_hidden()
+    expect(reader.page.locator("[data-say]")).to_have_text("")
+
+
+def test_the_second_way_a_keyboard_finds_is_out(reader: Visitor, exit_page: str) -> None:
+    reader.opens("/plan/what-happened/")
+    for _ in range(2):
+        reader.page.keyboard.press("Tab")
+    expect(reader.page.locator(":focus")).to_have_text("Leave this page at once")
+    reader.page.keyboard.press("Enter")
+    is_away(reader.page, exit_page)
+    has_no_session(reader)
+
+
+def test_while_a_word_is_put_together_shift_belongs_to_the_word(reader: Visitor) -> None:
+    """As an input method sends it: Shift is held and let go, but the word is not finished."""
+    for _ in range(4):
+        reader.page.evaluate("""() => ["keydown", "keyup"].forEach((type) => document.activeElement.dispatchEvent(
+          new KeyboardEvent(type, {key: "Shift", bubbles: true, isComposing: true})))""")
+    stays(reader)
+
+
 def test_shift_three_times_leaves_while_writing_too(reader: Visitor, exit_page: str) -> None:
     reader.page.get_by_label("What I noticed").focus()
     press_shift(reader.page, 3)

@@ -75,6 +75,7 @@ OPEN = {
     "couples:about",
     "couples:front",
     "couples:help",
+    "couples:host-sees",
     "couples:how-leaving-works",
     "couples:join",
     "couples:not-now",

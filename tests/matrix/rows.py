@@ -71,6 +71,8 @@ help/                 GET  200
                       POST 405
 what-my-partner-sees/ GET  200
                       POST 405
+what-my-host-sees/    GET  200
+                      POST 405
 how-leaving-works/    GET  200
                       POST 405
 about/                GET  200
