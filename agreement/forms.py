@@ -1,16 +1,16 @@
 """What is asked when writing and signing."""
 
 from datetime import date, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
 
-from couples.forms import SHARED, Form, LineField, TickField, WordsField
+from couples.forms import ONLY_YOU, SHARED, Form, LineField, TickField, WordsField
 
 from .actions import LineWords
 from .document import Document
-from .models import MOST_REVIEW_DAYS, Clause
+from .models import MOST_REVIEW_DAYS, Clause, OwnLine
 
 MOST_CHARACTERS_OF_A_CLAUSE = 2_000
 MOST_CHARACTERS_SHOWN = 60_000
@@ -52,13 +52,25 @@ class EditClauseForm(ClauseForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages={"invalid": "Open the line again."})
 
     @classmethod
-    def showing(cls, clause: Clause, **named: Any) -> "EditClauseForm":
+    def showing(cls, clause: Clause | OwnLine, **named: Any) -> Self:
         initial = {"text": clause.text, "topic": clause.topic, "seen": clause.revision}
         return cls(initial=initial, **named)
 
 
+class NewOwnLineForm(NewClauseForm):
+    """A line for oneself alone."""
+
+    visibility = {"*": ONLY_YOU}
+
+
+class EditOwnLineForm(EditClauseForm):
+    """An own line to change."""
+
+    visibility = {"*": ONLY_YOU}
+
+
 class SeenForm(Form):
-    """A line to take out, as it stood on the page."""
+    """A line to take out or to share, as it stood on the page."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 

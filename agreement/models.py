@@ -69,13 +69,9 @@ class Version(PrivateModel):
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
-        """Signed texts of every couple the person has or had a place in; a working copy only while that couple is open.
-
-        Lines that somebody wrote before they were two stay theirs when their couple of one dissolves.
-        """
+        """Signed texts of every couple that was ever theirs; a working copy only while that couple is open."""
         theirs = Q(couple__in=Partner.couples_of(person))
-        shared = Partner.objects.visible_to(person).exclude(person=person).values("couple")
-        return live_partner_of(person) | (theirs & (Q(state__in=SIGNED) | ~Q(couple__in=shared)))
+        return live_partner_of(person) | (theirs & Q(state__in=SIGNED))
 
     @property
     def is_signed(self) -> bool:
@@ -151,3 +147,37 @@ class Signature(PrivateModel):
     def visibility(cls, person: Any) -> Q:
         both = Q(version__state__in=SIGNED, version__couple__in=Partner.couples_of(person))
         return Q(person=person) | both
+
+
+class OwnLine(PrivateModel):
+    """A line that somebody wrote on their own: its author's, for ever. Sharing it copies it into the draft of both.
+
+    The body: topic and text. `revision` tells older pages from what is there.
+    """
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        ordering = ("position", "pk")
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.person.key_id
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return Q(person=person)
+
+    @property
+    def copy_id(self) -> uuid.UUID:
+        """The id of the line that sharing makes of it: always the same, and it does not tell this row's own."""
+        return uuid.uuid5(self.pk, "copy")
+
+    @property
+    def topic(self) -> str:
+        return str(self.body["topic"])
+
+    @property
+    def text(self) -> str:
+        return str(self.body["text"])

@@ -11,7 +11,7 @@ from couples.models import Couple, Person
 from couples.us import Us
 
 from . import actions
-from .models import Clause, Signature, Version
+from .models import Clause, OwnLine, Signature, Version
 from .reading import own_signature, texts_of
 
 REVIEW_LASTS = timedelta(days=7)
@@ -19,10 +19,15 @@ NEW_LASTS = timedelta(days=3)
 
 
 class AgreementPart:
-    rows: tuple[type[Model], ...] = (Version, Clause, Signature)
+    rows: tuple[type[Model], ...] = (Version, Clause, Signature, OwnLine)
+
+    def join(self, couple: Couple) -> None:
+        """What was drafted alone stays its author's: who joins finds nothing of it."""
+        actions.keep_alone(couple)
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
-        """Unsigned words are of both, so nothing of them becomes anybody's own; lone signatures end."""
+        """Unsigned words of two are of both, so nothing of them becomes anybody's own; lone signatures end."""
+        actions.keep_alone(couple)
         actions.close(couple)
 
     def summary(self, us: Us, today: date) -> Summary:

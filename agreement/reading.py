@@ -7,7 +7,7 @@ from couples.models import Person
 from couples.us import Us
 
 from .document import Document, Line
-from .models import SIGNED, WORKING, Clause, Signature, State, Version
+from .models import SIGNED, WORKING, Clause, OwnLine, Signature, State, Version
 
 
 @dataclass(frozen=True)
@@ -51,10 +51,9 @@ def signed_versions(person: Person) -> list[Version]:
     return list(rows.order_by("-couple__opened_on", "couple", "-number"))
 
 
-def earlier_lines(us: Us) -> list[Clause]:
-    """What the person wrote before they were two, in a couple of one that has dissolved: theirs alone."""
-    rows = Clause.objects.visible_to(us.person).filter(version__state__in=WORKING)
-    return list(rows.exclude(version__couple=us.couple).select_related("version__couple"))
+def own_lines_of(person: Person) -> list[OwnLine]:
+    """The lines that the person wrote on their own, in the order of writing."""
+    return list(OwnLine.objects.visible_to(person).select_related("person"))
 
 
 def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:

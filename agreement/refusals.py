@@ -3,7 +3,7 @@
 from couples.refusals import Refused
 
 from .document import Change
-from .models import Clause
+from .models import Clause, OwnLine
 
 
 class NothingToOffer(Refused):
@@ -12,8 +12,11 @@ class NothingToOffer(Refused):
 
 
 class NotTwoYet(Refused):
-    title = "Signing takes two."
-    sentence = "Your lines are kept. Once your partner has joined, you can offer them, and both of you can sign."
+    title = "This takes two."
+    sentence = (
+        "A draft begins when you are two. What you write on your own is kept for you alone; "
+        "once your partner has joined, you can share single lines of it, one by one."
+    )
 
 
 class NotOffered(Refused):
@@ -50,6 +53,17 @@ class WordsChanged(Refused):
     def __init__(self, clause: Clause) -> None:
         super().__init__()
         self.clause = clause
+
+
+class OwnWordsChanged(Refused):
+    """Another tab of the same person changed the line. `line` is the line as it is now."""
+
+    title = "These words changed in another tab."
+    sentence = "Nothing of yours is lost: here are both."
+
+    def __init__(self, line: OwnLine) -> None:
+        super().__init__()
+        self.line = line
 
 
 class LineGone(Refused):

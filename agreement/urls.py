@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import signing, versions, writing
+from .views import own_lines, signing, versions, writing
 
 app_name = "agreement"
 
@@ -14,6 +14,10 @@ urlpatterns = [
     path("agreement/offer/", signing.offer, name="offer"),
     path("agreement/signing/", signing.signing, name="signing"),
     path("agreement/signature/removal/", signing.signature_removal, name="signature-removal"),
+    path("agreement/own-lines/", own_lines.own_lines, name="own-lines"),
+    path("agreement/own-lines/<uuid:line_id>/", own_lines.own_line, name="own-line"),
+    path("agreement/own-lines/<uuid:line_id>/removal/", own_lines.removal, name="own-line-removal"),
+    path("agreement/own-lines/<uuid:line_id>/sharing/", own_lines.sharing, name="own-line-sharing"),
     path("agreement/versions/", versions.versions, name="versions"),
     path("agreement/versions/<int:number>/", versions.version, name="version"),
     path("agreement/versions/<uuid:version_id>/", versions.earlier_version, name="earlier-version"),

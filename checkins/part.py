@@ -20,6 +20,9 @@ from .sitting import Standing
 class CheckInsPart:
     rows: tuple[type[Model], ...] = (Rhythm, CheckIn, Draft, Answer, Reveal, Opening, LookAgain)
 
+    def join(self, couple: Couple) -> None:
+        """Check-ins begin when there are two."""
+
     def close(self, couple: Couple, leaver: Person | None) -> None:
         actions.close_all(couple, leaver)
 

@@ -26,6 +26,9 @@ class CouplesPart:
         Subscription,
     )
 
+    def join(self, couple: Couple) -> None:
+        """Places and invitations are joined by the action itself."""
+
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Places and invitations are closed by the action itself."""
 

@@ -16,6 +16,10 @@ class Part(Protocol):
     rows: tuple[type[Model], ...]
     """Every model of the room with a key to a person or a couple, however far; a test compares."""
 
+    def join(self, couple: Couple) -> None:
+        """Inside the transaction in which somebody joins `couple`, just before: nothing that its one wrote alone may
+        become visible by it."""
+
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Inside the transaction that closes `couple`: unopened answers of `leaver` are destroyed, the other's become
         *only you*. With `leaver` None (a couple of one dissolves) every unopened answer becomes *only you*."""

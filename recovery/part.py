@@ -23,6 +23,9 @@ FIRST_FOR_TWO = "why-i-am-here"
 class RecoveryPart:
     rows: tuple[type[Model], ...] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
 
+    def join(self, couple: Couple) -> None:
+        """Entries have no couple; the page of what was sealed while a link was out said with whom it opens."""
+
     def close(self, couple: Couple, leaver: Person | None) -> None:
         for activity in sealed_activities():
             sealed.release(couple, piece_of(activity), leaver)

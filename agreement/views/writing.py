@@ -12,13 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from agreement import actions, wording
-from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, ReviewDayForm, SeenForm
+from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, NewOwnLineForm, ReviewDayForm, SeenForm
 from agreement.models import WORKING, Clause, Version
 from agreement.paper import paper_of
-from agreement.reading import Texts, clauses_of, earlier_lines, own_signature, texts_of
-from agreement.refusals import LineGone, TooManyLines, WordsChanged
+from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, texts_of
+from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
 from couples.requests import person_of, us_for
 from couples.us import Us
+
+from .own_lines import own_lines_page
 
 
 @dataclass(frozen=True)
@@ -33,7 +35,9 @@ class Leaf:
 
 @require_safe
 def agreement(request: HttpRequest) -> HttpResponse:
-    """The working copy, or the text in force, or how to begin."""
+    """The working copy, or the text in force, or how to begin; alone, the lines of one's own."""
+    if not us_for(request).is_two:
+        return own_lines_page(request, NewOwnLineForm(initial=_prefilled(request)))
     return _agreement_page(request, NewClauseForm(initial=_prefilled(request), partner_name=us_for(request).other_name))
 
 
@@ -46,8 +50,13 @@ def clauses(request: HttpRequest) -> HttpResponse:
             added = actions.add_clause(person_of(request), form.words(), form.cleaned_data["clause"])
         except TooManyLines as refused:
             form.add_error("text", f"{refused.title} {refused.sentence}")
+        except NotTwoYet as refused:
+            # The other left while this was being written: the words stay on the page, as one's own.
+            return own_lines_page(request, NewOwnLineForm(initial=form.cleaned_data), refused=refused)
         else:
             return redirect(_at(added.pk))
+    if not us_for(request).is_two:
+        return own_lines_page(request, NewOwnLineForm(request.POST))
     return _agreement_page(request, form)
 
 
@@ -134,7 +143,7 @@ def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm
     return {
         "leaves": leaves,
         "patterns": () if leaves or texts.in_force else enumerate(wording.PATTERNS, 1),
-        "earlier": earlier_lines(us),
+        "own_lines": len(own_lines_of(us.person)),
         "is_offered": offered,
         "lapsed_on": lapsed_on,
         "signed": own_signature(us.person, version) if offered else None,
@@ -157,19 +166,16 @@ def _leaves(us: Us, version: Version | None) -> list[Leaf]:
 
 
 def _prefilled(request: HttpRequest) -> dict[str, Any]:
-    """A pattern or an earlier line of one's own, to begin from. No words travel in an address."""
+    """A pattern to begin from. No words travel in an address."""
     if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
         return {"text": wording.PATTERNS[int(number) - 1].text}
-    for line in earlier_lines(us_for(request)):
-        if str(line.pk) == request.GET.get("line"):
-            return {"text": line.text, "topic": line.topic}
     return {}
 
 
 def _working_lines(request: HttpRequest) -> Any:
-    us = us_for(request)
-    lines = Clause.objects.visible_to(us.person).select_related("version__couple")
-    return lines.filter(version__couple=us.couple, version__state__in=WORKING)
+    """Of the couple one is in now: the door shows no other working copy."""
+    lines = Clause.objects.visible_to(person_of(request)).select_related("version__couple")
+    return lines.filter(version__state__in=WORKING)
 
 
 def _clause_page(

@@ -3,6 +3,7 @@
 from django.db import IntegrityError, transaction
 
 import clock
+from couples import parts
 from couples.models import Couple, Partner, Person
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
 
@@ -27,6 +28,8 @@ def accept(person: Person, token: str) -> Partner:
             invitation = find_invitation(token)
             if place is not None:
                 _dissolve_couple_of_one(couples[place.couple_id])
+            for part in parts.all_parts():
+                part.join(couples[invitation.couple_id])
             today = clock.today(person.tz)
             joined = Partner(couple=couples[invitation.couple_id], person=person, slot=2, joined_on=today)
             joined.body = {"name": person.name}

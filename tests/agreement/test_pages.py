@@ -53,9 +53,8 @@ def test_who_is_not_signed_in_signs_in_first(client, in_force, url):
 # -- beginning
 
 
-@pytest.mark.parametrize("who", ["as_alice", "as_dana"])
-def test_the_first_visit_is_for_now(request, who):
-    page = request.getfixturevalue(who).get(HOME)
+def test_the_first_visit_is_for_now(as_alice, couple):
+    page = as_alice.get(HOME)
     assert page.status_code == 200
     for words in (
         "For now",
@@ -75,15 +74,6 @@ def test_a_pattern_is_there_to_begin_from(as_alice, couple):
         assert as_alice.get(HOME, {"pattern": nonsense}).status_code == 200
 
 
-def test_a_line_of_ones_own_from_before_is_there_to_begin_from(as_bob, as_alice, alice, bob):
-    mine = actions.add_clause(bob, LineWords("Bob’s own line."))
-    couples.accept(bob, couples.invite(alice).body["token"])
-    assert "Bob’s own line." in as_bob.get(HOME).text
-    assert "Bob’s own line.</textarea>" in as_bob.get(HOME, {"line": str(mine.pk)}).text
-    for url in (HOME, f"{HOME}?line={mine.pk}", f"{ADD}{mine.pk}/"):
-        assert "Bob’s own line." not in as_alice.get(url).text
-
-
 def test_adding_leads_to_the_line(as_alice, alice, couple):
     answer = add(as_alice, SAM, topic="Sam")
     version = texts_of(us_of(alice)).working
@@ -94,13 +84,14 @@ def test_adding_leads_to_the_line(as_alice, alice, couple):
     assert "by you" in page
 
 
-def test_somebody_on_their_own_begins_and_is_told_that_signing_takes_two(as_dana, dana):
-    add(as_dana, SAM)
-    page = as_dana.get(HOME).text
-    assert "Signing takes two" in page
-    assert "Offer this text" not in page
-    assert as_dana.post("/agreement/offer/").status_code == 409
-    assert texts_of(us_of(dana)).working.state == State.DRAFT
+def test_a_line_added_when_the_other_has_just_left_stays_on_the_page_as_ones_own(as_alice, bob, couple):
+    couples.leave(bob)
+    answer = add(as_alice, SAM, topic="Sam")
+    assert answer.status_code == 409
+    assert f">{escape(SAM)}</textarea>" in answer.text.replace("\n", "")
+    assert 'action="/agreement/own-lines/"' in answer.text
+    assert not Version.unscoped.exists()
+    assert as_alice.post("/agreement/offer/").status_code == 409
 
 
 def test_both_see_the_line_and_who_changed_it_last(draft, as_bob):

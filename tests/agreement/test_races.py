@@ -14,7 +14,7 @@ from django.db import close_old_connections, connection
 from agreement import actions
 from agreement.actions import LineWords
 from agreement.models import Clause, Signature, State, Version
-from agreement.reading import clauses_of, document_of
+from agreement.reading import clauses_of, document_of, own_lines_of
 from couples import actions as couples
 from couples.models import Couple, Partner
 from couples.refusals import Refused
@@ -173,15 +173,23 @@ def test_any_two_at_once_leave_everything_true(rounds, signed):
 def test_two_tabs_of_one_person_make_one_couple(rounds):
     for number in rounds:
         dana = make_person(f"Dana{number}")
-        deeds = [partial(actions.add_clause, dana, LineWords(text)) for text in ("One.", "Two.")]
-        assert at_once(*deeds) == [None, None]
+        assert at_once(partial(couples.invite, dana), partial(couples.invite, dana)) == [None, None]
         assert Partner.unscoped.filter(person=dana).count() == 1
-        assert Version.unscoped.filter(couple__in=Partner.couples_of(dana)).count() == 1
 
 
 def test_inviting_and_writing_at_once_do_not_block_each_other(rounds):
     for number in rounds:
         dana = make_person(f"Dana{number}")
-        actions.add_clause(dana, LineWords("One."))
-        deeds = [partial(couples.invite, dana), partial(actions.add_clause, dana, LineWords("Two."))]
+        actions.write_own_line(dana, LineWords("One."))
+        deeds = [partial(couples.invite, dana), partial(actions.write_own_line, dana, LineWords("Two."))]
         assert at_once(*deeds, *deeds) == [None] * 4
+
+
+def test_joining_and_writing_alone_at_once_share_nothing(rounds):
+    for number in rounds:
+        dana, erin = make_person(f"Dana{number}"), make_person(f"Erin{number}")
+        token = couples.invite(dana).body["token"]
+        deeds = [partial(couples.accept, erin, token), partial(actions.write_own_line, dana, LineWords("Mine."))]
+        assert at_once(*deeds) == [None, None]
+        assert [line.text for line in own_lines_of(dana)] == ["Mine."]
+        assert not Clause.objects.visible_to(erin).exists()

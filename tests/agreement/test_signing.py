@@ -39,8 +39,9 @@ def test_an_empty_text_is_not_offered(couple, alice, dana):
 
 
 def test_signing_takes_two(dana):
-    actions.add_clause(dana, LineWords(SAM))
     with pytest.raises(NotTwoYet):
+        actions.add_clause(dana, LineWords(SAM))
+    with pytest.raises(NothingToOffer):
         actions.offer(dana)
 
 

@@ -1,18 +1,18 @@
 """Adding, changing and taking out lines; beginning a draft; the review day."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import uuid4
 
 import pytest
 
 import clock
 from agreement import actions
-from agreement.actions import LineWords
+from agreement.actions import LineWords, text
 from agreement.models import Clause, Signature, State, Version
-from agreement.reading import earlier_lines, texts_of
-from agreement.refusals import ImpossibleDay, LineGone, TooManyLines, WordsChanged
+from agreement.reading import texts_of
+from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet, TooManyLines, WordsChanged
 from couples import actions as couples
-from couples.models import Couple
 from couples.us import us_of
 from tests.agreement.conftest import PHONES, SAM, lines_of, sign
 from tests.people import join
@@ -34,26 +34,19 @@ def test_both_write_in_the_same_text(draft, alice, bob):
     assert lines_of(alice, draft) == lines_of(bob, draft) == [SAM, PHONES]
 
 
-def test_somebody_on_their_own_can_begin(dana):
-    actions.add_clause(dana, LineWords(SAM))
-    assert lines_of(dana, texts_of(us_of(dana)).working) == [SAM]
-    assert Couple.unscoped.count() == 1
-
-
-def test_lines_of_the_one_who_invited_are_there_when_the_other_joins(alice, bob):
-    actions.add_clause(alice, LineWords(SAM))
-    join(alice, bob)
-    assert lines_of(bob, texts_of(us_of(bob)).working) == [SAM]
-
-
-def test_lines_of_the_one_who_joins_stay_theirs_alone(alice, bob):
-    mine = actions.add_clause(bob, LineWords(SAM))
-    join(alice, bob)
-    assert texts_of(us_of(bob)).working is None
-    assert [line.text for line in earlier_lines(us_of(bob))] == [SAM]
-    assert not Clause.objects.visible_to(alice).exists()
-    with pytest.raises(LineGone):
-        actions.edit_clause(bob, mine.pk, LineWords(PHONES), seen=1)
+@pytest.mark.parametrize("asked", [False, True])
+def test_a_draft_is_of_two_from_its_first_word_on(dana, asked):
+    if asked:
+        couples.invite(dana)
+    for deed in (
+        partial(actions.add_clause, dana, LineWords(SAM)),
+        partial(actions.begin_draft, dana),
+        partial(actions.choose_review_day, dana, clock.today(dana.tz) + timedelta(days=12)),
+    ):
+        with pytest.raises(NotTwoYet):
+            deed()
+    assert not Version.unscoped.exists()
+    assert not Clause.unscoped.exists()
 
 
 def test_the_same_form_twice_makes_one_line(couple, alice, bob):
@@ -73,7 +66,7 @@ def test_an_id_of_another_couples_line_changes_nothing_there(draft, alice, charl
 
 
 def test_there_is_room_for_200_lines(couple, alice, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_LINES", 2)
+    monkeypatch.setattr(text, "MOST_LINES", 2)
     actions.add_clause(alice, LineWords("One."))
     actions.add_clause(alice, LineWords("Two."))
     with pytest.raises(TooManyLines):

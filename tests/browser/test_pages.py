@@ -237,9 +237,9 @@ def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids) 
 
 def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: Person) -> None:
     keep_reflection(dana, catalogue.activity("what-happened"), said(happened="a canary"))
-    line = agreement.add_clause(dana, LineWords("Ten minutes on Sunday, phones in the drawer."))
+    line = agreement.write_own_line(dana, LineWords("Ten minutes on Sunday, phones in the drawer."))
     token = couples.invite(alice).body["token"]
-    ids = PIECES | {"clause_id": [line.pk], "couples:join token": [token], "couples:joining token": [token]}
+    ids = PIECES | {"line_id": [line.pk], "couples:join token": [token], "couples:joining token": [token]}
     # What anybody may open is the same for her as for Alice.
     assert walk(visitor("Dana", person=dana), ids, but=LEADS_AWAY | OPEN) == {
         "agreement:signing": 409,  # nothing is offered

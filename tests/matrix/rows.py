@@ -14,10 +14,10 @@ A cell is a status, or > and the page that a redirect leads to. `before|after` w
 her half and bob has not; after, both have, and all of it is open (see `world`). An exclamation mark says that a row of
 some table changed; without it, none did. POST sends what the page's own form would send (see `sent`).
 
-Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, FIRST-CHECK-IN their one
-before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the token of her invitation,
-which opens to whoever has it; ALICES-SESSION where she is signed in; ALICES-MAIL the link in her mails, which can end
-them and do nothing else.
+Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE alice's alone,
+FIRST-CHECK-IN their one before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the
+token of her invitation, which opens to whoever has it; ALICES-SESSION where she is signed in; ALICES-MAIL the link in
+her mails, which can end them and do nothing else.
 """
 
 from collections.abc import Iterator
@@ -115,21 +115,29 @@ mailbox/a-letter/     GET  404
 agreement/                       GET  >login 200
                                  POST >login 405
 agreement/clauses/               GET  >login 405
-                                 POST >login >agreement!
+                                 POST >login >agreement!            >agreement!             >agreement! 409 409
 agreement/clauses/LINE/          GET  >login 404         200                    200         404         404
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/clauses/LINE/removal/  GET  >login 405
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/draft/                 GET  >login 405
-                                 POST >login >agreement  >agreement             >agreement  >agreement! >agreement
+                                 POST >login >agreement  >agreement             >agreement  409         409
 agreement/review-day/            GET  >login 405
-                                 POST >login >agreement!
+                                 POST >login >agreement! >agreement!            >agreement! 409         409
 agreement/offer/                 GET  >login 405
                                  POST >login >agreement! >agreement             >agreement  409         409
 agreement/signing/               GET  >login 409         >agreement|200         200         409         409
                                  POST >login 409         >agreement|>agreement! >agreement! 409         409
 agreement/signature/removal/     GET  >login 405
                                  POST >login >agreement  >agreement!|>agreement >agreement  >agreement  >agreement
+agreement/own-lines/             GET  >login 200
+                                 POST >login >own-lines!
+agreement/own-lines/OWN-LINE/    GET  >login 404         200                    404         404         404
+                                 POST >login 404         >own-lines!            404         404         404
+agreement/own-lines/OWN-LINE/removal/ GET >login 405
+                                 POST >login 404         >own-lines!            404         404         404
+agreement/own-lines/OWN-LINE/sharing/ GET >login 404     200                    404         404         404
+                                 POST >login 404         >agreement!            404         404         404
 agreement/versions/              GET  >login 200
                                  POST >login 405
 agreement/versions/1/            GET  >login 200         200                    200         404         404

@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 
-from agreement.models import Clause, Version
+from agreement.models import Clause, OwnLine, Version
 from checkins.models import CheckIn
 from checkins.pieces import piece_of
 from config.logs import DiscreetFormatter
@@ -56,6 +56,7 @@ NOT_FOLLOWED = ("/out", "/account/logout/", "/static/")
 def every_address(world: World) -> Iterator[str]:
     """Every URL with every id there is: of whomever, past and present."""
     kinds: dict[tuple[str, ...], Sequence[object]] = {
+        ("OWN-LINE",): list(OwnLine.unscoped.values_list("pk", flat=True)),
         ("LINE",): list(Clause.unscoped.values_list("pk", flat=True)),
         ("OUR-TEXT", "EARLIER-TEXT"): list(Version.unscoped.values_list("pk", flat=True)),
         ("CHECK-IN", "FIRST-CHECK-IN", "EARLIER-CHECK-IN", "LAST-CHECK-IN"): list(
@@ -127,6 +128,7 @@ def readable(world: World, who: str) -> set[str]:
         "alice": [
             "alice0address",
             "alice0entrya",
+            "alice0alonetext",
             "bob0name",
             "bob0secondtext",
             "frank0earliersecondtext",

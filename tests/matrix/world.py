@@ -1,7 +1,7 @@
 """The world that the matrix asks about: six people, two times.
 
 alice and bob are a couple and in the middle of everything. frank is alice's former partner: their couple is closed.
-bob wrote a line alone before he joined her. charlie is in a couple with erin. dana is on her own and has an invitation
+both wrote a line alone before he joined her. charlie is in a couple with erin. dana is on her own and has an invitation
 out. Each field that holds words holds a canary.
 
 `before`: alice has sealed her answer, her check-in and her signature; bob has begun his and done none of it.
@@ -152,6 +152,13 @@ def _line(world: World, owner: str, what: str, *readers: str) -> UUID:
     return agreement.add_clause(world.people[owner], words).pk
 
 
+def _own_line(world: World, owner: str, what: str) -> UUID:
+    """A line that its author wrote for themselves, whoever has joined them or joins them later."""
+    plant = world.canaries.plant
+    words = agreement.LineWords(plant(owner, what + "text"), plant(owner, what + "topic"))
+    return agreement.write_own_line(world.people[owner], words).pk
+
+
 def sign(world: World, who: str, what: str, *readers: str) -> Version:
     """`who` signs the working copy, as their page shows it."""
     person = world.people[who]
@@ -232,7 +239,8 @@ def _charlie_and_erin(world: World) -> None:
 def _alice_and_bob(world: World) -> None:
     alice = world.people["alice"]
     with at(on(2, 6)):
-        _line(world, "bob", "alone")
+        world.places["OWN-LINE"] = str(_own_line(world, "alice", "alone"))
+        _own_line(world, "bob", "alone")
         couple = _couple(world, "ours", "alice", "bob")
         _signed_text(world, "alice", "bob", "first")
         checkins.set_rhythm(alice, 1, date(2027, 2, 14))
@@ -253,7 +261,7 @@ def _dana(world: World) -> None:
     dana = world.people["dana"]
     with at(NOW):
         world.places["DANAS-LINK"] = couples.invite(dana).body["token"]
-        _line(world, "dana", "alone")
+        _own_line(world, "dana", "alone")
         sealed.seal(dana, light(), answer_words(world, "dana", "answer"))
         sealed.look_again(dana, light(), date(2027, 3, 27))
     world.canaries.open_to(dana.name, *PERSONAS, "erin")

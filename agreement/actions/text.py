@@ -8,13 +8,10 @@ from uuid import UUID, uuid4
 from django.db import transaction
 
 import clock
-from couples.actions import couple_for_writing, locked_couple_of
-from couples.models import Couple, Partner, Person
-
-from .document import BOTH, Document, changes_since
-from .models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version
-from .reading import document_of
-from .refusals import (
+from agreement.document import BOTH, Document, changes_since
+from agreement.models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version
+from agreement.reading import document_of
+from agreement.refusals import (
     AlreadyInForce,
     ImpossibleDay,
     LineGone,
@@ -25,6 +22,8 @@ from .refusals import (
     TooManyLines,
     WordsChanged,
 )
+from couples.actions import locked_couple_of
+from couples.models import Couple, Partner, Person
 
 MOST_LINES = 200
 FOR_NOW = "For now"
@@ -40,18 +39,21 @@ class LineWords:
 
 
 def begin_draft(person: Person) -> Version:
-    """The working copy: the one there is, or a new one that starts from the text in force, which stays in force."""
+    """The working copy: the one there is, or a new one that starts from the text in force, which stays in force.
+
+    Refuses NotTwoYet.
+    """
     with transaction.atomic():
-        return _working_copy(couple_for_writing(person))
+        return _working_copy(_couple_of_two(person))
 
 
 def add_clause(person: Person, words: LineWords, clause_id: UUID | None = None) -> Clause:
     """Adds a line at the end. Where one of this id with these words is there already, nothing: a form was sent twice.
 
-    Refuses TooManyLines.
+    Refuses NotTwoYet (what is written alone is an own line) and TooManyLines.
     """
     with transaction.atomic():
-        version = _working_copy(couple_for_writing(person))
+        version = _working_copy(_couple_of_two(person))
         there = list(Clause.unscoped.filter(version=version).select_related("version__couple"))
         if doubled := next((clause for clause in there if clause.pk == clause_id and _words_of(clause) == words), None):
             return doubled
@@ -95,12 +97,12 @@ def remove_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
 
 
 def choose_review_day(person: Person, day: date) -> Version:
-    """Sets the day on which both look at the text again. Refuses ImpossibleDay."""
+    """Sets the day on which both look at the text again. Refuses ImpossibleDay and NotTwoYet."""
     today = clock.today(person.tz)
     if not today < day <= today + timedelta(days=MOST_REVIEW_DAYS):
         raise ImpossibleDay
     with transaction.atomic():
-        version = _working_copy(couple_for_writing(person))
+        version = _working_copy(_couple_of_two(person))
         if version.review_on != day:
             version.review_on = day
             _make_draft(version)
@@ -177,6 +179,14 @@ def close(couple: Couple) -> None:
     version = _working(couple)
     if version is not None:
         _make_draft(version)
+
+
+def _couple_of_two(person: Person) -> Couple:
+    """The open couple of `person`, locked. A draft is of both from its first word on, so alone there is none."""
+    couple = locked_couple_of(person)
+    if couple is None or len(_partners(couple)) != 2:
+        raise NotTwoYet
+    return couple
 
 
 def _working(couple: Couple | None) -> Version | None:

@@ -1,0 +1,102 @@
+"""The lines that somebody writes on their own: kept for them alone, and shared one by one or never."""
+
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.db.models import Max
+
+from agreement.models import SIGNED, Clause, OwnLine, Version
+from agreement.refusals import LineGone, OwnWordsChanged, TooManyLines
+from couples.actions import lock_person
+from couples.models import Couple, Partner, Person
+
+from .text import MOST_LINES, LineWords, add_clause
+
+
+def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None) -> OwnLine:
+    """Keeps a line for its author alone. The same form sent twice makes one line. Refuses TooManyLines."""
+    with transaction.atomic():
+        lock_person(person)
+        mine = list(OwnLine.unscoped.filter(person=person).select_related("person"))
+        if doubled := next((line for line in mine if line.pk == line_id and _words_of(line) == words), None):
+            return doubled
+        if len(mine) >= MOST_LINES:
+            raise TooManyLines
+        return _add(person, words, line_id)
+
+
+def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: int) -> OwnLine:
+    """Changes the words of an own line; a copy that was shared before stays as it is.
+
+    Refuses LineGone, and OwnWordsChanged where another tab has changed it since `seen`.
+    """
+    with transaction.atomic():
+        line = _locked_line(person, line_id)
+        if _words_of(line) == words:
+            return line
+        if line.revision != seen:
+            raise OwnWordsChanged(line)
+        line.revision += 1
+        return _write(line, words)
+
+
+def destroy_own_line(person: Person, line_id: UUID) -> None:
+    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm."""
+    with transaction.atomic():
+        lock_person(person)
+        OwnLine.unscoped.filter(pk=line_id, person=person).delete()
+
+
+def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
+    """Copies the line, as it stood on the page, into the draft, where both see it at once. Twice makes one line.
+
+    Refuses LineGone, OwnWordsChanged, NotTwoYet and TooManyLines.
+    """
+    with transaction.atomic():
+        line = _locked_line(person, line_id)
+        if line.revision != seen:
+            raise OwnWordsChanged(line)
+        return add_clause(person, _words_of(line), line.copy_id)
+
+
+def keep_alone(couple: Couple) -> None:
+    """Of a couple of one, whose row is locked: the lines of its draft become own lines of who wrote them.
+
+    Runs inside the transaction in which somebody joins it, or in which it dissolves: a draft that was written alone
+    is never there for another to find.
+    """
+    if Partner.unscoped.filter(couple=couple, left_on=None).count() != 1:
+        return
+    drafted = Version.unscoped.filter(couple=couple).exclude(state__in=SIGNED)
+    lines = Clause.unscoped.filter(version__in=drafted).select_related("version__couple", "edited_by")
+    for clause in lines:
+        # Without a lock on the author: their row comes before the couple's in the order, and that one is held here.
+        _add(clause.edited_by, LineWords(clause.text, clause.topic), clause.pk)
+    lines.delete()
+    drafted.delete()
+
+
+def _locked_line(person: Person, line_id: UUID) -> OwnLine:
+    lock_person(person)
+    line = OwnLine.unscoped.filter(pk=line_id, person=person).select_related("person").first()
+    if line is None:
+        raise LineGone
+    return line
+
+
+def _add(person: Person, words: LineWords, line_id: UUID | None) -> OwnLine:
+    """A line after the others. An id that is taken already, by whomever, is exchanged for a fresh one."""
+    if line_id is None or OwnLine.unscoped.filter(pk=line_id).exists():
+        line_id = uuid4()
+    last = OwnLine.unscoped.filter(person=person).aggregate(last=Max("position"))["last"] or 0
+    return _write(OwnLine(pk=line_id, person=person, position=last + 1), words)
+
+
+def _words_of(line: OwnLine) -> LineWords:
+    return LineWords(line.text, line.topic)
+
+
+def _write(line: OwnLine, words: LineWords) -> OwnLine:
+    line.body = {"topic": words.topic, "text": words.text}
+    line.save()
+    return line

@@ -1,0 +1,148 @@
+"""The lines that somebody writes on their own, and the second step: sharing one of them."""
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agreement import actions, wording
+from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
+from agreement.models import OwnLine
+from agreement.reading import clauses_of, own_lines_of, texts_of
+from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
+from couples.refusals import Refused
+from couples.requests import person_of, us_for
+from couples.us import Us
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """One own line on the page, with the notes that its words call for."""
+
+    line: OwnLine
+    is_in_draft: bool
+    is_vague: bool
+    cares: bool
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_lines(request: HttpRequest) -> HttpResponse:
+    """One's own lines. POST keeps another one, for oneself alone."""
+    if request.method != "POST":
+        return own_lines_page(request, NewOwnLineForm(partner_name=us_for(request).other_name))
+    form = NewOwnLineForm(request.POST, partner_name=us_for(request).other_name)
+    if form.is_valid():
+        try:
+            line = actions.write_own_line(person_of(request), form.words(), form.cleaned_data["clause"])
+        except TooManyLines as refused:
+            form.add_error("text", f"{refused.title} {refused.sentence}")
+        else:
+            return redirect(_at(line.pk))
+    return own_lines_page(request, form)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """One own line to change. Where another tab changed it, both texts, and nothing is lost."""
+    name = us_for(request).other_name
+    line = _line_or_404(request, line_id)
+    if request.method != "POST":
+        return _line_page(request, line, EditOwnLineForm.showing(line, partner_name=name))
+    form = EditOwnLineForm(request.POST, partner_name=name)
+    if not form.is_valid():
+        return _line_page(request, line, form)
+    try:
+        actions.change_own_line(person_of(request), line_id, form.words(), seen=form.cleaned_data["seen"])
+    except OwnWordsChanged as refused:
+        form.data = {**request.POST.dict(), "seen": str(refused.line.revision)}
+        return _line_page(request, refused.line, form, refused)
+    return redirect(_at(line_id))
+
+
+@require_POST
+def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """Throws an own line away."""
+    actions.destroy_own_line(person_of(request), _line_or_404(request, line_id).pk)
+    return redirect("agreement:own-lines")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
+    """GET shows the words and who sees them at once. POST copies them, as they stood there, into the draft."""
+    person, us = person_of(request), us_for(request)
+    line = _line_or_404(request, line_id)
+    if not us.is_two:
+        raise NotTwoYet
+    refused = None
+    if request.method == "POST":
+        form = SeenForm(request.POST)
+        try:
+            shared = actions.share_own_line(person, line_id, seen=form.cleaned_data["seen"] if form.is_valid() else 0)
+        except OwnWordsChanged as changed:
+            line, refused = changed.line, changed
+        except LineGone:
+            return redirect("agreement:own-lines")
+        else:
+            return redirect(f"{reverse('agreement:agreement')}#line-{shared.pk}")
+    working = texts_of(us).working
+    context = {
+        "line": line,
+        "us": us,
+        "refused": refused,
+        "offered": working is not None and working.offered_on is not None,
+        **_back(),
+    }
+    return render(request, "agreement/own_line_sharing.html", context, status=409 if refused else 200)
+
+
+def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | None = None) -> HttpResponse:
+    """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
+    us = us_for(request)
+    leaves = _leaves(us)
+    context: dict[str, Any] = {
+        "tab": "agreement",
+        "us": us,
+        "leaves": leaves,
+        "new_line": form,
+        "mending": form,
+        "refused": refused,
+        "patterns": () if leaves else enumerate(wording.PATTERNS, 1),
+    }
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "agreement/own_lines.html", context, status=status)
+
+
+def _leaves(us: Us) -> list[Leaf]:
+    shared = {clause.pk for clause in clauses_of(us.person, texts_of(us).working)} if us.is_two else set()
+    cared = False
+    leaves = []
+    for line in own_lines_of(us.person):
+        cares = not cared and wording.can_control(line.text)  # one note of care a page
+        cared = cared or cares
+        leaves.append(Leaf(line, line.copy_id in shared, wording.is_vague(line.text), cares))
+    return leaves
+
+
+def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
+    rows = OwnLine.objects.visible_to(person_of(request)).select_related("person")
+    return get_object_or_404(rows, pk=line_id)
+
+
+def _line_page(
+    request: HttpRequest, line: OwnLine, form: ClauseForm, refused: OwnWordsChanged | None = None
+) -> HttpResponse:
+    status = 409 if refused else 422 if form.errors else 200
+    context = {"line": line, "form": form, "refused": refused, **_back()}
+    return render(request, "agreement/own_line.html", context, status=status)
+
+
+def _back() -> dict[str, str]:
+    return {"back_url": reverse("agreement:own-lines"), "back_label": "Your lines"}
+
+
+def _at(line_id: UUID) -> str:
+    return f"{reverse('agreement:own-lines')}#line-{line_id}"
