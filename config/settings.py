@@ -92,6 +92,7 @@ CSRF_COOKIE_SECURE = SECURE
 CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
+BROWSER_COOKIE_NAME = "__Host-browser" if SECURE else "browser"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -145,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
+    "couples.limits.CountTries",
     "couples.calm.CalmRefusals",
 ]
 
@@ -238,6 +240,9 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_LOGOUT_ON_GET = False
+# Theirs count in each process for itself, and lose count when many come at once: couples.limits counts instead.
+ACCOUNT_RATE_LIMITS = False
+MFA_RATE_LIMITS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
 ACCOUNT_ADAPTER = "couples.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True

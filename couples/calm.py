@@ -6,11 +6,20 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .refusals import Refused
+from .refusals import Refused, TooManyTries
+
+NOT_KEPT = ("password", "code", "csrf", "credential")
 
 
 def calm_page(request: HttpRequest, refused: Refused) -> HttpResponse:
+    if isinstance(refused, TooManyTries):
+        return render(request, "429.html", {"kept": _kept(request)}, status=refused.status)
     return render(request, "couples/refused.html", {"refused": refused}, status=refused.status)
+
+
+def _kept(request: HttpRequest) -> list[tuple[str, str]]:
+    """What was typed, for another try with one press. Never a password or a code."""
+    return [(name, str(said)) for name, said in request.POST.items() if not any(word in name for word in NOT_KEPT)]
 
 
 def _only_by_a_form(request: HttpRequest, response: HttpResponse) -> HttpResponse:

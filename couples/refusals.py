@@ -52,3 +52,9 @@ class BlankAnswer(Refused):
 class StaleDraft(Refused):
     title = "These words changed in another tab."
     sentence = "Nothing of yours is lost: here are both."
+
+
+class TooManyTries(Refused):
+    title = "A little later, please."
+    sentence = "There were many tries in a short time. Wait a few minutes, then try again. Nothing was lost."
+    status = 429

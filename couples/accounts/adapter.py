@@ -12,6 +12,7 @@ from django.http import HttpRequest
 
 import clock
 from couples.devices import kind_of
+from couples.limits import browsers, passwords
 from couples.models import Person
 from couples.sessions import begin
 from reminders.mails import mail_domain
@@ -56,6 +57,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         except OSError as error:
             log.error("A mail for signing in could not be handed over: %s", type(error).__name__)  # noqa: TRY400
 
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Every password that is typed to sign in, or once more, is counted before it is looked at."""
+        self._counted = passwords.count_password(request, str(credentials.get("email") or ""))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        person = super().authenticate(request, **credentials)
+        if person is not None:
+            passwords.forget_password(self._counted)
+        return person
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """A new password was set with a code from the mail: whoever did so can sign in here, whatever others try."""
+        browsers.remember_browser(request, str(credentials["email"]))
+
     def clean_password(self, password: str, user: Any = None) -> str:
         kinder = {
             "password_too_short": f"Make it at least {least_password()} characters long.",
@@ -79,9 +94,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             )
 
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says."""
+        """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says.
+        From now on this browser is a known one."""
         super().login(request, user)
         begin(request.session, kind_of(request.headers.get("User-Agent", "")), clock.today(user.tz))
+        browsers.remember_browser(request, user.email)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/more/"

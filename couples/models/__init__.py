@@ -5,6 +5,7 @@ from .invitation import Invitation
 from .not_today import NotToday
 from .person import FORMER_PARTNER, Person, PersonManager
 from .session import Session
+from .tries import Tries
 
 __all__ = [
     "FORMER_PARTNER",
@@ -15,6 +16,7 @@ __all__ = [
     "Person",
     "PersonManager",
     "Session",
+    "Tries",
     "live_partner_of",
     "open_places",
 ]

@@ -19,8 +19,8 @@ from couples.models import Session
 from .canaries import everything_in
 from .world import World
 
-# A visit renews one's session: that is not a change of anything.
-NOT_COUNTED = {"couples_session", "django_migrations"}
+# A visit renews one's session, and whatever is tried often is counted: that is no change of anything one has.
+NOT_COUNTED = {"couples_session", "django_migrations", "couples_tries"}
 READS = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 CSRF = re.compile(r'(name="csrfmiddlewaretoken" value=|csrf=|"X-CSRFToken": ?)"?[A-Za-z0-9]{32,}"?')
