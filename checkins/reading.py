@@ -12,7 +12,7 @@ from agreement.models import Clause
 from agreement.reading import clauses_of, texts_of
 from couples.models import Person
 from couples.sealed import actions as sealed
-from couples.sealed.folding import Words, says_something
+from couples.sealed.folding import Words
 from couples.us import Us
 
 from .models import Answer, CheckIn, Draft, Reveal, Rhythm
@@ -107,19 +107,23 @@ def past_of(us: Us, rhythm: Rhythm | None, rows: list[CheckIn], current: CheckIn
 
 def from_closed_spaces(us: Us) -> list[CheckIn]:
     """Those of former couples in which this person wrote something, the newest first. Two queries for any number."""
-    written: dict[CheckIn, Words] = {}
+    written: dict[CheckIn, bool] = {}
     for model in (Answer, Draft):
         rows = model.objects.visible_to(us.person).exclude(check_in__couple=us.couple)
-        written |= {row.check_in: sealed.words_of(row) for row in rows.select_related("check_in")}
-    found = [check_in for check_in, words in written.items() if says_something(words)]
+        written |= {row.check_in: sealed.wrote_something(row) for row in rows.select_related("check_in", "person")}
+    found = [check_in for check_in, something in written.items() if something]
     return sorted(found, key=lambda check_in: check_in.day, reverse=True)
 
 
+def own_row(person: Person, check_in: CheckIn) -> Draft | Answer | None:
+    """What holds this person's words for it, whether they were sealed, opened or kept, and in whichever couple."""
+    draft = Draft.objects.visible_to(person).filter(check_in=check_in).select_related("person").first()
+    return draft or Answer.objects.visible_to(person).filter(check_in=check_in).select_related("person").first()
+
+
 def own_words(person: Person, check_in: CheckIn) -> Words:
-    """What this person wrote for it, whether it was sealed, opened or kept, and in whichever couple."""
-    draft = Draft.objects.visible_to(person).filter(check_in=check_in).first()
-    answer = Answer.objects.visible_to(person).filter(check_in=check_in).first()
-    return sealed.words_of(draft or answer)
+    """Those words, as far as they can be read now."""
+    return sealed.words_of(own_row(person, check_in))
 
 
 def lines_in_force(us: Us) -> list[Clause]:

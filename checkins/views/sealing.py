@@ -14,6 +14,7 @@ from checkins.pieces import piece_of
 from checkins.reading import Stage
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
+from couples.sealed.closed import before_of, is_closed
 from couples.sealed.forms import LookAgainForm
 from couples.sealed.times import LOOK_AGAIN_AFTER
 
@@ -28,8 +29,10 @@ def page_of(request: HttpRequest, found: CheckIn, stage: Stage, form: LookAgainF
     context: dict[str, Any] = {**BACK, "check_in": found, "us": us, "next_day": reading.standing_of(us, today).next_day}
     if stage is Stage.COMING:
         return render(request, "checkins/coming.html", context)
-    words = reading.own_words(us.person, found)
-    context["answers"] = [row for row in own_rows(us.person, words) if row["value"]]
+    row = reading.own_row(us.person, found)
+    context["answers"] = [each for each in own_rows(us.person, sealed.words_of(row)) if each["value"]]
+    context["is_closed"] = is_closed(row)
+    context["before"] = [own_rows(us.person, words) for words in before_of(row)]
     return render(request, "checkins/closed.html", context)
 
 

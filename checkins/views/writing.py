@@ -19,6 +19,7 @@ from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
+from couples.sealed.closed import before_of, is_closed
 from couples.sealed.folding import says_something
 from couples.sealed.forms import revision_in
 
@@ -73,7 +74,7 @@ def seal(request: HttpRequest, pk: UUID) -> HttpResponse:
     if request.method == "POST":
         return _sealed(request, found, person)
     row = sealed.draft_of(person, piece_of(found))
-    if row is None or reading.stage_of(us, found) not in OPEN_STAGES:
+    if row is None or is_closed(row) or reading.stage_of(us, found) not in OPEN_STAGES:
         return redirect("checkins:check-in", found.pk)
     words = sealed.words_of(row)
     context = {
@@ -141,8 +142,11 @@ def _form_page(
 ) -> HttpResponse:
     us = us_for(request)
     end = reading.end_day(us, found)
+    row = reading.own_row(us.person, found)
     context = {
         **BACK,
+        "is_closed": is_closed(row),
+        "before": [own_rows(us.person, words) for words in before_of(row)],
         "check_in": found,
         "us": us,
         "form": form,

@@ -8,6 +8,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
+from couples import actions
 from couples.forms import LineField, TickField, soften
 from couples.models import Person
 
@@ -111,6 +112,12 @@ class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[mis
 
 class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
     labels = {"password1": "A new password"}
+
+    def save(self) -> None:
+        """Keeps the new password, and closes to reading for a while what was written before."""
+        with transaction.atomic():
+            super().save()
+            actions.note_reset(self.user)
 
 
 class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

@@ -4,7 +4,7 @@ from .inviting import end_invitation, find_invitation, hash_of, invite, is_in_by
 from .joining import accept
 from .leaving import leave
 from .locking import couple_for_writing, lock_person, locked_couple_of
-from .oneself import choose_time, choose_track, fold_leaf, keep_settings, rename
+from .oneself import choose_time, choose_track, fold_leaf, keep_settings, note_reset, rename
 from .sessions import end_other_sessions, end_session
 
 __all__ = [
@@ -24,5 +24,6 @@ __all__ = [
     "leave",
     "lock_person",
     "locked_couple_of",
+    "note_reset",
     "rename",
 ]

@@ -50,6 +50,15 @@ def keep_settings(person: Person, name: str, track: str, zone: str, mail_hour: i
         choose_time(person, zone, mail_hour)
 
 
+def note_reset(person: Person) -> None:
+    """Closes to reading, for 72 hours, what `person` wrote only for themselves: their password was reset by mail alone,
+    and the one who did it may be somebody who reads their mail."""
+    with transaction.atomic():
+        lock_person(person)
+        person.reset_at = clock.now()
+        person.save(update_fields=["reset_at"])
+
+
 def _rewrite(person: Person, **words: str) -> None:
     """Changes these words of a person and leaves the others as they are now, which another tab may have changed."""
     lock_person(person)

@@ -1,6 +1,7 @@
 """Someone with a login."""
 
 import uuid
+from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -9,10 +10,12 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
+import clock
 from vault.actions import make_key
 from vault.keyring import Destroyed
 from vault.models import EncryptedModel, Key
 
+CLOSED_AFTER_RESET = timedelta(hours=72)
 FORMER_PARTNER = "former partner"
 
 
@@ -37,6 +40,7 @@ class Person(EncryptedModel, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(max_length=64, default="UTC")
+    reset_at = models.DateTimeField(null=True)  # by mail, and without a second factor
     mail_hour = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(9), MaxValueValidator(19)])
 
     USERNAME_FIELD = "email"
@@ -67,6 +71,17 @@ class Person(EncryptedModel, AbstractBaseUser):
     def track(self) -> str:
         """hurt, crossed, or both: the person's private choice."""
         return str(self.body.get("track", "both"))
+
+    @property
+    def closed_until(self) -> datetime | None:
+        """Until when what they wrote before a reset by mail stays closed to them; None when nothing is closed."""
+        until = self.reset_at + CLOSED_AFTER_RESET if self.reset_at else None
+        return until if until and until > clock.now() else None
+
+    @property
+    def closed_until_day(self) -> date | None:
+        """The day on which it can be read again, in their own zone."""
+        return self.closed_until.astimezone(self.tz).date() if self.closed_until else None
 
     @property
     def tz(self) -> ZoneInfo:

@@ -13,6 +13,7 @@ from couples.models import Couple, Partner, Person
 from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleDraft
 from couples.us import us_of
 
+from .closed import body_with, is_closed
 from .folding import OpenedQuestion, Words, fold, says_something
 from .models import Answer, Draft, Reveal
 from .piece import Piece
@@ -53,7 +54,7 @@ def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = N
                 draft = piece.drafts(person=person, **piece.which, revision=0)
             elif revision is not None and draft.revision != revision:
                 raise StaleDraft
-            draft.body = {"words": dict(words)}
+            draft.body = body_with(person, words, draft)
             draft.revision += 1
             draft.changed_on = today
             draft.save()
@@ -74,8 +75,13 @@ def answer_of(person: Person, piece: Piece) -> Answer | None:
 
 
 def words_of(row: Draft | Answer | None) -> Words:
-    words: Words = row.body.get("words", {}) if row else {}
-    return words
+    """What its author may read of it now: nothing while it is closed after a reset."""
+    return {} if is_closed(row) else _all_words(row)
+
+
+def wrote_something(row: Draft | Answer | None) -> bool:
+    """Whether there are words in it, whether or not they can be read now."""
+    return says_something(_all_words(row))
 
 
 def seal(person: Person, piece: Piece, words: Words) -> Answer:
@@ -95,9 +101,11 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
         if answer is None:
             answer = piece.answers(couple=couple, person=person, **piece.which)
             look_again(person, piece, clock.today(person.tz) + LOOK_AGAIN_AFTER)
-        answer.body = {"words": dict(words)}
+        draft = piece.drafts.unscoped.filter(person=person, **piece.which).first()
+        answer.body = body_with(person, words, answer, draft)
         answer.save()
-        piece.drafts.unscoped.filter(person=person, **piece.which).delete()
+        if draft is not None:
+            draft.delete()
         _store_reveal_if_both(couple, piece)
     return answer
 
@@ -115,7 +123,8 @@ def seal_draft(person: Person, piece: Piece, revision: int) -> Answer:
             return answer
         if draft is None:
             raise BlankAnswer
-        if draft.revision != revision:
+        # What is closed was not on the screen either.
+        if draft.revision != revision or is_closed(draft):
             raise StaleDraft
         return seal(person, piece, words_of(draft))
 
@@ -177,7 +186,7 @@ def opened(person: Person, piece: Piece) -> Opened | None:
     theirs = next(iter(by_person.values()), None)
     if mine is None or theirs is None:
         return None
-    return Opened(reveal, reveal.opens_at, fold(piece.questions, words_of(mine), words_of(theirs)))
+    return Opened(reveal, reveal.opens_at, fold(piece.questions, _all_words(mine), _all_words(theirs)))
 
 
 def mark_opened(person: Person, piece: Piece) -> None:
@@ -197,6 +206,11 @@ def state_of(person: Person, piece: Piece) -> State:
     if answer_of(person, piece) is not None:
         return State.SEALED
     return State.STARTED if draft_of(person, piece) is not None else State.BLANK
+
+
+def _all_words(row: Draft | Answer | None) -> Words:
+    words: Words = row.body.get("words", {}) if row else {}
+    return words
 
 
 def _open_reveal(couple: Couple, piece: Piece) -> Reveal | None:
@@ -219,7 +233,7 @@ def _store_reveal_if_both(couple: Couple, piece: Piece) -> None:
 def _as_draft(answer: Answer, piece: Piece) -> Draft:
     """The answer's words as its author's draft. A newer draft of theirs is kept rather than overwritten."""
     which: dict[str, Any] = {"person": answer.person, **piece.which}
-    body = {"words": answer.body.get("words", {})}
+    body = {"words": {}, **answer.body}
     # Its author may be keeping one in this very moment: that may not hinder the other in leaving.
     draft, _ = piece.drafts.unscoped.get_or_create(
         **which, defaults={"changed_on": clock.today(answer.person.tz), "body": body}

@@ -10,6 +10,7 @@ from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
+from couples.sealed.closed import before_of, is_closed
 from couples.us import Us
 from recovery import actions, catalogue
 from recovery.catalogue import Activity
@@ -75,6 +76,8 @@ def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
         "clash": clash,
         "draft": draft,
         "answer": answer,
+        "is_closed": is_closed(draft or answer),
+        "before": [readable(activity, person, words) for words in before_of(draft or answer)],
         "earlier": _earlier(us, activity),
     }
     status = 409 if clash else 422 if form.errors else 200
@@ -103,7 +106,8 @@ def _too_late(request: HttpRequest, activity: Activity, form: ActivityForm) -> H
 def _earlier(us: Us, activity: Activity) -> list[list[dict[str, object]]]:
     """What this person sealed here with somebody before: their own words stay theirs, to read."""
     rows = Answer.objects.visible_to(us.person).filter(activity=activity.id).exclude(couple=us.couple)
-    return [readable(activity, us.person, sealed.words_of(row)) for row in rows.select_related("person")]
+    readable_now = [row for row in rows.select_related("person") if not is_closed(row)]
+    return [readable(activity, us.person, sealed.words_of(row)) for row in readable_now]
 
 
 @require_safe

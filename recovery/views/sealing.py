@@ -10,6 +10,7 @@ from couples.refusals import StaleDraft
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
+from couples.sealed.closed import is_closed
 from couples.sealed.folding import says_something
 from couples.sealed.forms import LookAgainForm, revision_in
 from couples.sealed.times import LOOK_AGAIN_AFTER
@@ -30,7 +31,7 @@ def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
         return _sealed(request, activity, person)
     if sealed.open_reveal(person, found) is not None:
         return redirect("recovery:opening", activity.id)
-    if draft is None:
+    if draft is None or is_closed(draft):
         return redirect("recovery:sealed" if sealed.answer_of(person, found) else "recovery:piece", activity.id)
     words = sealed.words_of(draft)
     context = {

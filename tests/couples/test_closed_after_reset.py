@@ -1,0 +1,141 @@
+"""After a reset by mail: what was written before is closed to reading for 72 hours; writing and sealing go on."""
+
+import pytest
+
+from couples import actions
+from couples.sealed import actions as sealed
+from recovery import catalogue
+from recovery.models import Answer, Entry
+from recovery.pieces import piece_of
+from tests.people import later
+
+from .test_accounts import code_in
+
+ALONE, SHARED = "what-happened", "why-i-am-here"
+BEFORE, SINCE = "written before the reset", "written since"
+
+
+def piece(activity: str):
+    return piece_of(catalogue.activity(activity))
+
+
+def writes(person, activity, text, question="hope"):
+    row = sealed.draft_of(person, piece(activity))
+    return sealed.keep(person, piece(activity), {question: {"value": text}}, revision=row.revision if row else 0)
+
+
+def first_question(activity: str) -> str:
+    return catalogue.activity(activity).questions[0].id
+
+
+@pytest.fixture
+def reset(alice, client, mailoutbox):
+    """Alice writes for herself, and then somebody who reads her mail resets her password, as the pages do it."""
+    writes(alice, ALONE, BEFORE, first_question(ALONE))
+    answer = client.post("/account/password/reset/", {"email": alice.email})
+    answer = client.post(answer.url, {"code": code_in(mailoutbox[0])})
+    page = client.get(answer.url)
+    assert "stays closed to reading for three days" in page.text
+    client.post(answer.url, {"password1": "another quiet password", "password2": "another quiet password"})
+    alice.refresh_from_db()
+    assert alice.check_password("another quiet password")
+    client.force_login(alice)
+    return client
+
+
+def test_what_was_written_before_is_closed_and_the_page_says_until_when(reset, alice):
+    page = reset.get(f"/plan/{ALONE}/")
+    assert page.status_code == 200
+    assert BEFORE not in page.text
+    assert f"closed until {alice.closed_until_day:%A} {alice.closed_until_day.day}" in page.text
+    assert "closed to reading for three days" in reset.get("/today/").text
+
+
+def test_after_72_hours_it_can_be_read(reset):
+    with later(hours=71, minutes=59):
+        assert BEFORE not in reset.get(f"/plan/{ALONE}/").text
+    with later(hours=72, minutes=1):
+        page = reset.get(f"/plan/{ALONE}/")
+        assert BEFORE in page.text
+        assert "closed" not in reset.get("/today/").text
+
+
+def test_what_is_written_meanwhile_can_be_read_and_loses_nothing(reset, alice):
+    row = sealed.draft_of(alice, piece(ALONE))
+    field = first_question(ALONE)
+    kept = reset.post(f"/plan/{ALONE}/draft/", {field: SINCE, "revision": row.revision})
+    assert kept.status_code == 200
+    reset.post(f"/plan/{ALONE}/draft/", {field: SINCE + " twice", "revision": kept.json()["revision"]})
+    page = reset.get(f"/plan/{ALONE}/")
+    assert SINCE + " twice" in page.text
+    assert BEFORE not in page.text
+    with later(hours=73):
+        page = reset.get(f"/plan/{ALONE}/")
+        assert SINCE + " twice" in page.text
+        assert BEFORE in page.text
+        writes(alice, ALONE, "and later still", field)
+        assert BEFORE in reset.get(f"/plan/{ALONE}/").text
+
+
+def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(alice, bob, couple, signed_in):
+    row = writes(alice, SHARED, BEFORE)
+    actions.note_reset(alice)
+    alice.refresh_from_db()
+    browser = signed_in(alice)
+    assert browser.get(f"/plan/{SHARED}/seal/").url == f"/plan/{SHARED}/"
+    browser.post(f"/plan/{SHARED}/seal/", {"revision": row.revision})
+    assert not Answer.unscoped.filter(person=alice).exists()
+    assert Entry.unscoped.get(person=alice).body["words"] == {"hope": {"value": BEFORE}}
+
+
+def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signed_in):
+    sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
+    actions.note_reset(alice)
+    alice.refresh_from_db()
+    browser = signed_in(alice)
+    assert BEFORE not in browser.get(f"/plan/{SHARED}/").text
+    row = writes(alice, SHARED, SINCE)
+    assert SINCE in browser.get(f"/plan/{SHARED}/seal/").text
+    browser.post(f"/plan/{SHARED}/seal/", {"revision": row.revision})
+    sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
+    opened = sealed.opened(bob, piece(SHARED))
+    assert [pair.theirs for pair in opened.questions] == [SINCE]
+    with later(hours=73):
+        assert BEFORE not in signed_in(bob).get(f"/plan/{SHARED}/opening/").text
+
+
+def test_a_sealed_answer_from_before_opens_as_it_would_have(alice, bob, couple):
+    sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
+    actions.note_reset(alice)
+    sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
+    assert [pair.theirs for pair in sealed.opened(bob, piece(SHARED)).questions] == [BEFORE]
+
+
+def test_taken_back_meanwhile_it_stays_closed_until_the_time_is_over(alice, couple, signed_in):
+    sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
+    actions.note_reset(alice)
+    alice.refresh_from_db()
+    browser = signed_in(alice)
+    browser.post(f"/plan/{SHARED}/answer/removal/")
+    assert BEFORE not in browser.get(f"/plan/{SHARED}/").text
+    with later(hours=73):
+        assert BEFORE in browser.get(f"/plan/{SHARED}/").text
+
+
+def test_a_second_reset_closes_what_was_written_since_the_first(alice, signed_in):
+    actions.note_reset(alice)
+    alice.refresh_from_db()
+    writes(alice, ALONE, SINCE, first_question(ALONE))
+    with later(hours=1):
+        actions.note_reset(alice)
+        alice.refresh_from_db()
+        assert SINCE not in signed_in(alice).get(f"/plan/{ALONE}/").text
+    with later(hours=74):
+        assert SINCE in signed_in(alice).get(f"/plan/{ALONE}/").text
+
+
+def test_nothing_changes_for_the_other(alice, bob, couple, as_bob):
+    pages = ["/today/", "/plan/", "/agreement/", "/more/"]
+    before = [as_bob.get(page).text for page in pages]
+    actions.note_reset(alice)
+    assert [as_bob.get(page).text.count("closed") for page in pages] == [page.count("closed") for page in before]
