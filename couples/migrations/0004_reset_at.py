@@ -6,13 +6,13 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('couples', '0001_initial'),
+        ('couples', '0002_session'),
     ]
 
     operations = [
         migrations.AddField(
             model_name='person',
             name='reset_at',
-            field=models.DateTimeField(null=True),
+            field=models.DateTimeField(blank=True, null=True),
         ),
     ]

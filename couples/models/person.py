@@ -40,7 +40,7 @@ class Person(EncryptedModel, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(max_length=64, default="UTC")
-    reset_at = models.DateTimeField(null=True)  # by mail, and without a second factor
+    reset_at = models.DateTimeField(null=True, blank=True)  # by mail, and without a second factor
     mail_hour = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(9), MaxValueValidator(19)])
 
     USERNAME_FIELD = "email"

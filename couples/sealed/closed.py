@@ -20,7 +20,7 @@ def is_closed(row: Draft | Answer | None) -> bool:
     """Whether its author may not read the words of this row now."""
     if row is None or row.person.closed_until is None:
         return False
-    return row.body.get("reset", "") != _mark_of(row.person)
+    return bool(row.body.get("reset", "") != _mark_of(row.person))
 
 
 def before_of(row: Draft | Answer | None) -> list[Words]:
