@@ -79,6 +79,7 @@ def test_a_used_link_costs_a_stranger_no_more_than_a_mistyped_one(as_dana, bob, 
         return len(found)
 
     actions.accept(bob, token)
+    queries("w" * 43)  # the first that is counted sweeps up, too
     assert queries(token) == queries("x" * 43)
 
 
