@@ -1,6 +1,6 @@
 """What the agreement promises about its rows, and what it has for Today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 
 from django.db.models import Model
@@ -21,6 +21,13 @@ NEW_LASTS = timedelta(days=3)
 class AgreementPart:
     rows: tuple[type[Model], ...] = (Version, Clause, Signature, OwnLine)
 
+    erased: Mapping[type[Model], str] = {OwnLine: "person"}
+    kept: Mapping[type[Model], str] = {
+        Version: "what both signed is of both",
+        Clause: "what both signed is of both",
+        Signature: "that there were two signatures; the name is under a key that is gone",
+    }
+
     def join(self, couple: Couple) -> None:
         """What was drafted alone stays its author's: who joins finds nothing of it."""
         actions.keep_alone(couple)
@@ -29,6 +36,10 @@ class AgreementPart:
         """Unsigned words of two are of both, so nothing of them becomes anybody's own; lone signatures end."""
         actions.keep_alone(couple)
         actions.close(couple)
+
+    def erase(self, person: Person) -> None:
+        """What was never signed by both goes."""
+        actions.erase_unsigned(person)
 
     def summary(self, us: Us, today: date) -> Summary:
         if us.couple is None:

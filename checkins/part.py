@@ -1,6 +1,6 @@
 """What this room promises about its rows, and what it has for Today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.db.models import Model
@@ -20,11 +20,22 @@ from .sitting import Standing
 class CheckInsPart:
     rows: tuple[type[Model], ...] = (Rhythm, CheckIn, Draft, Answer, Reveal, Opening, LookAgain)
 
+    erased: Mapping[type[Model], str] = {Draft: "person", Opening: "person", LookAgain: "person"}
+    kept: Mapping[type[Model], str] = {
+        Rhythm: "the couple's days, without a word",
+        CheckIn: "the couple's days, by which the other finds their own words",
+        Answer: "that a pair opened; the words are under a key that is gone, and the others are in `erased`",
+        Reveal: "that a pair opened, which was both partners'",
+    }
+
     def join(self, couple: Couple) -> None:
         """Check-ins begin when there are two."""
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         actions.close_all(couple, leaver)
+
+    def erase(self, person: Person) -> None:
+        """All that goes is in `erased`: unopened answers went, or became drafts, when the couple closed."""
 
     def summary(self, us: Us, today: date) -> Summary:
         if not us.is_two:

@@ -33,6 +33,9 @@ TWOFOLD_DATA = Path(env_str("TWOFOLD_DATA", str(BASE_DIR / "data"))).resolve()
 if LOCAL:
     keys.load(TWOFOLD_DATA)
 
+# Outside the database, so that a restored backup does not bring back whom it names.
+TWOFOLD_DELETION_LEDGER = Path(env_str("TWOFOLD_DELETION_LEDGER", str(TWOFOLD_DATA / "deletions.jsonl"))).resolve()
+
 DEBUG = env_bool("TWOFOLD_DEBUG", False)
 if PRODUCTION and DEBUG:
     raise Mistake("TWOFOLD_DEBUG is on in production, where error pages would show private words. Unset it.")
@@ -147,6 +150,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "couples.limits.CountTries",
+    "couples.going.OnlyTheWayBack",
     "couples.calm.CalmRefusals",
 ]
 
@@ -309,7 +313,8 @@ CELERY_BEAT_SCHEDULE = {
         "task": "reminders.tick",
         "schedule": TICK_SECONDS,
         "options": {"expires": max(1, TICK_SECONDS * 5 // 6)},
-    }
+    },
+    "deletions": {"task": "couples.carry_out_deletions", "schedule": 300, "options": {"expires": 250}},
 }
 
 # -- Static files, languages, time

@@ -1,5 +1,6 @@
 """What this room itself promises about the rows of persons and couples."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from allauth.account.models import EmailAddress, EmailConfirmation
@@ -8,7 +9,7 @@ from django.db.models import Model
 from reminders.models import Reminder, Subscription
 
 from .leaves import Summary
-from .models import Couple, Invitation, NotToday, Partner, Person, Session
+from .models import Couple, Deletion, Invitation, NotToday, Partner, Person, Session
 from .us import Us
 
 
@@ -24,13 +25,31 @@ class CouplesPart:
         EmailConfirmation,
         Reminder,
         Subscription,
+        Deletion,
     )
+
+    erased: Mapping[type[Model], str] = {
+        NotToday: "person",
+        Invitation: "invited_by",
+        EmailConfirmation: "email_address__user",
+        EmailAddress: "user",
+        Reminder: "person",
+        Subscription: "person",
+        Session: "person",
+        Deletion: "person",
+    }
+    kept: Mapping[type[Model], str] = {
+        Partner: "by which the other finds what both signed; the name in it is under a key that is gone",
+    }
 
     def join(self, couple: Couple) -> None:
         """Places and invitations are joined by the action itself."""
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Places and invitations are closed by the action itself."""
+
+    def erase(self, person: Person) -> None:
+        """The person's own row is emptied by the action itself."""
 
     def summary(self, us: Us, today: date) -> Summary:
         """Being two is no news by itself: what two begin with is for the plan to say."""

@@ -58,3 +58,18 @@ class TooManyTries(Refused):
     title = "A little later, please."
     sentence = "There were many tries in a short time. Wait a few minutes, then try again. Nothing was lost."
     status = 429
+
+
+class DeletionIsDue(Refused):
+    title = "This can no longer be taken back."
+    sentence = "The 24 hours are over, and your account is being deleted now."
+
+
+class SpaceChanged(Refused):
+    title = "This is not the space that your page spoke of."
+    sentence = "Something about it changed while the page was open, so nothing was closed. Read what leaving does now."
+
+
+class AccountGone(Refused):
+    title = "This account has been deleted."
+    sentence = "Nothing was written, and nothing of it is kept."

@@ -1,12 +1,10 @@
 """Forms about oneself."""
 
 import zoneinfo
-from typing import Any
 
 from django import forms
 
 from .forms import Form, LineField
-from .models import Person
 
 TRACKS = (
     ("hurt", "I was hurt"),
@@ -32,21 +30,3 @@ class SettingsForm(Form):
     )
     zone = forms.ChoiceField(label="Your time zone", choices=zones)
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
-
-
-class LeaveForm(Form):
-    password = forms.CharField(
-        label="Your password",
-        help_text="So that nobody else can do this for you.",
-        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
-    )
-
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.person = person
-
-    def clean_password(self) -> str:
-        password: str = self.cleaned_data["password"]
-        if not self.person.check_password(password):
-            raise forms.ValidationError("Type the password you sign in with. Nothing has been closed.")
-        return password

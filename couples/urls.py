@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import joining, me, pages, sessions, today
+from .views import farewell, joining, me, pages, sessions, today
 
 app_name = "couples"
 
@@ -25,5 +25,7 @@ urlpatterns = [
     path("sign-in/sessions/", sessions.sessions, name="sessions"),
     path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
     path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
-    path("leaving/", me.leaving, name="leaving"),
+    path("leaving/", farewell.leaving, name="leaving"),
+    path("deleting/", farewell.deleting, name="deleting"),
+    path("deleting/keeping/", farewell.keeping, name="keeping-account"),
 ]

@@ -20,6 +20,11 @@ class Us:
         return self.other is not None
 
     @property
+    def terms(self) -> str:
+        """Which space this is and of how many: what a page about closing it speaks of."""
+        return terms_of(self.couple, 2 if self.is_two else 1) if self.couple else ""
+
+    @property
     def two_since(self) -> date | None:
         """The day on which the second of the two joined."""
         return max(self.me.joined_on, self.other.joined_on) if self.me and self.other else None
@@ -37,6 +42,11 @@ class Us:
         if self.other and self.other.person_id == person_id:
             return self.other_name
         return self.my_name
+
+
+def terms_of(couple: Couple, partners: int) -> str:
+    """Names one couple as it is now, with one partner or two."""
+    return f"{couple.pk} {'two' if partners == 2 else 'one'}"
 
 
 def us_of(person: Person) -> Us:

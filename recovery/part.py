@@ -1,6 +1,6 @@
 """What the plan promises about its rows, and what it has for Today."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from django.db.models import Model
@@ -23,12 +23,21 @@ FIRST_FOR_TWO = "why-i-am-here"
 class RecoveryPart:
     rows: tuple[type[Model], ...] = (Entry, Answer, Reveal, Opening, LookAgain, Done)
 
+    erased: Mapping[type[Model], str] = {Entry: "person", Opening: "person", LookAgain: "person", Done: "person"}
+    kept: Mapping[type[Model], str] = {
+        Answer: "that a pair opened; the words are under a key that is gone, and the others are in `erased`",
+        Reveal: "that a pair opened, which was both partners'",
+    }
+
     def join(self, couple: Couple) -> None:
         """Entries have no couple; the page of what was sealed while a link was out said with whom it opens."""
 
     def close(self, couple: Couple, leaver: Person | None) -> None:
         for activity in sealed_activities():
             sealed.release(couple, piece_of(activity), leaver)
+
+    def erase(self, person: Person) -> None:
+        """All that goes is in `erased`: unopened answers went, or became drafts, when the couple closed."""
 
     def summary(self, us: Us, today: date) -> Summary:
         finished = finished_by(us)

@@ -181,6 +181,18 @@ def close(couple: Couple) -> None:
         _make_draft(version)
 
 
+def erase_unsigned(person: Person) -> None:
+    """Takes away every text that was not signed by both, in the couples of a person who goes: all of them are closed.
+
+    Runs inside the transaction that deletes the person.
+    """
+    ended = Partner.unscoped.filter(person=person, couple__closed_on__isnull=False).values("couple")
+    versions = Version.unscoped.filter(couple__in=ended, state__in=WORKING)
+    Signature.unscoped.filter(version__in=versions).delete()
+    Clause.unscoped.filter(version__in=versions).delete()
+    versions.delete()
+
+
 def _couple_of_two(person: Person) -> Couple:
     """The open couple of `person`, locked. A draft is of both from its first word on, so alone there is none."""
     couple = locked_couple_of(person)

@@ -1,5 +1,7 @@
 """Inviting, joining, leaving, and what one keeps of oneself."""
 
+from .deleting import ask_deletion, keep_account
+from .erasing import carry_out_deletions, remains, replay
 from .inviting import end_invitation, find_invitation, hash_of, invite, is_in_by
 from .joining import accept
 from .leaving import leave
@@ -9,6 +11,8 @@ from .sessions import end_other_sessions, end_session
 
 __all__ = [
     "accept",
+    "ask_deletion",
+    "carry_out_deletions",
     "choose_time",
     "choose_track",
     "couple_for_writing",
@@ -20,10 +24,13 @@ __all__ = [
     "hash_of",
     "invite",
     "is_in_by",
+    "keep_account",
     "keep_settings",
     "leave",
     "lock_person",
     "locked_couple_of",
     "note_reset",
+    "remains",
     "rename",
+    "replay",
 ]

@@ -8,24 +8,28 @@ import clock
 import reminders.actions
 from couples import parts
 from couples.models import Couple, Partner, Person
-from couples.refusals import NotACouple
+from couples.refusals import NotACouple, SpaceChanged
+from couples.us import terms_of
 
 from .inviting import end_invitations
 from .locking import locked_couple_of
 
 
-def leave(person: Person) -> None:
+def leave(person: Person, saw: str = "") -> None:
     """Closes the couple of `person` for ever: at once, without a reason, never blocked by the other.
 
     A couple of one only dissolves: nobody else could have opened what was sealed in it, so that becomes *only you*.
-    Refuses NotACouple where there is none.
+    `saw` is what the page spoke of (`Us.terms`): where that is another space by now, or one became two meanwhile, it
+    refuses SpaceChanged. Refuses NotACouple where there is none.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
         if couple is None:
             raise NotACouple
-        is_two = Partner.unscoped.filter(couple=couple, left_on=None).count() == 2
-        close(couple, leaver=person if is_two else None)
+        partners = Partner.unscoped.filter(couple=couple, left_on=None).count()
+        if saw and saw != terms_of(couple, partners):
+            raise SpaceChanged
+        close(couple, leaver=person if partners == 2 else None)
 
 
 def close(couple: Couple, leaver: Person | None) -> None:

@@ -6,12 +6,14 @@ import uuid
 
 import clock
 from couples.models import Couple, Partner, Person
+from couples.refusals import AccountGone
 from vault.actions import make_key
 
 
 def lock_person(person: Person) -> None:
-    """Lets one tab of a person act at a time, until the transaction ends."""
-    Person.objects.select_for_update(no_key=True).get(pk=person.pk)
+    """Lets one tab of a person act at a time, until the transaction ends. Refuses AccountGone: deleted meanwhile."""
+    if Person.objects.select_for_update(no_key=True).filter(pk=person.pk, is_active=True).first() is None:
+        raise AccountGone
 
 
 def locked_couple_of(person: Person) -> Couple | None:

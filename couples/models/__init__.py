@@ -1,6 +1,7 @@
 """Persons, couples, and the way in."""
 
 from .couple import Couple, Partner, live_partner_of, open_places
+from .deletion import Deletion
 from .invitation import Invitation
 from .not_today import NotToday
 from .person import FORMER_PARTNER, Person, PersonManager
@@ -10,6 +11,7 @@ from .tries import Tries
 __all__ = [
     "FORMER_PARTNER",
     "Couple",
+    "Deletion",
     "Invitation",
     "NotToday",
     "Partner",

@@ -1,6 +1,4 @@
-"""One's own account: more, settings, leaving."""
-
-from contextlib import suppress
+"""One's own account: more and settings."""
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -8,9 +6,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import actions
-from couples.refusals import NotACouple
 from couples.requests import person_of, us_for
-from couples.settings_forms import LeaveForm, SettingsForm
+from couples.settings_forms import SettingsForm
 
 
 @require_safe
@@ -29,18 +26,3 @@ def settings(request: HttpRequest) -> HttpResponse:
         messages.success(request, "Kept.")
         return redirect("couples:settings")
     return render(request, "couples/settings.html", {"form": form, "tab": "more"}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def leaving(request: HttpRequest) -> HttpResponse:
-    """Leaving: what it does, one's own password, and it is done. A second press finds it done."""
-    person, us = person_of(request), us_for(request)
-    form = LeaveForm(request.POST or None, person=person)
-    if request.method == "POST" and us.couple is None:
-        return redirect("couples:today")
-    if request.method == "POST" and form.is_valid():
-        with suppress(NotACouple):
-            actions.leave(person)
-        return redirect("couples:today")
-    context = {"form": form, "us": us}
-    return render(request, "couples/leaving.html", context, status=422 if form.errors else 200)

@@ -52,6 +52,7 @@ POST_ONLY = {
     "checkins:look-again",
     "couples:folds",
     "couples:invitation-ending",
+    "couples:keeping-account",
     "couples:session-ending",
     "couples:sessions-ending",
     "recovery:answer-removal",

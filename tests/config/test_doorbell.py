@@ -73,10 +73,12 @@ def test_a_worker_outlives_its_redis(crew: Crew, redis_server: RedisServer) -> N
     worker.stop()
 
 
-def test_only_one_thing_is_ever_rung_without_arguments_or_results() -> None:
-    (entry,) = app.conf.beat_schedule.values()
-    assert (entry["task"], entry.get("args"), entry.get("kwargs")) == ("reminders.tick", None, None)
-    assert entry["options"]["expires"] < entry["schedule"] or entry["schedule"] == 1
+def test_only_two_things_are_ever_rung_without_arguments_or_results() -> None:
+    rung = app.conf.beat_schedule.values()
+    assert sorted(entry["task"] for entry in rung) == ["couples.carry_out_deletions", "reminders.tick"]
+    for entry in rung:
+        assert (entry.get("args"), entry.get("kwargs")) == (None, None)
+        assert entry["options"]["expires"] < entry["schedule"] or entry["schedule"] == 1
     assert app.conf.result_backend is None
     assert app.conf.task_ignore_result
     assert (app.conf.task_serializer, app.conf.accept_content) == ("json", ["json"])

@@ -50,7 +50,7 @@ def test_a_second_press_leads_where_the_first_one_did(as_alice, couple, password
 
 
 def test_a_second_press_while_the_first_is_at_work_leads_there_too(as_alice, couple, monkeypatch):
-    def left_meanwhile(person):
+    def left_meanwhile(person, saw):
         raise NotACouple
 
     monkeypatch.setattr("couples.actions.leave", left_meanwhile)
@@ -75,3 +75,24 @@ def test_one_with_a_link_out_reads_of_nobody_else(as_dana, dana):
 
 def test_who_never_was_two_reads_nothing_of_a_closed_space(as_dana, dana):
     assert "closed" not in as_dana.get("/today/").text
+
+
+def test_the_page_carries_which_space_it_speaks_of(as_alice, alice, couple):
+    page = as_alice.get("/leaving/").text
+    assert f'name="saw" value="{couple.pk} two"' in page
+    as_alice.post("/leaving/", {"password": PASSWORD, "saw": f"{couple.pk} two"})
+    assert us_of(alice).couple is None
+
+
+@pytest.mark.parametrize("saw", ["one", "another", "nonsense"])
+def test_a_space_of_which_the_page_did_not_speak_is_not_closed(as_alice, alice, couple, saw):
+    """It was a couple of one while the page was read; or in another tab that one ended, and this one began."""
+    terms = {"one": f"{couple.pk} one", "another": "5b7d0d5e-7f4c-4e0a-9a55-1f6c6c8a4d11 two", "nonsense": "x\x00"}[saw]
+    answer = as_alice.post("/leaving/", {"password": PASSWORD, "saw": terms})
+    assert answer.status_code == 409 if saw != "nonsense" else answer.status_code in (409, 422)
+    assert us_of(alice).is_two
+
+
+def test_the_calm_page_leads_to_what_leaving_does_now(as_alice, couple):
+    answer = as_alice.post("/leaving/", {"password": PASSWORD, "saw": f"{couple.pk} one"})
+    assert "This is not the space that your page spoke of." in answer.text

@@ -26,6 +26,13 @@ def test_every_model_with_a_key_to_a_person_or_couple_is_named_by_a_part():
     assert len(named) == len(set(named))
 
 
+def test_of_every_such_model_it_is_decided_whether_its_rows_go_with_a_person():
+    for part in parts.all_parts():
+        decided = [*part.erased, *part.kept]
+        assert sorted(model._meta.label for model in decided) == sorted(model._meta.label for model in part.rows)
+        assert all(part.kept.values())
+
+
 def test_the_walk_finds_keys_of_keys():
     from recovery.models import Opening
 

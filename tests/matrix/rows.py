@@ -101,6 +101,10 @@ sign-in/sessions/ALICES-SESSION/ending/ GET  >login 405
                       POST >login 404         >front      404         404          404
 leaving/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
+deleting/             GET  >login 200
+                      POST >login >deleting!
+deleting/keeping/     GET  >login 405
+                      POST >login >today
 reminders/            GET  >login 200
                       POST >login >settings!    >settings    >settings!    >settings!   >settings!
 u/ALICES-MAIL/        GET  200

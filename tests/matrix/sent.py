@@ -46,7 +46,7 @@ def sent_to(world: World, who: str, path: str) -> Sent:
     own = password_of(who)
     if path == "account/login/":
         return {"login": world.people["alice"].email, "password": password_of("alice")}
-    if path in ("account/reauthenticate/", "leaving/"):
+    if path in ("account/reauthenticate/", "leaving/", "deleting/"):
         return {"password": own}
     if path == "account/password/change/":
         return {"oldpassword": own, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}

@@ -1,8 +1,8 @@
 """The world that the matrix asks about: six people, two times.
 
 alice and bob are a couple and in the middle of everything. frank is alice's former partner: their couple is closed.
-both wrote a line alone before he joined her. charlie is in a couple with erin. dana is on her own and has an invitation
-out. Each field that holds words holds a canary.
+both wrote a line alone before he joined her. charlie is in a couple with erin, who has asked to be deleted. dana is
+on her own and has an invitation out. Each field that holds words holds a canary.
 
 `before`: alice has sealed her answer, her check-in and her signature; bob has begun his and done none of it.
 `after`: a day later. bob has done all three; everything has opened, the text is in force, the next draft is begun.
@@ -94,6 +94,7 @@ def build(state: str = "before") -> World:
         for name in PEOPLE:
             _private(world, name)
         _halfway(world)
+        couples.ask_deletion(world.people["erin"])
     if state == "after":
         _open_all(world)
     _places(world)
