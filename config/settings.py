@@ -86,6 +86,8 @@ SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 60
+# Without anybody's doing anything; a talk will have ninety minutes. `couples/idle.py`
+TWOFOLD_IDLE_SECONDS = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 # In seconds: after that one signs in again, however often the session was used.
 TWOFOLD_LONGEST_SESSION = 14 * 24 * 60 * 60
@@ -144,6 +146,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "couples.idle.IdleSignOut",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from .idle import WARNING_SECONDS
 from .requests import us_for
 
 
@@ -21,5 +22,7 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "site_name": settings.TWOFOLD_SITE_NAME,
         "host_name": settings.TWOFOLD_HOST_NAME,
         "partner_name": partner_name,
+        "idle_seconds": settings.TWOFOLD_IDLE_SECONDS,
+        "idle_warning": WARNING_SECONDS,
         "theme": "",
     }

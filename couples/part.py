@@ -9,7 +9,7 @@ from django.db.models import Model
 from reminders.models import Reminder, Subscription
 
 from .leaves import Summary
-from .models import Couple, Deletion, Invitation, NotToday, Partner, Person, Session
+from .models import Couple, Deletion, HasRead, Interruption, Invitation, NotToday, Partner, Person, Rest, Session
 from .us import Us
 
 
@@ -20,6 +20,9 @@ class CouplesPart:
         Partner,
         Invitation,
         NotToday,
+        HasRead,
+        Interruption,
+        Rest,
         Session,
         EmailAddress,
         EmailConfirmation,
@@ -30,6 +33,9 @@ class CouplesPart:
 
     erased: Mapping[type[Model], str] = {
         NotToday: "person",
+        HasRead: "person",
+        Interruption: "person",
+        Rest: "person",
         Invitation: "invited_by",
         EmailConfirmation: "email_address__user",
         EmailAddress: "user",

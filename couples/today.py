@@ -16,6 +16,16 @@ NOTHING = Leaf(
     quiet_label="",
 )
 
+RESTING = Leaf(
+    key="resting",
+    rank=Rank.NOTHING,
+    title="It is quiet",
+    text="Nothing comes to you, and nothing is asked. Your words are kept.",
+    action_label="Come back when you like",
+    action_url="/quiet/",
+    quiet_label="",
+)
+
 
 @dataclass(frozen=True)
 class Today:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import farewell, joining, me, pages, sessions, today
+from .views import farewell, joining, me, pages, quiet, sessions, today
 
 app_name = "couples"
 
@@ -28,4 +28,9 @@ urlpatterns = [
     path("leaving/", farewell.leaving, name="leaving"),
     path("deleting/", farewell.deleting, name="deleting"),
     path("deleting/keeping/", farewell.keeping, name="keeping-account"),
+    path("staying/", quiet.staying, name="staying"),
+    path("where-you-were/", quiet.where, name="where"),
+    path("where-you-were/ending/", quiet.where_ending, name="where-ending"),
+    path("quiet/", quiet.quiet, name="quiet"),
+    path("quiet/ending/", quiet.quiet_ending, name="quiet-ending"),
 ]

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.db import connection
+from django.test import override_settings
 
 from tests.machines.mail import Sink
 from tests.machines.processes import CeleryProcess, Crew
@@ -54,6 +55,13 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 @pytest.fixture(autouse=True, scope="session")
 def _the_database_is_the_one_asked_for(request: pytest.FixtureRequest) -> None:
     assert connection.vendor == VENDORS[request.config.getoption("db")]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _nobody_is_idle() -> Iterator[None]:
+    """Tests move the clock by days while somebody is signed in. Those about idling set the real number."""
+    with override_settings(TWOFOLD_IDLE_SECONDS=100 * 365 * 86400):
+        yield
 
 
 @pytest.fixture(autouse=True)

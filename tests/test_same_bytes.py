@@ -132,6 +132,9 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "crossed a line": lambda alice, _: couples.choose_track(alice, "crossed"),
     "wants her mail early": lambda alice, _: couples.choose_time(alice, "UTC", 9),
     "wants no mail": lambda alice, _: reminders.unsubscribe(alice),
+    "goes quiet": lambda alice, _: couples.go_quiet(alice),
+    "is signed out by itself": lambda alice, _: couples.keep_where(alice, "/plan/", [("hope", "alice hopes")]),
+    "has read a page": lambda alice, _: couples.has_read(alice, "leaving-this-page"),
     "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
     "looks at everything": look_at_everything,
 }

@@ -7,6 +7,7 @@ from .joining import accept
 from .leaving import leave
 from .locking import couple_for_writing, lock_person, locked_couple_of
 from .oneself import choose_time, choose_track, fold_leaf, keep_settings, note_reset, rename
+from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
 
 __all__ = [
@@ -15,17 +16,22 @@ __all__ = [
     "carry_out_deletions",
     "choose_time",
     "choose_track",
+    "come_back",
     "couple_for_writing",
     "end_invitation",
     "end_other_sessions",
     "end_session",
     "find_invitation",
     "fold_leaf",
+    "forget_where",
+    "go_quiet",
+    "has_read",
     "hash_of",
     "invite",
     "is_in_by",
     "keep_account",
     "keep_settings",
+    "keep_where",
     "leave",
     "lock_person",
     "locked_couple_of",

@@ -2,9 +2,12 @@
 
 from .couple import Couple, Partner, live_partner_of, open_places
 from .deletion import Deletion
+from .has_read import HasRead
+from .interruption import Interruption
 from .invitation import Invitation
 from .not_today import NotToday
 from .person import FORMER_PARTNER, Person, PersonManager
+from .rest import Rest
 from .session import Session
 from .tries import Tries
 
@@ -12,11 +15,14 @@ __all__ = [
     "FORMER_PARTNER",
     "Couple",
     "Deletion",
+    "HasRead",
+    "Interruption",
     "Invitation",
     "NotToday",
     "Partner",
     "Person",
     "PersonManager",
+    "Rest",
     "Session",
     "Tries",
     "live_partner_of",

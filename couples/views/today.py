@@ -1,5 +1,6 @@
 """Today: one leaf."""
 
+from dataclasses import replace
 from datetime import date
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 import clock
 from couples import actions, parts
 from couples.leaves import Summary
-from couples.models import NotToday, Partner
+from couples.models import NotToday, Partner, Rest
 from couples.requests import person_of, us_for
-from couples.today import greeting, today_of
+from couples.today import RESTING, greeting, today_of
 from couples.us import Us
 
 
@@ -22,6 +23,8 @@ def today(request: HttpRequest) -> HttpResponse:
     day = local.date()
     folded = NotToday.objects.visible_to(person).filter(day=day).values_list("leaf", flat=True)
     page = today_of(_summaries(us, day), set(folded), day)
+    if Rest.objects.visible_to(person).exists():
+        page = replace(page, leaf=RESTING, folded=(), stones=(), next_day=None)
     closed = us.couple is None and Partner.objects.visible_to(person).filter(slot=2).exists()
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
     return render(request, "couples/today.html", context)

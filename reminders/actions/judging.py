@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 
 import clock
 from reminders.models import MOST_COPIES, Reminder, State, Subscription
+from reminders.quiet import is_quiet
 from reminders.sources import MOST_IN_30_DAYS, Text, kind_of, next_hour, slugs_of, source_of
 
 MOST_CLAIMS = 5
@@ -56,7 +57,8 @@ def refusal(reminder: Reminder) -> str:
     source = source_of(reminder.kind)
     if source is None:
         return "no-source"
-    return source.refusal(reminder.person_id, reminder.kind, reminder.occasion) or ""
+    refused = source.refusal(reminder.person_id, reminder.kind, reminder.occasion)
+    return refused or ("resting" if is_quiet(reminder.person_id) else "")
 
 
 def _worn_out(reminder: Reminder) -> str:

@@ -21,7 +21,7 @@ function watch(form) {
   };
   const soon = (wait) => {
     window.clearTimeout(timer);
-    timer = window.setTimeout(send, wait);
+    timer = window.setTimeout(() => send(), wait);
   };
   const failed = () => {
     changed = true;
@@ -30,7 +30,7 @@ function watch(form) {
     soon(pause);
   };
 
-  async function send() {
+  async function send(byTimer = false) {
     if (stopped || !changed) return;
     if (sending) return soon(QUIET);
     sending = true;
@@ -39,7 +39,11 @@ function watch(form) {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
         body: new FormData(form),
-        headers: { "X-CSRFToken": form.elements.csrfmiddlewaretoken.value, Accept: "application/json" },
+        headers: {
+          "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
+          Accept: "application/json",
+          ...(byTimer && { "X-Timer": "1" }),
+        },
         credentials: "same-origin",
         redirect: "manual",
         keepalive: document.visibilityState === "hidden",
@@ -73,6 +77,12 @@ function watch(form) {
   form.addEventListener("submit", () => {
     stopped = true;
     window.clearTimeout(timer);
+  });
+  // The session is about to end by itself, or has: idle.js. What is still not kept, it sends as a whole.
+  document.addEventListener("idle", (event) => {
+    if (stopped || !(changed || sending)) return;
+    event.detail.forms.push(form);
+    send(true);
   });
   // Leaving the tab is a pause in writing.
   document.addEventListener("visibilitychange", () => {

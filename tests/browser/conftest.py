@@ -30,7 +30,7 @@ Meet = Callable[..., Visitor]
 
 
 # What a browser makes of a page is the same on every database: this is looked at on one of them.
-ON_ONE_DATABASE = {"test_keyboard", "test_out", "test_pages"}
+ON_ONE_DATABASE = {"test_idle", "test_keyboard", "test_out", "test_pages", "test_veil"}
 ON_BOTH_ALL_THE_SAME = {"test_every_page_of_a_partner"}
 
 

@@ -99,6 +99,16 @@ sign-in/sessions/ending/ GET  >login 405
                       POST >login >sessions
 sign-in/sessions/ALICES-SESSION/ending/ GET  >login 405
                       POST >login 404         >front      404         404          404
+staying/              GET  >login 405
+                      POST >login 200
+where-you-were/       GET  >login 200
+                      POST >login >plan!
+where-you-were/ending/ GET  >login 405
+                      POST >login >today!
+quiet/                GET  >login 200
+                      POST >login >today!
+quiet/ending/         GET  >login 405
+                      POST >login >today
 leaving/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
 deleting/             GET  >login 200

@@ -278,6 +278,7 @@ def _private(world: World, name: str) -> None:
     if name == "alice":
         reminders.subscribe(person)
     couples.fold_leaf(person, "next-the-first-days")
+    couples.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
     recovery.finish(person, catalogue.activity(READING))
     if name in ("bob", "frank", "erin"):
         sealed.keep(person, light(), answer_words(world, name, "draft"))

@@ -1,0 +1,124 @@
+"""Signing out by itself, as a person sees it. The browser's clock and the house's are moved together."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from pytest_django import Settings
+
+import clock
+from recovery.models import Entry
+from tests.browser.conftest import Clock, Meet
+from tests.browser.visitor import Visitor
+from tests.people import PASSWORD
+
+PIECE = "/plan/what-happened/"
+
+
+@pytest.fixture(autouse=True)
+def _half_an_hour(settings: Settings) -> None:
+    settings.TWOFOLD_IDLE_SECONDS = 30 * 60
+
+
+@pytest.fixture
+def writer(visitor: Meet, alice, couple) -> Visitor:
+    """Alice, with a page before her in which she may write."""
+    who = visitor("Alice", person=alice)
+    who.page.clock.install()
+    who.opens(PIECE)
+    return who
+
+
+@pytest.fixture
+def pass_time(house_clock: Clock, writer: Visitor):
+    def passes(**span: float) -> None:
+        house_clock.set(clock.now() + timedelta(**span))
+        writer.page.clock.fast_forward(int(timedelta(**span).total_seconds() * 1000))
+
+    return passes
+
+
+def warning(who: Visitor):
+    return who.page.get_by_role("dialog", name="Are you still here?")
+
+
+def test_two_minutes_before_it_asks_and_stay_is_at_hand(writer: Visitor, pass_time) -> None:
+    pass_time(minutes=27, seconds=40)
+    expect(warning(writer)).to_be_hidden()
+    pass_time(seconds=40)
+    expect(warning(writer)).to_be_visible()
+    expect(writer.page.get_by_role("button", name="Stay")).to_be_focused()
+    expect(warning(writer)).to_contain_text("In two minutes you are signed out")
+    writer.judges()
+    with writer.page.expect_response("**/staying/"):
+        writer.page.keyboard.press("Enter")
+    expect(warning(writer)).to_be_hidden()
+    pass_time(minutes=20)
+    assert writer.context.request.get("/more/", headers={"Sec-Fetch-Dest": "empty"}).status == 200
+
+
+def test_nobody_stays_and_the_page_goes(writer: Visitor, pass_time, alice) -> None:
+    pass_time(minutes=28, seconds=20)
+    expect(warning(writer)).to_be_visible()
+    pass_time(minutes=2)
+    writer.forgives("status of 403")
+    expect(writer.page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    writer.sees("You were signed out because nothing happened for a while. What you wrote is kept.")
+    writer.judges()
+    writer.writes("E-mail address", alice.email)
+    writer.writes("Password", PASSWORD)
+    writer.presses("Sign in")
+    expect(writer.page.get_by_role("heading", level=1)).to_have_text("What happened, in my words")
+
+
+def test_who_reads_without_asking_for_anything_is_still_there(writer: Visitor, pass_time) -> None:
+    for _ in range(4):
+        pass_time(minutes=20)
+        with writer.page.expect_response("**/staying/"):
+            writer.page.keyboard.press("ArrowDown")
+    expect(warning(writer)).to_be_hidden()
+    assert writer.context.request.get("/more/", max_redirects=0).status == 200
+
+
+def test_a_second_tab_in_which_somebody_is_keeps_the_first(writer: Visitor, pass_time) -> None:
+    pass_time(minutes=20)
+    assert writer.context.request.get("/more/", max_redirects=0).status == 200
+    with writer.page.expect_response("**/staying/"):
+        pass_time(minutes=9)
+    expect(warning(writer)).to_be_hidden()
+    pass_time(minutes=15)
+    expect(writer.page.get_by_label("What I noticed")).to_be_visible()
+
+
+def test_what_could_not_be_kept_is_there_after_signing_in(writer: Visitor, pass_time, alice) -> None:
+    """The house cannot be reached while she writes, and when it can again her session has ended."""
+    writer.page.route("**/draft/", lambda route: route.abort())
+    writer.page.route("**/staying/", lambda route: route.abort())
+    writer.writes("What I noticed", "a canary")
+    pass_time(minutes=31)
+    expect(writer.page.get_by_role("heading", level=1)).to_have_text("Sign in")
+    writer.troubles = [trouble for trouble in writer.troubles if "ERR_FAILED" not in trouble]
+    writer.sees_nothing_of("canary")
+    writer.writes("E-mail address", alice.email)
+    writer.writes("Password", PASSWORD)
+    writer.presses("Sign in")
+    writer.reads("What you sent is kept")
+    writer.presses("Go on where you were")
+    expect(writer.page.get_by_role("heading", level=1)).to_have_text("Kept, and only yours")
+    assert "a canary" in str(Entry.unscoped.get().body)
+
+
+def test_without_scripts_the_sign_in_comes_with_the_next_press(
+    visitor: Meet, house_clock: Clock, alice, couple
+) -> None:
+    who = visitor("Alice", person=alice, java_script_enabled=False)
+    who.opens(PIECE)
+    who.writes("What I noticed", "a canary")
+    house_clock.set(clock.now() + timedelta(minutes=31))
+    who.page.locator("form").filter(has=who.page.get_by_label("What I noticed")).locator("button.button").click()
+    who.sees("You were signed out because nothing happened for a while.")
+    who.writes("E-mail address", alice.email)
+    who.writes("Password", PASSWORD)
+    who.presses("Sign in")
+    who.presses("Go on where you were")
+    assert "a canary" in str(Entry.unscoped.get().body)

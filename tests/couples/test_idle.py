@@ -1,0 +1,164 @@
+"""Signing out by itself: after thirty minutes in which nobody did anything, as the server counts."""
+
+import pytest
+from django.test import Client
+
+from couples.models import Interruption, Session
+from recovery.models import Entry
+from tests.people import PASSWORD, later
+
+pytestmark = pytest.mark.django_db
+
+TO_SIGN_IN = "/account/login/?next=/where-you-were/&idle=1"
+PIECE = "/plan/what-happened/"
+WORDS = {"happened": "a canary", "revision": "0"}
+
+
+@pytest.fixture(autouse=True)
+def _half_an_hour(settings):
+    settings.TWOFOLD_IDLE_SECONDS = 30 * 60
+
+
+def signs_in(client: Client, person) -> str:
+    answer = client.post(
+        "/account/login/", {"login": person.email, "password": PASSWORD, "next": "/where-you-were/"}, follow=True
+    )
+    assert answer.status_code == 200
+    return str(answer.request["PATH_INFO"])
+
+
+def is_signed_in(client: Client) -> bool:
+    return client.get("/more/").status_code == 200
+
+
+def test_after_thirty_minutes_the_session_has_ended(as_alice):
+    assert is_signed_in(as_alice)
+    with later(minutes=29, seconds=58):
+        assert is_signed_in(as_alice)
+        with later(minutes=30):
+            page = as_alice.get(PIECE)
+            assert (page.status_code, page["Location"]) == (302, TO_SIGN_IN)
+            assert Session.objects.filter(person__isnull=False).count() == 0
+    assert not is_signed_in(as_alice)
+
+
+def test_the_sign_in_says_why_and_not_where(as_alice, client):
+    as_alice.get(PIECE)
+    with later(minutes=31):
+        page = as_alice.get(PIECE, follow=True).text
+    assert "You were signed out because nothing happened for a while. What you wrote is kept." in page
+    assert "what-happened" not in page
+    assert "nothing happened for a while" not in client.get("/account/login/").text
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Sec-Fetch-Dest": "empty"}, {"HX-Request": "true"}, {"Sec-Purpose": "prefetch"}, {"X-Timer": "1"}]
+)
+def test_what_nobody_did_does_not_count(as_alice, headers):
+    as_alice.get("/more/")
+    with later(minutes=20):
+        assert as_alice.get("/more/", headers=headers).status_code == 200
+    with later(minutes=31):
+        assert not is_signed_in(as_alice)
+
+
+def test_a_form_by_a_timer_does_not_count_and_one_by_a_person_does(as_alice):
+    as_alice.get("/more/")
+    with later(minutes=20):
+        assert as_alice.post("/staying/", headers={"X-Timer": "1"}).json() == {"left": 600}
+        assert as_alice.post("/staying/").json() == {"left": 1800}
+    with later(minutes=49):
+        assert is_signed_in(as_alice)
+
+
+@pytest.mark.parametrize("headers", [{"Sec-Fetch-Dest": "empty"}, {"HX-Request": "true"}])
+def test_what_a_page_asks_after_the_end_is_refused_and_sends_the_page_on(as_alice, headers):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        answer = as_alice.post(f"{PIECE}", WORDS, headers=headers)
+        assert (answer.status_code, answer["HX-Refresh"], answer.content) == (403, "true", b"")
+        assert not Entry.unscoped.exists()
+
+
+def test_the_same_person_goes_on_where_they_were(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.get(PIECE)
+        assert signs_in(as_alice, alice) == PIECE
+
+
+def test_another_person_finds_their_own_today(as_alice, alice, bob):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post(PIECE, WORDS)
+        assert signs_in(as_alice, bob) == "/today/"
+
+
+def test_a_week_later_it_is_forgotten(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.get(PIECE)
+    with later(days=8):
+        assert signs_in(as_alice, alice) == "/today/"
+
+
+def test_a_form_that_came_too_late_is_kept_and_does_nothing_until_it_is_sent_on(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        answer = as_alice.post(PIECE, WORDS)
+        assert (answer.status_code, answer["Location"]) == (302, TO_SIGN_IN)
+        assert "canary" not in as_alice.get(TO_SIGN_IN).text
+        assert not Entry.unscoped.exists()
+        assert signs_in(as_alice, alice) == "/where-you-were/"
+        page = as_alice.get("/where-you-were/").text
+        assert '<input type="hidden" name="happened" value="a canary">' in page
+        sent = as_alice.post("/where-you-were/", WORDS)
+        assert (sent.status_code, sent["Location"]) == (307, PIECE)
+        assert not Interruption.unscoped.exists()
+        as_alice.post(PIECE, WORDS)
+        assert "a canary" in str(Entry.unscoped.get().body)
+
+
+def test_it_can_be_let_go(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post(PIECE, WORDS)
+        signs_in(as_alice, alice)
+        assert as_alice.post("/where-you-were/ending/")["Location"] == "/today/"
+        assert not Interruption.unscoped.exists()
+
+
+def test_no_password_is_kept(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post("/leaving/", {"password": PASSWORD})
+        assert Interruption.unscoped.get().fields == []
+        as_alice.force_login(alice)
+        as_alice.get("/more/")
+    with later(minutes=62):
+        as_alice.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": "x", "password2": "x"})
+        assert Interruption.unscoped.get().fields is None
+
+
+def test_a_page_for_anybody_is_simply_shown(as_alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        page = as_alice.get("/help/")
+        assert (page.status_code, "data-idle" in page.text) == (200, False)
+        assert not is_signed_in(as_alice)
+        assert not Interruption.unscoped.exists()
+
+
+def test_a_forged_form_after_the_end_is_not_kept(alice):
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(alice)
+    client.get("/more/")
+    with later(minutes=31):
+        assert client.post(PIECE, WORDS).status_code == 403
+        assert not Interruption.unscoped.exists()
+
+
+def test_who_never_did_anything_after_signing_in_is_signed_out_too(client, alice):
+    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    with later(minutes=31):
+        assert not is_signed_in(client)
