@@ -30,3 +30,24 @@ class SettingsForm(Form):
     )
     zone = forms.ChoiceField(label="Your time zone", choices=zones)
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
+
+
+class AddressForm(Form):
+    """Asked once, after signing up. `private` is looked at and not kept."""
+
+    visibility = {"*": "only-you"}
+
+    private = forms.ChoiceField(
+        label="Is this address private to you?",
+        help_text="Your answer is kept nowhere. It only decides what the next page says.",
+        choices=(("yes", "Yes, only I read it"), ("unsure", "Somebody else may read it, or I am not sure")),
+        widget=forms.RadioSelect,
+    )
+    mail = forms.ChoiceField(
+        label="May mail come to it?",
+        help_text="A mail never says what it is about and names nobody. You can change this at any time.",
+        choices=(("none", "No mail. I look in here when I like"), ("some", "A plain reminder, now and then")),
+        widget=forms.RadioSelect,
+    )
+    mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
+    zone = forms.ChoiceField(label="Your time zone", choices=zones)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import farewell, joining, me, pages, quiet, sessions, today
+from .views import address, farewell, joining, me, pages, quiet, sessions, today
 
 app_name = "couples"
 
@@ -20,6 +20,8 @@ urlpatterns = [
     path("invitation/ending/", joining.ending, name="invitation-ending"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/yes/", joining.joining, name="joining"),
+    path("address/", address.address, name="address"),
+    path("address/careful/", address.careful, name="careful"),
     path("more/", me.more, name="more"),
     path("settings/", me.settings, name="settings"),
     path("sign-in/sessions/", sessions.sessions, name="sessions"),

@@ -3,12 +3,14 @@
 import logging
 from email.utils import make_msgid
 from typing import Any
+from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.urls import reverse
 
 import clock
 from couples.devices import kind_of
@@ -99,6 +101,14 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         super().login(request, user)
         begin(request.session, kind_of(request.headers.get("User-Agent", "")), clock.today(user.tz))
         browsers.remember_browser(request, user.email)
+
+    def post_login(
+        self, request: HttpRequest, user: Any, *, signup: bool, redirect_url: str | None, **said: Any
+    ) -> Any:
+        """After a sign-up, one page about the address comes before what one was going to."""
+        if signup:
+            redirect_url = f"{reverse('couples:address')}?{urlencode({'next': redirect_url or '/today/'})}"
+        return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
         return "/more/"

@@ -86,6 +86,9 @@ def signs_up(evening: Evening, who: Visitor) -> None:
     assert code
     who.writes("The code from the mail", code[1])
     who.presses("Go on")
+    who.reads("One thing about your mail")
+    who.ticks("Yes, only I read it")
+    who.presses("Go on")
 
 
 def begins(evening: Evening, robin: Visitor) -> None:

@@ -51,7 +51,7 @@ def test_a_wrong_code_lets_nobody_in_and_keeps_the_page(client, mailoutbox):
 def test_after_signing_up_one_lands_where_one_wanted_to_go(client, mailoutbox):
     answer = client.post("/account/signup/?next=/join/abc/yes/", SIGN_UP | {"next": "/join/abc/yes/"})
     done = client.post(answer.url, {"action": "verify", "code": code_in(mailoutbox[0])})
-    assert done.url == "/join/abc/yes/"
+    assert done.url == "/address/?next=%2Fjoin%2Fabc%2Fyes%2F"
 
 
 @pytest.mark.parametrize("name", ["name", "email", "password1", "adult"])

@@ -89,6 +89,10 @@ join/DANAS-LINK/      GET  200
                       POST 405
 join/DANAS-LINK/yes/  GET  >login 409         409         409         200          409
                       POST >login 409         409         409         >today!      409
+address/              GET  >login 200
+                      POST >login >today!
+address/careful/      GET  >login 200
+                      POST >login 405
 more/                 GET  >login 200
                       POST >login 405
 settings/             GET  >login 200

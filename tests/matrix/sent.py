@@ -18,6 +18,7 @@ SENT: dict[str, Sent] = {
     "account/email/": {"action_add": "", "email": "another@example.org"},
     "account/password/reset/": {"email": "nobody@example.org"},
     "today/folds/": {"leaf": "next-what-it-is-and-isnt"},
+    "address/": {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"},
     "settings/": {"name": TYPED, "track": "both", "zone": "UTC", "mail_hour": "12"},
     "reminders/": {"mail": "on"},
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
