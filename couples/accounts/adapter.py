@@ -1,7 +1,6 @@
 """Signing up and in: allauth does it, in our words and with our person. Its settings are in `config/settings.py`."""
 
-import logging
-from email.utils import make_msgid
+from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
@@ -13,15 +12,24 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 import clock
+import reminders.actions
 from couples.devices import kind_of
-from couples.limits import browsers, passwords
+from couples.limits import browsers, passwords, rules
 from couples.models import Person
 from couples.sessions import begin
-from reminders.mails import mail_domain
 
 from .passwords import least_password
 
-log = logging.getLogger(__name__)
+CODES = {
+    f"account/email/{name}"
+    for name in (
+        "account_already_exists",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "password_reset_code",
+    )
+}
+CODE_LASTS, NOTICE_LASTS = timedelta(seconds=settings.CODE_LIFETIME), timedelta(hours=24)
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
@@ -46,18 +54,26 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Nothing before the subject: it would name the site on a locked screen."""
         return subject
 
-    def render_mail(self, template_prefix: str, email: Any, context: dict[str, Any], headers: Any = None) -> Any:
-        """A mail like any other of the house: made by a machine, and its id does not tell the machine's name."""
-        ours = {"Message-ID": make_msgid(domain=mail_domain()), "Auto-Submitted": "auto-generated"}
-        return super().render_mail(template_prefix, email, context, headers={**ours, **(headers or {})})
-
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """One plain mail. Where the mail server is away the page still answers, the same for every address;
-        the person asks for another code."""
-        try:
-            super().send_mail(template_prefix, email, {**context, "site_url": f"{settings.TWOFOLD_SITE_ROOT}/"})
-        except OSError as error:
-            log.error("A mail for signing in could not be handed over: %s", type(error).__name__)  # noqa: TRY400
+        """Hands one plain mail to the outbox, which sends it in a moment. Codes and such are counted for each address,
+        and end after a quarter of an hour; a notice about one's own account is not held up, and waits for a day."""
+        code = template_prefix in CODES
+        if code and self.request is not None:
+            rules.count_mail(self.request, email)
+        self._post(template_prefix, email, context, CODE_LASTS if code else NOTICE_LASTS)
+
+    def post_to_nobody(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """All that `send_mail` does, and no mail: for an address that nobody has here, so that it costs the same."""
+        if self.request is not None:
+            rules.count_mail(self.request, email)
+        self._post(template_prefix, email, context, CODE_LASTS, dud=True)
+
+    def _post(
+        self, template_prefix: str, email: str, context: dict[str, Any], lasts: timedelta, *, dud: bool = False
+    ) -> None:
+        words = {"request": self.request, "email": email, **context, "site_url": f"{settings.TWOFOLD_SITE_ROOT}/"}
+        made = self.render_mail(template_prefix, email, words)
+        reminders.actions.post(email, str(made.subject), str(made.body), lasts=lasts, dud=dud)
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Every password that is typed to sign in, or once more, is counted before it is looked at."""

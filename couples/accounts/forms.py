@@ -4,6 +4,7 @@ import zoneinfo
 from typing import Any
 
 from allauth.account import forms as theirs
+from allauth.account.adapter import get_adapter
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
@@ -107,7 +108,14 @@ class SetPasswordForm(OurWords, theirs.SetPasswordForm):  # type: ignore[misc]
 
 
 class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
-    pass
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """An address that nobody has here costs what another costs: a code is made, and mailed to nobody."""
+        email: str = super().save(request, **kwargs)
+        if not self.users:
+            adapter = get_adapter()
+            code = adapter.generate_password_reset_code()
+            adapter.post_to_nobody("account/email/password_reset_code", email, {"code": code})
+        return email
 
 
 class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]

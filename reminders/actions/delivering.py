@@ -1,16 +1,19 @@
-"""One claimed reminder becomes one mail, or the reason why not."""
+"""One claimed row becomes one mail, or the reason why not."""
 
 import logging
 import smtplib
+from collections.abc import Callable
+from dataclasses import dataclass
 from enum import Enum
 from functools import partial
+from typing import Any
 
 from django.core.mail.backends.base import BaseEmailBackend
 
 from reminders import mails
-from reminders.models import MOST_COPIES, Reminder, State
+from reminders.models import MOST_COPIES, Outgoing, SignInMail, State
 
-from . import judging, outcomes
+from . import judging, outcomes, posting
 
 SERVICE_UNAVAILABLE = 421
 
@@ -40,31 +43,48 @@ class Withdrawn(Exception):
         self.reason = reason
 
 
-def deliver(reminder: Reminder, connection: BaseEmailBackend) -> Outcome:
-    """Judges, sends and records one claimed reminder."""
-    match judging.judge(reminder):
+@dataclass(frozen=True)
+class Way:
+    """How one kind of mail is judged, made and recorded. The rest of its way is the same for all."""
+
+    judge: Callable[[Any], judging.End | judging.Postpone | None]
+    refusal: Callable[[Any], str]
+    render: Callable[[Any], mails.Mail]
+    sent: Callable[[Any], bool]
+
+
+def _way_of(mail: Outgoing) -> Way:
+    if isinstance(mail, SignInMail):
+        return Way(posting.judge, posting.refusal, posting.render, outcomes.sent_at_once)
+    return Way(judging.judge, judging.refusal, mails.render, outcomes.sent)
+
+
+def deliver(reminder: Outgoing, connection: BaseEmailBackend) -> Outcome:
+    """Judges, sends and records one claimed mail."""
+    way = _way_of(reminder)
+    match way.judge(reminder):
         case judging.End(state, reason):
             return _end(reminder, state, reason)
         case judging.Postpone(until):
             return Outcome.POSTPONED if outcomes.postpone(reminder, until) else Outcome.LEASE_LOST
     try:
-        mail = mails.render(reminder)
+        mail = way.render(reminder)
     except Exception:
         # One row that cannot be rendered may not stop the others; the log tells the host where it broke.
-        log.exception("A reminder could not be rendered: %s", reminder.pk)
+        log.exception("A mail could not be rendered: %s", reminder.pk)
         return _end(reminder, State.FAILED, "render")
     mail.leave = partial(_leave, reminder)
     return _send(reminder, mail, connection)
 
 
-def _leave(reminder: Reminder) -> None:
-    if reason := judging.refusal(reminder):
+def _leave(reminder: Outgoing) -> None:
+    if reason := _way_of(reminder).refusal(reminder):
         raise Withdrawn(reason)
     if not outcomes.hand_over(reminder):
         raise Withdrawn
 
 
-def _send(reminder: Reminder, mail: mails.Mail, connection: BaseEmailBackend) -> Outcome:
+def _send(reminder: Outgoing, mail: mails.Mail, connection: BaseEmailBackend) -> Outcome:
     try:
         connection.open()
     except OSError as error:  # every SMTP error is one
@@ -77,10 +97,10 @@ def _send(reminder: Reminder, mail: mails.Mail, connection: BaseEmailBackend) ->
         return _end(reminder, State.SKIPPED, withdrawn.reason) if withdrawn.reason else Outcome.LEASE_LOST
     except OSError as error:
         return _not_sent(reminder, error)
-    return Outcome.SENT if outcomes.sent(reminder) else Outcome.LEASE_LOST
+    return Outcome.SENT if _way_of(reminder).sent(reminder) else Outcome.LEASE_LOST
 
 
-def _not_sent(reminder: Reminder, error: OSError) -> Outcome:
+def _not_sent(reminder: Outgoing, error: OSError) -> Outcome:
     match error:
         case smtplib.SMTPRecipientsRefused():
             ((code, _reply),) = error.recipients.values()
@@ -91,7 +111,7 @@ def _not_sent(reminder: Reminder, error: OSError) -> Outcome:
     return _answered(reminder, code, error)
 
 
-def _answered(reminder: Reminder, code: int, error: OSError) -> Outcome:
+def _answered(reminder: Outgoing, code: int, error: OSError) -> Outcome:
     """A definite no, before DATA or after it. One to our own address is the host's to mend, and stops every mail."""
     if reminder.state == State.HANDED_OVER:
         outcomes.not_accepted(reminder)
@@ -102,7 +122,7 @@ def _answered(reminder: Reminder, code: int, error: OSError) -> Outcome:
     return _end(reminder, State.FAILED, f"smtp-{code}")
 
 
-def _broken_off(reminder: Reminder, error: OSError) -> Outcome:
+def _broken_off(reminder: Outgoing, error: OSError) -> Outcome:
     """The connection ended. After the mark nobody knows whether the mail server has it: once more later, no more."""
     log.warning("A connection broke off (%s) with %s", type(error).__name__, reminder.pk)
     if reminder.state != State.HANDED_OVER:
@@ -110,16 +130,16 @@ def _broken_off(reminder: Reminder, error: OSError) -> Outcome:
     return _end(reminder, State.UNKNOWN, "ambiguous-twice") if reminder.copies >= MOST_COPIES else Outcome.AMBIGUOUS
 
 
-def _no_relay(reminder: Reminder, error: OSError) -> Outcome:
+def _no_relay(reminder: Outgoing, error: OSError) -> Outcome:
     log.error("The mail server does not take mail: %s %s", type(error).__name__, getattr(error, "smtp_code", ""))
     return Outcome.NO_RELAY if outcomes.return_untried(reminder) else Outcome.LEASE_LOST
 
 
-def _refused_for_now(reminder: Reminder, reason: str) -> Outcome:
+def _refused_for_now(reminder: Outgoing, reason: str) -> Outcome:
     if not outcomes.refused_for_now(reminder, reason):
         return Outcome.LEASE_LOST
     return Outcome.REFUSED_FOR_NOW if reminder.state == State.DUE else Outcome(reminder.state)
 
 
-def _end(reminder: Reminder, state: State, reason: str) -> Outcome:
+def _end(reminder: Outgoing, state: State, reason: str) -> Outcome:
     return Outcome(reminder.state) if outcomes.end(reminder, state, reason) else Outcome.LEASE_LOST

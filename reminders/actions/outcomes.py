@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 import clock
-from reminders.models import IN_FLIGHT, Reminder, State
+from reminders.models import IN_FLIGHT, Outgoing, Reminder, SignInMail, State
 from reminders.sources import Text, kind_of, slugs_of
 
 # How long the outcome of a mail that a mail server may have stays open, before it is sent once more.
@@ -25,7 +25,7 @@ DELAYS = (
 TOLD_BY_ANOTHER = {Text.NEWS: "told-in-one", Text.REMINDER: "superseded"}
 
 
-def hand_over(reminder: Reminder) -> bool:
+def hand_over(reminder: Outgoing) -> bool:
     """The mark, committed after RCPT and before DATA. False where the lease is lost: then it must not be sent."""
     now = clock.now()
     marked = {
@@ -51,22 +51,28 @@ def sent(reminder: Reminder) -> bool:
     return True
 
 
-def end(reminder: Reminder, state: State, reason: str) -> bool:
+def sent_at_once(mail: SignInMail) -> bool:
+    """The mail server has it, and its words are dropped. No other mail is served by it."""
+    return _write(mail, _held(mail), _ended(State.SENT, "") | mail.dropped_at_end)
+
+
+def end(reminder: Outgoing, state: State, reason: str) -> bool:
     """Skipped or failed; *unknown* where a mail server may have a copy all the same."""
-    return _write(reminder, _held(reminder), _ended(State.UNKNOWN if reminder.copies else state, reason))
+    ended = _ended(State.UNKNOWN if reminder.copies else state, reason)
+    return _write(reminder, _held(reminder), ended | reminder.dropped_at_end)
 
 
-def postpone(reminder: Reminder, until: datetime) -> bool:
+def postpone(reminder: Outgoing, until: datetime) -> bool:
     """Due again at another moment; nothing was tried."""
     return _write(reminder, _held(reminder), _due(until))
 
 
-def return_untried(reminder: Reminder) -> bool:
+def return_untried(reminder: Outgoing) -> bool:
     """Due again as it was: there was no mail server to try it with."""
     return postpone(reminder, reminder.due_at)
 
 
-def refused_for_now(reminder: Reminder, reason: str) -> bool:
+def refused_for_now(reminder: Outgoing, reason: str) -> bool:
     """Due again after the next delay; failed where it would be too late by then."""
     again = clock.now() + DELAYS[min(reminder.attempts, len(DELAYS) - 1)]
     if again >= reminder.expires_at:
@@ -74,7 +80,7 @@ def refused_for_now(reminder: Reminder, reason: str) -> bool:
     return _write(reminder, _held(reminder), _due(again) | {"attempts": reminder.attempts + 1, "reason": reason})
 
 
-def not_accepted(reminder: Reminder) -> None:
+def not_accepted(reminder: Outgoing) -> None:
     """The mail server said no after the mark: that copy is not out."""
     copies = reminder.copies - 1
     _write(
@@ -88,8 +94,8 @@ def not_accepted(reminder: Reminder) -> None:
     )
 
 
-def _held(reminder: Reminder) -> QuerySet[Reminder]:
-    return Reminder.unscoped.filter(pk=reminder.pk, lease=reminder.lease, state__in=IN_FLIGHT)
+def _held(reminder: Outgoing) -> QuerySet[Any]:
+    return type(reminder)._default_manager.filter(pk=reminder.pk, lease=reminder.lease, state__in=IN_FLIGHT)
 
 
 def _due(at: datetime) -> dict[str, Any]:
@@ -100,7 +106,7 @@ def _ended(state: State, reason: str) -> dict[str, Any]:
     return {"state": state, "reason": reason, "ended_at": clock.now(), "lease": None, "lease_until": None}
 
 
-def _write(reminder: Reminder, held: QuerySet[Reminder], values: dict[str, Any]) -> bool:
+def _write(reminder: Outgoing, held: QuerySet[Any], values: dict[str, Any]) -> bool:
     """Writes to the row while it is held, and then to the object in hand."""
     if not held.update(**values):
         return False

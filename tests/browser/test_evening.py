@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import reminders.actions
 from tests.browser.conftest import DESK, PHONE, Clock, Meet
 from tests.browser.visitor import Visitor
 from tests.machines.mail import Sink
@@ -80,6 +81,7 @@ def signs_up(evening: Evening, who: Visitor) -> None:
     who.ticks("I am 18 or older")
     who.presses("Go on")
     who.reads("We have sent you a code")
+    reminders.actions.deliver_post()
     (mail,) = evening.mail.wait_for(1, to=address_of(who))
     assert mail.message["Subject"] == "Your code"
     code = re.search(r"Your code: (\S+)", str(mail.message.get_content()))

@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.conf import settings
 
 from couples.models import Person
+from tests.mail import arrived
 from tests.people import PASSWORD, make_person
 
 pytestmark = pytest.mark.django_db
@@ -32,7 +33,7 @@ def test_signing_up_ends_signed_in_with_a_key_of_ones_own(client, mailoutbox):
     answer = client.post("/account/signup/", SIGN_UP)
     assert answer.status_code == 302
     assert client.get("/today/").status_code == 302, "before the code nobody is signed in"
-    client.post(answer.url, {"action": "verify", "code": code_in(mailoutbox[0])})
+    client.post(answer.url, {"action": "verify", "code": code_in(arrived()[0])})
     assert client.get("/today/").status_code == 200
     person = Person.objects.get()
     assert (person.email, person.name, person.zone) == ("ines@example.org", "Ines", "Europe/Lisbon")
@@ -50,7 +51,7 @@ def test_a_wrong_code_lets_nobody_in_and_keeps_the_page(client, mailoutbox):
 
 def test_after_signing_up_one_lands_where_one_wanted_to_go(client, mailoutbox):
     answer = client.post("/account/signup/?next=/join/abc/yes/", SIGN_UP | {"next": "/join/abc/yes/"})
-    done = client.post(answer.url, {"action": "verify", "code": code_in(mailoutbox[0])})
+    done = client.post(answer.url, {"action": "verify", "code": code_in(arrived()[0])})
     assert done.url == "/address/?next=%2Fjoin%2Fabc%2Fyes%2F"
 
 
@@ -60,7 +61,7 @@ def test_what_is_missing_gets_a_sentence_and_the_rest_is_kept(client, name, mail
     assert "To mend:" in page.text
     assert name == "name" or 'value="Ines"' in page.text
     assert not Person.objects.exists()
-    assert mailoutbox == []
+    assert arrived() == []
 
 
 @pytest.mark.parametrize("password", ["short", "password1234", "            "])
@@ -106,7 +107,7 @@ def test_a_wrong_password_and_an_unknown_address_read_the_same(client):
 def test_a_forgotten_password_is_reset_by_a_code_and_signs_nobody_in(client, mailoutbox):
     person = make_person("Ines")
     answer = client.post("/account/password/reset/", {"email": person.email})
-    answer = client.post(answer.url, {"code": code_in(mailoutbox[0])})
+    answer = client.post(answer.url, {"code": code_in(arrived()[0])})
     client.post(answer.url, {"password1": "another calm long phrase", "password2": "another calm long phrase"})
     assert client.get("/today/").status_code == 302
     person.refresh_from_db()
@@ -118,7 +119,7 @@ def test_a_reset_for_an_unknown_address_looks_the_same_and_mails_nobody(client, 
     known = client.post("/account/password/reset/", {"email": "ines@example.org"}, follow=True)
     unknown = type(client)().post("/account/password/reset/", {"email": "nina@example.org"}, follow=True)
     assert masked(known).replace("ines@", "nina@") == masked(unknown)
-    assert [mail.to for mail in mailoutbox] == [["ines@example.org"]]
+    assert [mail.to for mail in arrived()] == [["ines@example.org"]]
 
 
 def test_no_account_mail_says_what_this_is(client, mailoutbox):
@@ -126,8 +127,8 @@ def test_no_account_mail_says_what_this_is(client, mailoutbox):
     client.post("/account/password/reset/", {"email": "ines@example.org"})
     type(client)().post("/account/signup/", SIGN_UP | {"email": "new@example.org"})
     type(client)().post("/account/signup/", SIGN_UP | {"email": "ines@example.org"})
-    assert len(mailoutbox) == 3
-    for mail in mailoutbox:
+    assert len(arrived()) == 3
+    for mail in arrived():
         message = mail.message()
         assert mail.subject in ("Your code", "Your sign-in")
         assert message["Message-ID"].endswith(f"@{settings.TWOFOLD_MAIL_FROM.split('@')[1].strip('>')}>")

@@ -8,6 +8,7 @@ from couples import actions
 from couples.models import Couple
 from couples.refusals import NotACouple
 from couples.us import us_of
+from tests.mail import arrived
 from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
@@ -19,7 +20,7 @@ def test_with_ones_password_it_is_done(as_alice, as_bob, alice, bob, couple, mai
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert us_of(alice).couple is None
     assert us_of(bob).couple is None
-    assert mailoutbox == []
+    assert arrived() == []
     for partner in (as_alice, as_bob):
         assert "This shared space is closed." in partner.get("/today/").text
 

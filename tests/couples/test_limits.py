@@ -17,6 +17,7 @@ from couples.limits.whose import machine_of
 from couples.models import Person, Tries
 from couples.refusals import TooManyTries
 from tests.couples.test_accounts import code_in
+from tests.mail import arrived
 from tests.people import PASSWORD, client_of, later, make_person
 
 pytestmark = pytest.mark.django_db
@@ -262,7 +263,7 @@ def test_a_forged_header_does_not_make_another_machine_of_one(settings):
 def test_a_new_password_by_a_code_from_the_mail_makes_the_browser_known(mailoutbox):
     ines, client = make_person("Ines"), Client()
     answer = client.post("/account/password/reset/", {"email": ines.email})
-    answer = client.post(answer["Location"], {"code": code_in(mailoutbox[0])})
+    answer = client.post(answer["Location"], {"code": code_in(arrived()[0])})
     new = "another calm long phrase"
     client.post(answer["Location"], {"password1": new, "password2": new})
     wrong(ines.email, 40)

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
 from couples.models import Session
+from tests.mail import arrived
 
 from .canaries import everything_in
 from .world import World
@@ -85,8 +86,9 @@ def ask(
         queries = watch.queries
         changed = watch.wrote and checksum() != watch.before
         sessions = tuple(Session.objects.values_list("session_data", flat=True))
+        mails = tuple(map(letter, arrived()))
         transaction.set_rollback(True)
-    return Answer(response, changed, queries, tuple(letter(sent) for sent in mail.outbox), sessions)
+    return Answer(response, changed, queries, mails, sessions)
 
 
 def letter(sent: Any) -> str:

@@ -47,7 +47,7 @@ account/password/change/         GET  >login 200
 account/password/set/            GET  >login >change_password
                                  POST >login >change_password
 account/password/reset/          GET  200
-                                 POST >confirm_password_reset_code
+                                 POST >confirm_password_reset_code!
 account/login/code/confirm/      GET  >login >front
                                  POST >login >front
 account/password/reset/confirm/  GET  >login

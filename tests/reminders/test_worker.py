@@ -1,7 +1,16 @@
 """With everything real: a worker and a beat, Redis, the mail server, and this test's database."""
 
+import os
+import re
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
+from urllib.parse import urlencode
+from urllib.request import HTTPCookieProcessor, build_opener
 
 import pytest
 from django.test import Client
@@ -19,6 +28,7 @@ from tests.reminders.conftest import owed
 from tests.reminders.room.sources import RoomSource
 
 pytestmark = pytest.mark.django_db(transaction=True)
+ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -105,3 +115,62 @@ def test_with_redis_away_nothing_is_lost_and_it_goes_out_once_it_is_back(
     crew.stop()
     assert len(smtp_sink.to(subscribed.email)) == 1
     assert states() == [State.SENT] * 3
+
+
+@contextmanager
+def web_server(environment: dict[str, str]) -> Iterator[str]:
+    """A real web server, which knows the broker. Its socket listens from the start, so nobody has to wait for it."""
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+        line = [sys.executable, "-m", "gunicorn", "config.wsgi", "-k", "gthread", "-b", f"fd://{listening.fileno()}"]
+        web = subprocess.Popen(line, env={**os.environ, **environment}, pass_fds=[listening.fileno()], cwd=ROOT)
+        try:
+            yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+        finally:
+            web.terminate()
+            web.wait(10)
+
+
+def test_a_code_asked_for_over_http_arrives_at_once(
+    crew: Crew, house: RoomSource, alice: Person, smtp_sink: Sink
+) -> None:
+    """No beat runs here: the request itself has rung the bell."""
+    crew.worker()
+    browser = build_opener(HTTPCookieProcessor())
+    with web_server(crew.environment) as root:
+        page = browser.open(f"{root}/account/password/reset/").read().decode()
+        token = re.search(r'csrfmiddlewaretoken" value="([^"]+)', page)
+        assert token
+        given = urlencode({"csrfmiddlewaretoken": token[1], "email": alice.email}).encode()
+        assert browser.open(f"{root}/account/password/reset/", given).url == f"{root}/account/password/reset/confirm/"
+        (mail,) = smtp_sink.wait_for(1, to=alice.email)
+    assert mail.message["Subject"] == "Your code"
+    assert mail.message["Auto-Submitted"] == "auto-generated"
+    crew.stop()
+    assert alice.email not in crew.log()
+
+
+def test_without_redis_a_code_goes_out_with_the_next_tick(
+    crew: Crew, house: RoomSource, alice: Person, smtp_sink: Sink, redis_server: RedisServer
+) -> None:
+    redis_server.stop()
+    Client().post("/account/password/reset/", {"email": alice.email})
+    assert smtp_sink.received == []
+    redis_server.start()
+    crew.worker()
+    crew.beat()
+    (mail,) = smtp_sink.wait_for(1, to=alice.email)
+    assert mail.message["Subject"] == "Your code"
+
+
+def test_over_memory_the_bell_hears_of_a_code_though_the_web_server_cannot_ring_it(
+    crew: Crew, house: RoomSource, alice: Person, smtp_sink: Sink
+) -> None:
+    """Beat's first ring is 300 seconds away: only the bell's own look into the database can have seen it."""
+    environment = {**os.environ, **crew.environment, "REDIS_URL": "", "TWOFOLD_TICK_SECONDS": "300"}
+    bell = subprocess.Popen([sys.executable, "-m", "config.bell"], env=environment, cwd=ROOT)
+    try:
+        Client().post("/account/password/reset/", {"email": alice.email})
+        smtp_sink.wait_for(1, to=alice.email)
+    finally:
+        bell.terminate()
+        bell.wait(15)

@@ -1,11 +1,15 @@
 import signal
 import threading
+import time
+from contextlib import suppress
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 from django.db import Error, close_old_connections
 
-from reminders.actions import tick
+from reminders.actions import post_waits, tick
+
+LOOK_EVERY = 1
 
 
 class Command(BaseCommand):
@@ -28,7 +32,15 @@ class Command(BaseCommand):
                 self.round()
             except Error as error:
                 self.stderr.write(f"The database does not answer ({type(error).__name__}); trying again.")
-            stopping.wait(every)
+            self.wait(stopping, every)
+
+    def wait(self, stopping: threading.Event, seconds: float) -> None:
+        """Until the next round, or until somebody asks for a code."""
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0 and not stopping.wait(min(left, LOOK_EVERY)):
+            with suppress(Error):
+                if post_waits():
+                    return
 
     def round(self) -> None:
         for what, count in tick().items():
