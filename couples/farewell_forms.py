@@ -3,9 +3,11 @@
 from typing import Any, ClassVar
 
 from django import forms
+from django.http import HttpRequest
 
 from .forms import Form
-from .models import Person
+from .limits import password_is_right
+from .requests import person_of
 
 
 class OwnPasswordForm(Form):
@@ -19,13 +21,13 @@ class OwnPasswordForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
-    def __init__(self, *args: Any, person: Person, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.person = person
+        self.request = request
 
     def clean_password(self) -> str:
         password: str = self.cleaned_data["password"]
-        if not self.person.check_password(password):
+        if not password_is_right(self.request, person_of(self.request), password):
             raise forms.ValidationError(f"Type the password you sign in with. {self.nothing_done}")
         return password
 

@@ -18,7 +18,7 @@ from couples.requests import person_of, us_for
 def leaving(request: HttpRequest) -> HttpResponse:
     """Leaving: what it does, one's own password, and it is done. A second press finds it done."""
     person, us = person_of(request), us_for(request)
-    form = LeavingForm(request.POST or None, person=person, initial={"saw": us.terms})
+    form = LeavingForm(request.POST or None, request=request, initial={"saw": us.terms})
     if request.method == "POST" and us.couple is None:
         return redirect("couples:today")
     if request.method == "POST" and form.is_valid():
@@ -40,7 +40,7 @@ def deleting(request: HttpRequest) -> HttpResponse:
         # Without its zone: a template would turn it into that of the server.
         due_at = deletion.due_at.astimezone(person.tz).replace(tzinfo=None)
         return render(request, "couples/going.html", {"due_at": due_at})
-    form = DeletingForm(request.POST or None, person=person)
+    form = DeletingForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         actions.ask_deletion(person, request.session.session_key)
         return redirect("couples:deleting")

@@ -7,6 +7,7 @@ from couples.sealed import actions as sealed
 from recovery import catalogue
 from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from tests.mail import arrived
 from tests.people import later
 
 from .test_accounts import code_in
@@ -33,7 +34,7 @@ def reset(alice, client, mailoutbox):
     """Alice writes for herself, and then somebody who reads her mail resets her password, as the pages do it."""
     writes(alice, ALONE, BEFORE, first_question(ALONE))
     answer = client.post("/account/password/reset/", {"email": alice.email})
-    answer = client.post(answer.url, {"code": code_in(mailoutbox[0])})
+    answer = client.post(answer.url, {"code": code_in(arrived()[0])})
     page = client.get(answer.url)
     assert "stays closed to reading for three days" in page.text
     client.post(answer.url, {"password1": "another quiet password", "password2": "another quiet password"})

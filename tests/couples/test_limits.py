@@ -202,6 +202,11 @@ def test_a_password_typed_again_is_counted_like_one_to_sign_in(alice):
         password_is_right(request, alice, PASSWORD)
 
 
+def test_leaving_asks_for_the_password_only_so_often(as_alice, couple):
+    answers = [as_alice.post("/leaving/", {"password": "wrong"}).status_code for _ in range(6)]
+    assert answers == [422] * 5 + [429]
+
+
 def test_signing_in_once_more_counts_too(alice):
     client = client_of(alice)
     answers = [client.post("/account/reauthenticate/", {"password": "wrong"}).status_code for _ in range(6)]

@@ -18,6 +18,7 @@ from couples.us import us_of
 from recovery import catalogue
 from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from tests.mail import arrived
 from tests.people import client_of, later, make_person, place_of
 from vault.models import Key
 
@@ -86,7 +87,7 @@ def test_the_shared_space_closes_as_by_leaving(alice, bob, couple, mailoutbox):
     assert Couple.unscoped.get(pk=couple.pk).closed_on is not None
     assert "This shared space is closed." in client_of(bob).get("/today/").text
     assert sealed.words_of(sealed.draft_of(bob, light())) == say("bob's")
-    assert mailoutbox == []
+    assert arrived() == []
 
 
 def test_what_both_signed_stays_to_the_other(alice, bob, couple):

@@ -11,6 +11,7 @@ from couples.models import Deletion, Person, Session
 from couples.us import us_of
 from reminders.models import Reminder, Subscription
 from reminders.models import State as MailState
+from tests.mail import arrived
 from tests.people import PASSWORD, client_of, later
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +40,7 @@ def test_with_ones_password_it_is_asked_for(as_alice, alice, bob, couple, as_bob
     assert (answer.status_code, answer.url) == (302, "/deleting/")
     assert Deletion.objects.visible_to(alice).count() == 1
     assert us_of(bob).other.person == alice
-    assert mailoutbox == []
+    assert arrived() == []
     assert masked(as_bob.get("/today/").text) == masked(before)
 
 
