@@ -74,6 +74,13 @@ class LineGone(Refused):
     status = 404
 
 
+class LineClosed(Refused):
+    """Written before a reset by mail, and closed to reading since."""
+
+    title = "This line is closed to reading for now."
+    sentence = "Your password was reset by a code in a mail. The line is kept, and can be read again after three days."
+
+
 class TooManyLines(Refused):
     title = "There is no room for another line."
     sentence = "A text can have 200 lines. Most couples have five to twelve. Take one out, or change the words of one."

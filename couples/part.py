@@ -5,11 +5,25 @@ from datetime import date
 
 from allauth.account.models import EmailAddress, EmailConfirmation
 from django.db.models import Model
+from django.urls import reverse
 
 from reminders.models import Reminder, Subscription
 
-from .leaves import Summary
-from .models import Couple, Deletion, HasRead, Interruption, Invitation, NotToday, Partner, Person, Rest, Session
+from .leaves import Summary, look_again_leaf
+from .models import (
+    Couple,
+    Deletion,
+    HandOver,
+    HasRead,
+    Interruption,
+    Invitation,
+    LookAgain,
+    NotToday,
+    Partner,
+    Person,
+    Rest,
+    Session,
+)
 from .us import Us
 
 
@@ -23,6 +37,8 @@ class CouplesPart:
         HasRead,
         Interruption,
         Rest,
+        LookAgain,
+        HandOver,
         Session,
         EmailAddress,
         EmailConfirmation,
@@ -36,6 +52,8 @@ class CouplesPart:
         HasRead: "person",
         Interruption: "person",
         Rest: "person",
+        LookAgain: "person",
+        HandOver: "person",
         Invitation: "invited_by",
         EmailConfirmation: "email_address__user",
         EmailAddress: "user",
@@ -58,5 +76,8 @@ class CouplesPart:
         """The person's own row is emptied by the action itself."""
 
     def summary(self, us: Us, today: date) -> Summary:
-        """Being two is no news by itself: what two begin with is for the plan to say."""
-        return Summary()
+        """Being two is no news by itself: what two begin with is for the plan to say. Alone, the day on which one
+        wanted to look again at having asked."""
+        come = not us.is_two and LookAgain.objects.visible_to(us.person).filter(day__lte=today).exists()
+        again = look_again_leaf("again-invitation", "“Ask your partner to join”.", reverse("couples:invitation"))
+        return Summary(leaves=(again,) if come else ())

@@ -23,6 +23,11 @@ class InvitationGone(Refused):
     status = 404
 
 
+class AddressNotConfirmed(Refused):
+    title = "Your address is not confirmed yet."
+    sentence = "Confirm it first, with the code we mail you; your invitation stays as it is meanwhile."
+
+
 class OwnInvitation(Refused):
     title = "This is your own invitation."
     sentence = "It is for your partner to open, on their own phone, signed in as themselves."

@@ -1,10 +1,13 @@
 """Forms about oneself."""
 
 import zoneinfo
+from datetime import date
 
 from django import forms
 
 from .forms import Form, LineField
+from .sealed.forms import LookAgainForm
+from .widgets import Day
 
 TRACKS = (
     ("hurt", "I was hurt"),
@@ -19,15 +22,9 @@ def zones() -> list[tuple[str, str]]:
 
 
 class SettingsForm(Form):
-    visibility = {"name": "shared", "track": "only-you", "zone": "only-you", "mail_hour": "only-you"}
+    visibility = {"name": "shared", "zone": "only-you", "mail_hour": "only-you"}
 
     name = LineField(most=60, label="What should we call you here?")
-    track = forms.ChoiceField(
-        label="Where do you stand in this?",
-        help_text="It changes the questions and their order, never what you can do. You can change it at any time.",
-        choices=TRACKS,
-        widget=forms.RadioSelect,
-    )
     zone = forms.ChoiceField(label="Your time zone", choices=zones)
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
 
@@ -51,3 +48,29 @@ class AddressForm(Form):
     )
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
     zone = forms.ChoiceField(label="Your time zone", choices=zones)
+
+
+class TrackForm(Form):
+    visibility = {"track": "only-you"}
+
+    track = forms.ChoiceField(
+        label="What comes closest?",
+        choices=TRACKS,
+        widget=forms.RadioSelect,
+        error_messages={"required": "Choose one of these, or go back: nothing has to be chosen."},
+    )
+
+
+class BringUpForm(LookAgainForm):
+    """The private day on which to look again at having asked; none is a choice too."""
+
+    day = forms.DateField(
+        label="When shall we bring this up again?",
+        help_text="It stands on your Today page then, whatever has come of the link. Leave it empty for no day.",
+        required=False,
+        widget=Day,
+        error_messages={"invalid": "Write the day like 2026-05-21."},
+    )
+
+    def clean_day(self) -> date | None:  # type: ignore[override]
+        return super().clean_day() if self.cleaned_data["day"] else None

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import address, farewell, joining, me, pages, quiet, sessions, today
+from .views import address, farewell, handing_over, joining, me, pages, quiet, sessions, today, track
 
 app_name = "couples"
 
@@ -18,11 +18,15 @@ urlpatterns = [
     path("today/folds/", today.folds, name="folds"),
     path("invitation/", joining.invitation, name="invitation"),
     path("invitation/ending/", joining.ending, name="invitation-ending"),
+    path("invitation/look-again/", joining.look_again, name="invitation-look-again"),
+    path("no-thank-you/", pages.no_thank_you, name="no-thank-you"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/yes/", joining.joining, name="joining"),
     path("address/", address.address, name="address"),
     path("address/careful/", address.careful, name="careful"),
     path("more/", me.more, name="more"),
+    path("hand-over/", handing_over.hand_over, name="hand-over"),
+    path("track/", track.track, name="track"),
     path("settings/", me.settings, name="settings"),
     path("sign-in/sessions/", sessions.sessions, name="sessions"),
     path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),

@@ -1,14 +1,16 @@
 """The lines that somebody writes on their own: kept for them alone, and shared one by one or never."""
 
+from contextlib import suppress
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
 
 from agreement.models import SIGNED, Clause, OwnLine, Version
-from agreement.refusals import LineGone, OwnWordsChanged, TooManyLines
+from agreement.refusals import LineClosed, LineGone, OwnWordsChanged, TooManyLines
 from couples.actions import lock_person
 from couples.models import Couple, Partner, Person
+from couples.sealed.closed import is_closed, since_reset
 
 from .text import MOST_LINES, LineWords, add_clause
 
@@ -28,7 +30,7 @@ def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None
 def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: int) -> OwnLine:
     """Changes the words of an own line; a copy that was shared before stays as it is.
 
-    Refuses LineGone, and OwnWordsChanged where another tab has changed it since `seen`.
+    Refuses LineGone, LineClosed, and OwnWordsChanged where another tab has changed it since `seen`.
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
@@ -41,16 +43,18 @@ def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: in
 
 
 def destroy_own_line(person: Person, line_id: UUID) -> None:
-    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm."""
-    with transaction.atomic():
-        lock_person(person)
-        OwnLine.unscoped.filter(pk=line_id, person=person).delete()
+    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm.
+
+    Refuses LineClosed.
+    """
+    with transaction.atomic(), suppress(LineGone):
+        _locked_line(person, line_id).delete()
 
 
 def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
     """Copies the line, as it stood on the page, into the draft, where both see it at once. Twice makes one line.
 
-    Refuses LineGone, OwnWordsChanged, NotTwoYet and TooManyLines.
+    Refuses LineGone, LineClosed, OwnWordsChanged, NotTwoYet and TooManyLines.
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
@@ -81,6 +85,8 @@ def _locked_line(person: Person, line_id: UUID) -> OwnLine:
     line = OwnLine.unscoped.filter(pk=line_id, person=person).select_related("person").first()
     if line is None:
         raise LineGone
+    if is_closed(line):
+        raise LineClosed
     return line
 
 
@@ -97,6 +103,6 @@ def _words_of(line: OwnLine) -> LineWords:
 
 
 def _write(line: OwnLine, words: LineWords) -> OwnLine:
-    line.body = {"topic": words.topic, "text": words.text}
+    line.body = {"topic": words.topic, "text": words.text, **since_reset(line.person)}
     line.save()
     return line

@@ -13,9 +13,10 @@ from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine
 from agreement.reading import clauses_of, own_lines_of, texts_of
-from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
+from agreement.refusals import LineClosed, LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.refusals import Refused
 from couples.requests import person_of, us_for
+from couples.sealed.closed import is_closed
 from couples.us import Us
 
 
@@ -102,11 +103,13 @@ def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
 def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | None = None) -> HttpResponse:
     """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
     us = us_for(request)
-    leaves = _leaves(us)
+    lines = own_lines_of(us.person)
+    leaves = _leaves(us, [line for line in lines if not is_closed(line)])
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
         "leaves": leaves,
+        "some_closed": len(leaves) < len(lines),
         "new_line": form,
         "mending": form,
         "refused": refused,
@@ -116,11 +119,11 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
     return render(request, "agreement/own_lines.html", context, status=status)
 
 
-def _leaves(us: Us) -> list[Leaf]:
+def _leaves(us: Us, lines: list[OwnLine]) -> list[Leaf]:
     shared = {clause.pk for clause in clauses_of(us.person, texts_of(us).working)} if us.is_two else set()
     cared = False
     leaves = []
-    for line in own_lines_of(us.person):
+    for line in lines:
         cares = not cared and wording.can_control(line.text)  # one note of care a page
         cared = cared or cares
         leaves.append(Leaf(line, line.copy_id in shared, wording.is_vague(line.text), cares))
@@ -129,7 +132,10 @@ def _leaves(us: Us) -> list[Leaf]:
 
 def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     rows = OwnLine.objects.visible_to(person_of(request)).select_related("person")
-    return get_object_or_404(rows, pk=line_id)
+    line = get_object_or_404(rows, pk=line_id)
+    if is_closed(line):
+        raise LineClosed
+    return line
 
 
 def _line_page(

@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -13,6 +14,7 @@ from django.urls import reverse
 
 import clock
 import reminders.actions
+from couples import actions
 from couples.devices import kind_of
 from couples.limits import browsers, passwords, rules
 from couples.models import Person
@@ -121,9 +123,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(
         self, request: HttpRequest, user: Any, *, signup: bool, redirect_url: str | None, **said: Any
     ) -> Any:
-        """After a sign-up, one page about the address comes before what one was going to."""
+        """After a sign-up, one page about the address comes before what one was going to; else, where nothing was
+        asked for, one comes back to where one handed the phone over."""
         if signup:
             redirect_url = f"{reverse('couples:address')}?{urlencode({'next': redirect_url or '/today/'})}"
+        elif not (redirect_url or get_next_redirect_url(request)):
+            redirect_url = actions.take_up(user)
         return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

@@ -2,7 +2,16 @@
 
 from .deleting import ask_deletion, keep_account
 from .erasing import carry_out_deletions, remains, replay
-from .inviting import end_invitation, find_invitation, hash_of, invite, is_in_by
+from .handing_over import hand_over, take_up
+from .inviting import (
+    bring_up_again,
+    end_invitation,
+    find_invitation,
+    hash_of,
+    invite,
+    invite_and_look_again,
+    is_in_by,
+)
 from .joining import accept
 from .leaving import leave
 from .locking import couple_for_writing, lock_person, locked_couple_of
@@ -13,6 +22,7 @@ from .sessions import end_other_sessions, end_session
 __all__ = [
     "accept",
     "ask_deletion",
+    "bring_up_again",
     "carry_out_deletions",
     "choose_time",
     "choose_track",
@@ -25,9 +35,11 @@ __all__ = [
     "fold_leaf",
     "forget_where",
     "go_quiet",
+    "hand_over",
     "has_read",
     "hash_of",
     "invite",
+    "invite_and_look_again",
     "is_in_by",
     "keep_account",
     "keep_settings",
@@ -39,4 +51,5 @@ __all__ = [
     "remains",
     "rename",
     "replay",
+    "take_up",
 ]

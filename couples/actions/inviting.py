@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 import clock
-from couples.models import Couple, Invitation, Partner, Person
+from couples.models import Couple, Invitation, LookAgain, Partner, Person
 from couples.refusals import AlreadyTwo, InvitationGone
 
 from .locking import couple_for_writing, locked_couple_of
@@ -39,6 +39,25 @@ def invite(person: Person) -> Invitation:
         )
         invitation.body = {"token": token}
         invitation.save()
+    return invitation
+
+
+def bring_up_again(person: Person, day: date | None) -> None:
+    """Sets the private day on which `person` looks again at having asked, or takes it away. Refuses AlreadyTwo."""
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is not None and Partner.unscoped.filter(couple=couple, left_on=None).count() == 2:
+            raise AlreadyTwo
+        LookAgain.unscoped.filter(person=person).delete()
+        if day is not None:
+            LookAgain.unscoped.create(person=person, day=day)
+
+
+def invite_and_look_again(person: Person, day: date | None) -> Invitation:
+    """A fresh invitation, and the private day on which to bring it up again, or none. Refuses AlreadyTwo."""
+    with transaction.atomic():
+        invitation = invite(person)
+        bring_up_again(person, day)
     return invitation
 
 

@@ -1,11 +1,12 @@
 """The explicit yes."""
 
+from allauth.account.models import EmailAddress
 from django.db import IntegrityError, transaction
 
 import clock
 from couples import parts
-from couples.models import Couple, Partner, Person
-from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
+from couples.models import Couple, LookAgain, Partner, Person
+from couples.refusals import AddressNotConfirmed, AlreadyTwo, InvitationGone, OwnInvitation
 
 from .inviting import end_invitations, find_invitation
 from .leaving import close
@@ -15,11 +16,13 @@ from .locking import lock_person, locked
 def accept(person: Person, token: str) -> Partner:
     """Joins the couple that the token invites into, dissolving one's own couple of one.
 
-    Refuses InvitationGone, OwnInvitation, AlreadyTwo.
+    Refuses InvitationGone, OwnInvitation, AlreadyTwo, and AddressNotConfirmed for a login that nobody has verified.
     """
     offered = find_invitation(token)
     if offered.invited_by_id == person.pk:
         raise OwnInvitation
+    if not EmailAddress.objects.filter(user=person, verified=True).exists():
+        raise AddressNotConfirmed
     try:
         with transaction.atomic():
             lock_person(person)
@@ -35,6 +38,7 @@ def accept(person: Person, token: str) -> Partner:
             joined.body = {"name": person.name}
             joined.save()
             end_invitations(invitation.couple, accepted_on=today)
+            LookAgain.unscoped.filter(person__in=(invitation.invited_by_id, person.pk)).delete()
     except IntegrityError as error:
         # Two people with one link, or one person with two links, in the same moment: the constraint let one in.
         raise InvitationGone from error

@@ -42,11 +42,10 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
         reminders.actions.plan_anew(person_id=person.pk)
 
 
-def keep_settings(person: Person, name: str, track: str, zone: str, mail_hour: int) -> None:
+def keep_settings(person: Person, name: str, zone: str, mail_hour: int) -> None:
     """Keeps what the settings page asks, all of it or nothing."""
     with transaction.atomic():
         rename(person, name)
-        choose_track(person, track)
         choose_time(person, zone, mail_hour)
 
 

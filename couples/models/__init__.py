@@ -2,9 +2,11 @@
 
 from .couple import Couple, Partner, live_partner_of, open_places
 from .deletion import Deletion
+from .hand_over import HandOver
 from .has_read import HasRead
 from .interruption import Interruption
 from .invitation import Invitation
+from .look_again import LookAgain
 from .not_today import NotToday
 from .person import FORMER_PARTNER, Person, PersonManager
 from .rest import Rest
@@ -15,9 +17,11 @@ __all__ = [
     "FORMER_PARTNER",
     "Couple",
     "Deletion",
+    "HandOver",
     "HasRead",
     "Interruption",
     "Invitation",
+    "LookAgain",
     "NotToday",
     "Partner",
     "Person",

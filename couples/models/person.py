@@ -84,5 +84,10 @@ class Person(EncryptedModel, AbstractBaseUser):
         return self.closed_until.astimezone(self.tz).date() if self.closed_until else None
 
     @property
+    def has_chosen_track(self) -> bool:
+        """Whether the person has said so themselves; until then their track is both."""
+        return "track" in self.body
+
+    @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)

@@ -6,7 +6,7 @@ in the same body (`before`) and comes back when the time is over.
 """
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Protocol
 
 from couples.models import Person
 
@@ -16,7 +16,16 @@ from .models import Answer, Draft
 Body = Mapping[str, Any]
 
 
-def is_closed(row: Draft | Answer | None) -> bool:
+class Written(Protocol):
+    """A row of one person's own words."""
+
+    body: Any
+
+    @property
+    def person(self) -> Person: ...
+
+
+def is_closed(row: Written | None) -> bool:
     """Whether its author may not read the words of this row now."""
     if row is None or row.person.closed_until is None:
         return False
@@ -45,6 +54,12 @@ def body_with(person: Person, words: Words, *rows: Draft | Answer | None) -> dic
     if mark := _mark_of(person):
         body["reset"] = mark
     return body
+
+
+def since_reset(person: Person) -> dict[str, str]:
+    """What a body holds besides its words, so that they stay readable to who writes them in those 72 hours."""
+    mark = _mark_of(person)
+    return {"reset": mark} if mark else {}
 
 
 def _mark_of(person: Person) -> str:

@@ -1,6 +1,6 @@
 """The invitation, from both sides."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -9,33 +9,59 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from couples import actions
-from couples.models import Invitation, Person
+from couples.models import Invitation, LookAgain, Person
+from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
 from couples.requests import person_of, us_for
+from couples.sealed.times import LOOK_AGAIN_AFTER
+from couples.settings_forms import BringUpForm
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def invitation(request: HttpRequest) -> HttpResponse:
-    """GET: one's own link, live or ended. POST: a new link; an earlier one ends."""
+    """GET: one's own link, live or ended. POST: a new link; an earlier one ends. With a day, that is set too."""
     person, us = person_of(request), us_for(request)
-    if request.method == "POST":
-        actions.invite(person)
-        return redirect("couples:invitation")
     if us.is_two:
         raise AlreadyTwo
+    form = _day_form(request, person)
+    if request.method == "POST" and "day" not in request.POST:
+        actions.invite(person)
+        return redirect("couples:invitation")
+    if request.method == "POST" and form.is_valid():
+        actions.invite_and_look_again(person, form.cleaned_data["day"])
+        return redirect("couples:invitation")
     latest = Invitation.objects.visible_to(person).filter(couple=us.couple).order_by("-expires_at").first()
     live = latest if latest is not None and latest.is_live() else None
+    # Never from the host of the request: that is said by whoever asks, and the link goes to somebody else.
+    link = settings.TWOFOLD_SITE_ROOT + reverse("couples:join", args=[live.body["token"]]) if live else ""
     context = {
         "us": us,
+        "form": form,
+        "again": _day_of(person),
         "live": live,
         "live_until": _in_own_zone(live.expires_at, person) if live else None,
-        # Never from the host of the request: that is said by whoever asks, and the link goes to somebody else.
-        "link": settings.TWOFOLD_SITE_ROOT + reverse("couples:join", args=[live.body["token"]]) if live else "",
+        "link": link,
+        "qr": qr_of(link) if live else None,
         "ended": latest is not None and live is None,
         "tab": "more",
     }
-    return render(request, "couples/invitation.html", context)
+    return render(request, "couples/invitation.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def look_again(request: HttpRequest) -> HttpResponse:
+    """The private day on which to bring it up again: another one, or none."""
+    person = person_of(request)
+    if us_for(request).is_two:
+        raise AlreadyTwo
+    form = _day_form(request, person)
+    if request.method == "POST" and ("no_day" in request.POST or form.is_valid()):
+        actions.bring_up_again(person, None if "no_day" in request.POST else form.cleaned_data["day"])
+        return redirect("couples:invitation")
+    context = {"form": form, "back_url": reverse("couples:invitation"), "back_label": "Back"}
+    return render(request, "couples/invitation_look_again.html", context, status=422 if form.errors else 200)
 
 
 @require_POST
@@ -80,6 +106,16 @@ def _as_before(request: HttpRequest, token: str) -> HttpResponse:
     if request.user.is_authenticated and actions.is_in_by(person_of(request), token):
         return redirect("couples:today")
     raise InvitationGone
+
+
+def _day_form(request: HttpRequest, person: Person) -> BringUpForm:
+    today, kept = clock.today(person.tz), _day_of(person)
+    day = kept if kept and kept > today else today + LOOK_AGAIN_AFTER
+    return BringUpForm(request.POST if request.method == "POST" else None, today=today, initial={"day": day})
+
+
+def _day_of(person: Person) -> date | None:
+    return LookAgain.objects.visible_to(person).values_list("day", flat=True).first()
 
 
 def _in_own_zone(moment: datetime, person: Person) -> datetime:

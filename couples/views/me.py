@@ -17,9 +17,9 @@ def more(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def settings(request: HttpRequest) -> HttpResponse:
-    """Name, track, zone and hour: one's own, and all but the name seen by nobody else."""
+    """Name, zone and hour: one's own, and all but the name seen by nobody else."""
     person, us = person_of(request), us_for(request)
-    initial = {"name": person.name, "track": person.track, "zone": person.zone, "mail_hour": person.mail_hour}
+    initial = {"name": person.name, "zone": person.zone, "mail_hour": person.mail_hour}
     form = SettingsForm(request.POST or None, initial=initial, partner_name=us.other_name)
     if request.method == "POST" and form.is_valid():
         actions.keep_settings(person, **form.cleaned_data)

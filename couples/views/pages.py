@@ -38,6 +38,13 @@ def not_now(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @require_safe
+def no_thank_you(request: HttpRequest) -> HttpResponse:
+    """Where *No, thank you* leads: a page for everybody, whose address does not say who asked. Nothing is noted."""
+    return render(request, "couples/no_thank_you.html")
+
+
+@login_not_required
+@require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
     """Who can help, by country. All of them on one page, so that no request says where somebody looked."""
     try:

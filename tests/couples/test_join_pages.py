@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -10,7 +11,7 @@ from django.urls import reverse
 from couples import actions
 from couples.models import Partner
 from couples.us import us_of
-from tests.people import client_of, later
+from tests.people import PASSWORD, client_of, later
 
 pytestmark = pytest.mark.django_db
 
@@ -47,6 +48,30 @@ def test_yes_joins(as_bob, bob, alice, token):
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert us_of(alice).other.person == bob
     assert "You are two now" in as_bob.get("/today/").text
+
+
+def test_a_login_that_nobody_has_verified_cannot_join(as_bob, bob, token):
+    EmailAddress.objects.filter(user=bob).update(verified=False)
+    answer = as_bob.post(f"/join/{token}/yes/")
+    assert answer.status_code == 409
+    assert "Your address is not confirmed yet." in answer.text
+    assert us_of(bob).couple is None
+    EmailAddress.objects.filter(user=bob).update(verified=True)
+    assert as_bob.post(f"/join/{token}/yes/").url == "/today/"
+
+
+def test_who_has_not_confirmed_their_address_is_not_let_in_to_say_yes(client, token):
+    """Signed up and no more: the code stands between them and every page that could join."""
+    signed_up = {"name": "Finn", "email": "finn@example.org", "password1": PASSWORD, "adult": "on"}
+    assert client.post("/account/signup/", {**signed_up, "next": f"/join/{token}/yes/"}).status_code == 302
+    answer = client.post(f"/join/{token}/yes/")
+    assert answer.url.startswith(reverse("account_login"))
+    assert Partner.unscoped.count() == 1
+
+
+def test_the_unwilling_are_told_that_a_plain_reason_is_enough(client, as_bob, token):
+    for page in (client.get(f"/join/{token}/"), as_bob.get(f"/join/{token}/yes/")):
+        assert "I am here because I was asked." in page.text
 
 
 def test_a_second_yes_leads_where_the_first_one_did(as_bob, token):

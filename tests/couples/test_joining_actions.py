@@ -193,11 +193,11 @@ def test_two_tabs_do_not_put_back_what_the_other_changed(alice, couple):
 
 def test_the_settings_are_kept_together_or_not_at_all(alice, couple):
     with pytest.raises(zoneinfo.ZoneInfoNotFoundError):
-        actions.keep_settings(alice, name="Ally", track="crossed", zone="Nowhere/At_All", mail_hour=12)
+        actions.keep_settings(alice, name="Ally", zone="Nowhere/At_All", mail_hour=12)
     kept = Person.objects.get(pk=alice.pk)
     assert (kept.name, kept.track, kept.zone) == ("Alice", "hurt", "UTC")
     assert Partner.unscoped.get(person=alice).name == "Alice"
-    actions.keep_settings(kept, name="Ally", track="crossed", zone="Europe/Lisbon", mail_hour=12)
+    actions.keep_settings(kept, name="Ally", zone="Europe/Lisbon", mail_hour=12)
     kept = Person.objects.get(pk=alice.pk)
-    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "crossed", "Europe/Lisbon", 12)
+    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "hurt", "Europe/Lisbon", 12)
     assert Partner.unscoped.get(person=alice).name == "Ally"

@@ -1,4 +1,4 @@
-"""GET and POST /settings/: name, track, zone and hour."""
+"""GET and POST /settings/: name, zone and hour."""
 
 import pytest
 
@@ -7,15 +7,23 @@ from couples.models import Partner, Person
 pytestmark = pytest.mark.django_db
 
 URL = "/settings/"
-SENT = {"name": "Ally", "track": "crossed", "zone": "Europe/Lisbon", "mail_hour": "12"}
+SENT = {"name": "Ally", "zone": "Europe/Lisbon", "mail_hour": "12"}
 
 
-def test_all_four_are_kept(as_alice, alice, couple):
+def test_all_three_are_kept(as_alice, alice, couple):
     answer = as_alice.post(URL, SENT)
     assert (answer.status_code, answer.url) == (302, URL)
     kept = Person.objects.get(pk=alice.pk)
-    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "crossed", "Europe/Lisbon", 12)
+    assert (kept.name, kept.track, kept.zone, kept.mail_hour) == ("Ally", "hurt", "Europe/Lisbon", 12)
     assert Partner.unscoped.get(person=alice).name == "Ally"
+
+
+def test_where_one_stands_is_a_page_of_its_own(as_alice, alice, couple):
+    page = as_alice.get(URL).text
+    assert 'href="/track/"' in page
+    assert 'name="track"' not in page
+    as_alice.post(URL, {**SENT, "track": "crossed"})
+    assert Person.objects.get(pk=alice.pk).track == "hurt"
 
 
 @pytest.mark.parametrize("name", ["", "   ", "\u200b\u200d", "\u202e\u2066", "\x07\x00", "x" * 61])

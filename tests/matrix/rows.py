@@ -85,6 +85,10 @@ invitation/           GET  >login 409         409         409         200       
                       POST >login 409         409         409         >invitation! >invitation!
 invitation/ending/    GET  >login 405
                       POST >login >invitation >invitation >invitation >invitation  >invitation!
+invitation/look-again/ GET >login 409         409         409         200          200
+                      POST >login 409         409         409         >invitation! >invitation!
+no-thank-you/         GET  200
+                      POST 405
 join/DANAS-LINK/      GET  200
                       POST 405
 join/DANAS-LINK/yes/  GET  >login 409         409         409         200          409
@@ -95,6 +99,10 @@ address/careful/      GET  >login 200
                       POST >login 405
 more/                 GET  >login 200
                       POST >login 405
+hand-over/            GET  >login 405
+                      POST >login >login!
+track/                GET  >login 200
+                      POST >login >today!
 settings/             GET  >login 200
                       POST >login >settings!
 sign-in/sessions/     GET  >login >reauthenticate

@@ -39,6 +39,8 @@ WORDLESS = {
     "couples.Invitation",  # a token
     "couples.NotToday",
     "couples.Rest",
+    "couples.LookAgain",
+    "couples.HandOver",  # an address of ours
     "recovery.Reveal",
     "recovery.Opening",
     "recovery.LookAgain",

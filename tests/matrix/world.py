@@ -99,6 +99,8 @@ def build(state: str = "before") -> World:
         _open_all(world)
     _places(world)
     _sign_in(world)
+    with at(world.now):
+        couples.hand_over(world.people["erin"], "/plan/what-happened/")
     return world
 
 
@@ -261,7 +263,7 @@ def _dana(world: World) -> None:
     """Who has the link may know who asks: that is what it is for."""
     dana = world.people["dana"]
     with at(NOW):
-        world.places["DANAS-LINK"] = couples.invite(dana).body["token"]
+        world.places["DANAS-LINK"] = couples.invite_and_look_again(dana, date(2027, 3, 22)).body["token"]
         _own_line(world, "dana", "alone")
         sealed.seal(dana, light(), answer_words(world, "dana", "answer"))
         sealed.look_again(dana, light(), date(2027, 3, 27))

@@ -1,0 +1,32 @@
+"""Hand over: one phone between two."""
+
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.urls import Resolver404, resolve, reverse
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_POST
+
+from couples import actions
+from couples.requests import person_of
+
+LONGEST = 200
+
+
+@require_POST
+def hand_over(request: HttpRequest) -> HttpResponse:
+    """Ends this session and opens an empty sign-in, with nothing of anybody in it or in its address."""
+    actions.hand_over(person_of(request), _place(request.POST.get("back", "")))
+    logout(request)
+    response = HttpResponse(status=303, headers={"Location": reverse("account_login")})
+    response["Clear-Site-Data"] = '"cache", "cookies", "storage"'
+    return response
+
+
+def _place(path: str) -> str:
+    """A page of ours to come back to; Today where it is none."""
+    own = len(path) <= LONGEST and url_has_allowed_host_and_scheme(path, allowed_hosts=None)
+    try:
+        resolve(path)
+    except Resolver404:
+        own = False
+    return path if own else reverse("couples:today")
