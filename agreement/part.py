@@ -6,11 +6,12 @@ from datetime import date, timedelta
 from django.db.models import Model
 from django.urls import reverse
 
+from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import Couple, Person
 from couples.us import Us
 
-from . import actions
+from . import actions, exporting
 from .models import Clause, OwnLine, Signature, Version
 from .reading import own_signature, texts_of
 
@@ -40,6 +41,9 @@ class AgreementPart:
     def erase(self, person: Person) -> None:
         """What was never signed by both goes."""
         actions.erase_unsigned(person)
+
+    def export(self, us: Us) -> Room:
+        return exporting.export(us)
 
     def summary(self, us: Us, today: date) -> Summary:
         if us.couple is None:

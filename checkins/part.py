@@ -7,11 +7,12 @@ from django.db.models import Model
 from django.urls import reverse
 
 from agreement.reading import texts_of
+from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, Summary, look_again_leaf, opened_leaf
 from couples.models import Couple, Person
 from couples.us import Us
 
-from . import actions, reading
+from . import actions, exporting, reading
 from .models import Answer, CheckIn, Draft, LookAgain, Opening, Reveal, Rhythm
 from .reading import Stage
 from .sitting import Standing
@@ -36,6 +37,9 @@ class CheckInsPart:
 
     def erase(self, person: Person) -> None:
         """All that goes is in `erased`: unopened answers went, or became drafts, when the couple closed."""
+
+    def export(self, us: Us) -> Room:
+        return exporting.export(us)
 
     def summary(self, us: Us, today: date) -> Summary:
         if not us.is_two:

@@ -9,10 +9,13 @@ from django.urls import reverse
 
 from reminders.models import Reminder, Subscription
 
+from . import exporting
+from .export.shape import Room
 from .leaves import Summary, look_again_leaf
 from .models import (
     Couple,
     Deletion,
+    Export,
     HandOver,
     HasRead,
     Interruption,
@@ -45,6 +48,7 @@ class CouplesPart:
         Reminder,
         Subscription,
         Deletion,
+        Export,
     )
 
     erased: Mapping[type[Model], str] = {
@@ -60,6 +64,7 @@ class CouplesPart:
         Reminder: "person",
         Subscription: "person",
         Session: "person",
+        Export: "person",
         Deletion: "person",
     }
     kept: Mapping[type[Model], str] = {
@@ -74,6 +79,9 @@ class CouplesPart:
 
     def erase(self, person: Person) -> None:
         """The person's own row is emptied by the action itself."""
+
+    def export(self, us: Us) -> Room:
+        return exporting.export(us)
 
     def summary(self, us: Us, today: date) -> Summary:
         """Being two is no news by itself: what two begin with is for the plan to say. Alone, the day on which one

@@ -6,6 +6,7 @@ from typing import Protocol
 
 from django.db.models import Model
 
+from .export.shape import Room
 from .leaves import Summary
 from .models import Couple, Person
 from .us import Us
@@ -33,6 +34,9 @@ class Part(Protocol):
 
     def erase(self, person: Person) -> None:
         """Inside the transaction that deletes `person`, whose couples are all closed: what goes besides `erased`."""
+
+    def export(self, us: Us) -> Room:
+        """What `us.person` may take with them: all of their own, and of the other's only what was shared or opened."""
 
     def summary(self, us: Us, today: date) -> Summary:
         """What Today may show to `us.person`."""

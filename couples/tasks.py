@@ -11,5 +11,6 @@ log = logging.getLogger(__name__)
 
 @shared_task(name="couples.carry_out_deletions", ignore_result=True)
 def carry_out_deletions() -> None:
+    actions.drop_old_exports()
     if count := actions.carry_out_deletions():
         log.info("%s deleted", count)

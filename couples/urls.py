@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import address, farewell, handing_over, joining, me, pages, quiet, sessions, today, track
+from .views import address, export, farewell, handing_over, joining, me, pages, quiet, sessions, today, track
 
 app_name = "couples"
 
@@ -31,6 +31,9 @@ urlpatterns = [
     path("sign-in/sessions/", sessions.sessions, name="sessions"),
     path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
     path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
+    path("export/", export.export, name="export"),
+    path("export/json/", export.as_json, name="export-json"),
+    path("export/page/", export.as_page, name="export-page"),
     path("leaving/", farewell.leaving, name="leaving"),
     path("deleting/", farewell.deleting, name="deleting"),
     path("deleting/keeping/", farewell.keeping, name="keeping-account"),

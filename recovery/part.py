@@ -6,12 +6,13 @@ from datetime import date
 from django.db.models import Model
 from django.urls import reverse
 
+from couples.export.shape import Room
 from couples.leaves import Leaf, Rank, Summary, look_again_leaf, opened_leaf
 from couples.models import Couple, Person
 from couples.sealed import actions as sealed
 from couples.us import Us
 
-from . import catalogue, progress
+from . import catalogue, exporting, progress
 from .catalogue import Activity
 from .models import Answer, Done, Entry, LookAgain, Opening, Reveal
 from .pieces import piece_of, sealed_activities
@@ -38,6 +39,9 @@ class RecoveryPart:
 
     def erase(self, person: Person) -> None:
         """All that goes is in `erased`: unopened answers went, or became drafts, when the couple closed."""
+
+    def export(self, us: Us) -> Room:
+        return exporting.export(us)
 
     def summary(self, us: Us, today: date) -> Summary:
         finished = finished_by(us)

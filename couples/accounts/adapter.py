@@ -77,6 +77,12 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         made = self.render_mail(template_prefix, email, words)
         reminders.actions.post(email, str(made.subject), str(made.body), lasts=lasts, dud=dud)
 
+    def logout(self, request: HttpRequest) -> None:
+        """Signs out. What stood ready to be taken along does not outlive it."""
+        if isinstance(request.user, Person):
+            actions.drop_export(request.user)
+        super().logout(request)
+
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Every password that is typed to sign in, or once more, is counted before it is looked at."""
         self._counted = passwords.count_password(request, str(credentials.get("email") or ""))

@@ -2,6 +2,7 @@
 
 from .deleting import ask_deletion, keep_account
 from .erasing import carry_out_deletions, remains, replay
+from .exporting import drop_export, drop_old_exports, gather_export
 from .handing_over import hand_over, take_up
 from .inviting import (
     bring_up_again,
@@ -28,12 +29,15 @@ __all__ = [
     "choose_track",
     "come_back",
     "couple_for_writing",
+    "drop_export",
+    "drop_old_exports",
     "end_invitation",
     "end_other_sessions",
     "end_session",
     "find_invitation",
     "fold_leaf",
     "forget_where",
+    "gather_export",
     "go_quiet",
     "hand_over",
     "has_read",

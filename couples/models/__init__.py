@@ -2,6 +2,7 @@
 
 from .couple import Couple, Partner, live_partner_of, open_places
 from .deletion import Deletion
+from .export import Export
 from .hand_over import HandOver
 from .has_read import HasRead
 from .interruption import Interruption
@@ -17,6 +18,7 @@ __all__ = [
     "FORMER_PARTNER",
     "Couple",
     "Deletion",
+    "Export",
     "HandOver",
     "HasRead",
     "Interruption",

@@ -10,8 +10,9 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 import clock
+from couples import actions
 from couples.help_lines import WrongHelpLines, help_lines
-from couples.requests import us_for
+from couples.requests import person_of, us_for
 
 
 @login_not_required
@@ -88,6 +89,8 @@ def out(request: HttpRequest) -> HttpResponse:
     """Leave this page: ends the session and goes to a neutral page, without a question. A prefetch does nothing."""
     if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
         return HttpResponse(status=204)
+    if request.user.is_authenticated:
+        actions.drop_export(person_of(request))
     logout(request)
     response = HttpResponse(status=303, headers={"Location": settings.TWOFOLD_EXIT_URL})
     response["Referrer-Policy"] = "no-referrer"

@@ -123,6 +123,12 @@ quiet/ending/         GET  >login 405
                       POST >login >today
 leaving/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
+export/               GET  >login >reauthenticate
+                      POST >login >reauthenticate
+export/json/          GET  >login >reauthenticate
+                      POST >login 405
+export/page/          GET  >login >reauthenticate
+                      POST >login 405
 deleting/             GET  >login 200
                       POST >login >deleting!
 deleting/keeping/     GET  >login 405

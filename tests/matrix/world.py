@@ -94,6 +94,7 @@ def build(state: str = "before") -> World:
         for name in PEOPLE:
             _private(world, name)
         _halfway(world)
+        couples.gather_export(world.people["erin"])
         couples.ask_deletion(world.people["erin"])
     if state == "after":
         _open_all(world)

@@ -1,0 +1,71 @@
+"""What the agreement hands over for an export: the texts both signed, the draft of both, one's own lines."""
+
+from collections.abc import Iterator
+from uuid import UUID
+
+from couples.export.shape import ONLY_YOU, SHARED, Entry, Paper, Room, Said, Section, Signed, iso
+from couples.models import FORMER_PARTNER, Partner
+from couples.us import Us
+from vault.keyring import Destroyed
+
+from .models import Signature, Version
+from .reading import (
+    clauses_of,
+    document_of,
+    own_lines_of,
+    own_signature,
+    signatures_of,
+    signed_versions,
+    texts_of,
+)
+
+
+def export(us: Us) -> Room:
+    sections = (
+        Section("What you both signed", tuple(_signed(us, version) for version in signed_versions(us.person))),
+        Section("The draft of both of you", tuple(_draft(us))),
+        Section("Lines of your own", tuple(_own_lines(us))),
+    )
+    return Room("agreement", "Agreement", sections)
+
+
+def _signed(us: Us, version: Version) -> Entry:
+    """With its document as it was hashed, so that it can be checked without this server."""
+    assert version.review_on is not None
+    document = document_of(version, clauses_of(us.person, version), version.review_on)
+    signatures = tuple(_signature(row) for row in signatures_of(us.person, version))
+    paper = Paper(document.canonical().decode(), version.sha256, signatures, _names(us, version))
+    return Entry(f"Version {version.number}", iso(version.in_force_on), SHARED, paper=paper)
+
+
+def _signature(row: Signature) -> Signed:
+    try:
+        name = str(row.body["name"])
+    except Destroyed:
+        name = FORMER_PARTNER
+    return Signed(name, row.signed_on.isoformat())
+
+
+def _names(us: Us, version: Version) -> dict[str, str]:
+    """Whom the ids in the text stand for. Of a space that is closed, the other's name is no longer said."""
+    places = Partner.objects.visible_to(us.person).filter(couple=version.couple_id)
+    ids: list[UUID] = list(places.values_list("person", flat=True))
+    is_ours = us.couple is not None and us.couple.pk == version.couple_id
+    other = us.other_name if is_ours else FORMER_PARTNER
+    return {str(pk): us.person.name if pk == us.person.pk else other or FORMER_PARTNER for pk in ids}
+
+
+def _draft(us: Us) -> Iterator[Entry]:
+    working = texts_of(us).working
+    for clause in clauses_of(us.person, working) if working else ():
+        by_me = clause.edited_by_id == us.person.pk
+        said = Said(clause.topic, clause.text, "you" if by_me else us.other_name or "your partner")
+        yield Entry("A line", iso(clause.edited_on), SHARED, (said,))
+    mine = own_signature(us.person, working)
+    if mine is not None:
+        yield Entry("Your signature", iso(mine.signed_on), ONLY_YOU, (Said("Name", str(mine.body["name"])),))
+
+
+def _own_lines(us: Us) -> Iterator[Entry]:
+    for line in own_lines_of(us.person):
+        yield Entry("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))

@@ -1,0 +1,107 @@
+"""What this room, and the outbox above it, hand over for an export. Only through the doors."""
+
+from collections.abc import Iterator
+
+from allauth.account.models import EmailAddress
+
+from reminders.models import Reminder, Subscription
+
+from .export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, iso
+from .models import (
+    FORMER_PARTNER,
+    Couple,
+    Deletion,
+    HasRead,
+    Interruption,
+    Invitation,
+    LookAgain,
+    NotToday,
+    Partner,
+    Person,
+    Rest,
+)
+from .us import Us
+
+TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line"}
+
+
+def export(us: Us) -> Room:
+    """Who one is here, one's shared spaces, invitations and mail. No session, and no link that opens anything."""
+    person = us.person
+    sections = (
+        Section("You", (_oneself(person), *_deletion(person))),
+        Section("Shared spaces", tuple(_spaces(us))),
+        Section("Invitations", tuple(_invitations(person))),
+        Section("Mail", tuple(_mail(person))),
+        Section("Your own marks", tuple(_marks(person))),
+        Section("Put away until the next day", tuple(_folds(person))),
+    )
+    return Room("couples", "You, and whom you share with", sections)
+
+
+def _oneself(person: Person) -> Entry:
+    addresses = EmailAddress.objects.filter(user=person).order_by("-primary", "email").values_list("email", flat=True)
+    said = (
+        Said("Name", person.name),
+        Said("E-mail addresses", ", ".join(addresses) or person.email),
+        Said("Where you stand", TRACKS.get(person.track, "Both of us, or I am not sure")),
+        Said("Which is kept as", person.track),
+        Said("Time zone", person.zone),
+        Said("If mail comes, then at", f"{person.mail_hour:02}:00"),
+    )
+    return Entry("Your settings", visibility=ONLY_YOU, said=said)
+
+
+def _deletion(person: Person) -> Iterator[Entry]:
+    for deletion in Deletion.objects.visible_to(person):
+        day = deletion.due_at.astimezone(person.tz).date()
+        yield Entry("Your account will be deleted", iso(day), ONLY_YOU)
+
+
+def _spaces(us: Us) -> Iterator[Entry]:
+    """Of a space that is closed, the other's name is no longer said."""
+    places = Partner.objects.visible_to(us.person).select_related("person__key")
+    for couple in Couple.objects.visible_to(us.person).order_by("opened_on", "pk"):
+        said = []
+        for place in places.filter(couple=couple).order_by("slot"):
+            mine = place.person_id == us.person.pk
+            name = place.name if mine or couple == us.couple else FORMER_PARTNER
+            said.append(Said("Joined", place.joined_on.isoformat(), "you" if mine else name))
+            if mine:
+                said.append(Said("Your name there", name))
+        if couple.closed_on:
+            said.append(Said("Closed", couple.closed_on.isoformat()))
+        yield Entry("A shared space", iso(couple.opened_on), SHARED, tuple(said))
+
+
+def _invitations(person: Person) -> Iterator[Entry]:
+    for invitation in Invitation.objects.visible_to(person).order_by("expires_at", "pk"):
+        last = invitation.expires_at.astimezone(person.tz).date()
+        note = "Used" if invitation.accepted_on else "Ended" if invitation.ended_at else "Its link is left out here."
+        yield Entry("An invitation, good until", iso(last), ONLY_YOU, note=note)
+
+
+def _mail(person: Person) -> Iterator[Entry]:
+    for subscription in Subscription.objects.visible_to(person):
+        yield Entry("You asked for mail", iso(subscription.since), ONLY_YOU)
+    for mail in Reminder.objects.visible_to(person).order_by("due_at", "pk"):
+        said = (Said("Kind", mail.kind), Said("State", mail.state))
+        yield Entry("A mail", iso(mail.due_at.astimezone(person.tz).date()), ONLY_YOU, said)
+
+
+def _marks(person: Person) -> Iterator[Entry]:
+    for typed in Interruption.objects.visible_to(person):
+        said = tuple(Said(name, value) for name, value in typed.fields or () if value)
+        if said and person.closed_until is None:
+            yield Entry("What you were typing when you were signed out", visibility=ONLY_YOU, said=said)
+    for rest in Rest.objects.visible_to(person):
+        yield Entry("You went quiet", iso(rest.since), ONLY_YOU)
+    for again in LookAgain.objects.visible_to(person):
+        yield Entry("To bring the invitation up again", iso(again.day), ONLY_YOU)
+    for page in HasRead.objects.visible_to(person).order_by("day", "page"):
+        yield Entry(f"You have read: {page.page}", iso(page.day), ONLY_YOU)
+
+
+def _folds(person: Person) -> Iterator[Entry]:
+    for fold in NotToday.objects.visible_to(person).order_by("day", "leaf"):
+        yield Entry(fold.leaf, iso(fold.day), ONLY_YOU)
