@@ -91,7 +91,12 @@ def _erase(person: Person) -> list[uuid.UUID]:
 def _empty(person: Person) -> None:
     """Leaves a row that says nothing. Its body stays under the key that goes."""
     Person.objects.filter(pk=person.pk).update(
-        email=f"{uuid.uuid4()}@{NO_ADDRESS}", password=make_password(None), is_active=False, zone="UTC", mail_hour=18
+        email=f"{uuid.uuid4()}@{NO_ADDRESS}",
+        password=make_password(None),
+        is_active=False,
+        zone="UTC",
+        mail_hour=18,
+        reset_at=None,
     )
 
 

@@ -10,11 +10,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import partial
 from http import HTTPStatus
+from pathlib import Path
 from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
 from django.core.mail import EmailMessage
+from django.http import HttpResponse
 from django.test import Client
 
 from agreement import actions as agreement
@@ -26,7 +28,8 @@ from recovery import catalogue
 from recovery.pieces import piece_of
 from tests.mail import arrived
 from tests.matrix.world import signing_of
-from tests.people import PASSWORD, make_person
+from tests.people import PASSWORD, later, make_person
+from vault.models import Key
 
 from .invariants import broken
 from .together import lock_by_lock, together
@@ -53,6 +56,7 @@ class Side:
     token: str = ""
     revision: int = 0
     code: str = ""
+    is_going: bool = False
     signing: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -74,6 +78,15 @@ class Side:
                 "meant": "on",
                 "name": self.person.name,
             }
+
+    def wants_to_go(self) -> None:
+        """They asked to be deleted, a day ago."""
+        with later(days=-2):
+            actions.ask_deletion(self.person)
+        self.is_going = True
+
+    def is_gone(self) -> bool:
+        return not Key.objects.filter(pk=self.person.key_id, wrapped__isnull=False).exists()
 
     def posts(self, path: str, **data: Any) -> Any:
         return self.client.post(path, data)
@@ -117,12 +130,20 @@ def change_email(side: Side) -> Any:
     return side.posts("/account/confirm-email/", code=side.code)
 
 
-DEEDS: tuple[Callable[[Side], Any], ...] = (accept, end, renew, leave, sign, seal, change_email)
+def delete(side: Side) -> Any:
+    """Their day is over, and the bell rings."""
+    assert side.is_going
+    actions.carry_out_deletions()
+    return HttpResponse()
+
+
+DEEDS: tuple[Callable[[Side], Any], ...] = (accept, end, renew, leave, delete, sign, seal, change_email)
 DONE = {
     accept: "/today/",
     end: "/invitation/",
     renew: "/invitation/",
     leave: "/today/",
+    delete: None,
     sign: "/agreement/",
     seal: f"/plan/{SHARED}/sealed/",
     change_email: "/",
@@ -149,33 +170,45 @@ def members(side: Side) -> int:
     return Partner.unscoped.filter(couple__in=mine, left_on=None).count()
 
 
+@pytest.fixture
+def ledger(settings: Any, tmp_path: Path) -> None:
+    settings.TWOFOLD_DELETION_LEDGER = tmp_path / "deletions.jsonl"
+
+
 @pytest.mark.parametrize("first", DEEDS, ids=lambda deed: deed.__name__)
-def test_any_two_deeds_at_once(first, long):
+def test_any_two_deeds_at_once(first, long, ledger):
     numbers = itertools.count()
     for second in DEEDS:
         joining = bool({first, second} & OF_JOINING)
         for round_number in range(20 if long else 3):
             meet = lock_by_lock if round_number % 2 else together
             alice, bob = two_sides(next(numbers), joining)
+            for side, deed in ((alice, first), (bob, second)):
+                if deed is delete:
+                    side.wants_to_go()
             answers = meet(partial(first, alice), partial(second, bob))
             both = f"{first.__name__} and {second.__name__}, round {round_number}"
             for answer in answers:
                 assert answer.status_code in CALM, f"{both}: {answer.status_code}\n{answer.text[:2000]}"
             assert broken() == [], both
+            assert all(side.is_gone() == side.is_going for side in (alice, bob)), both
             assert {members(alice), members(bob)} <= {0, 1, 2}, both
 
 
 @pytest.mark.parametrize(("deed", "leads_to"), DONE.items(), ids=lambda deed: getattr(deed, "__name__", ""))
-def test_each_deed_alone_is_done(deed, leads_to):
+def test_each_deed_alone_is_done(deed, leads_to, ledger):
     """Else the races would only show how calmly nothing happens."""
     alice, bob = two_sides(1, joining=deed in OF_JOINING)
+    if deed is delete:
+        bob.wants_to_go()
     answer = deed(bob)
-    assert (answer.status_code, answer.get("Location")) == (HTTPStatus.FOUND, leads_to)
+    assert answer.get("Location") == leads_to
     assert {
         accept: lambda: members(alice) == 2,
         end: lambda: not Invitation.unscoped.filter(invited_by=bob.person, ended_at=None).exists(),
         renew: lambda: Invitation.unscoped.filter(invited_by=bob.person).count() == 2,
         leave: lambda: members(alice) == members(bob) == 0,
+        delete: lambda: bob.is_gone() and members(alice) == 0,
         sign: lambda: Signature.unscoped.filter(person=bob.person).exists(),
         seal: lambda: sealed.answer_of(bob.person, light()) is not None,
         change_email: lambda: EmailAddress.objects.filter(user=bob.person, email__startswith="new-").exists(),
