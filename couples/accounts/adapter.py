@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,6 +21,7 @@ from couples.limits import browsers, passwords, rules
 from couples.models import Person
 from couples.sessions import begin
 
+from .nobody import look_for_no_address, look_for_nobody
 from .passwords import least_password
 
 CODES = {
@@ -31,6 +33,7 @@ CODES = {
         "password_reset_code",
     )
 }
+CODE_IS_SENT = "account/messages/email_confirmation_sent.txt"
 CODE_LASTS, NOTICE_LASTS = timedelta(seconds=settings.CODE_LIFETIME), timedelta(hours=24)
 
 
@@ -76,6 +79,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         words = {"request": self.request, "email": email, **context, "site_url": f"{settings.TWOFOLD_SITE_ROOT}/"}
         made = self.render_mail(template_prefix, email, words)
         reminders.actions.post(email, str(made.subject), str(made.body), lasts=lasts, dud=dud)
+        if self.request is not None:
+            self.request._has_mailed = True
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Where another code was asked for, and nobody has that address, allauth says so and makes no mail."""
+        if message_template == CODE_IS_SENT and not getattr(request, "_has_mailed", False):
+            email = request.session[EMAIL_VERIFICATION_CODE_SESSION_KEY]["email"]
+            look_for_nobody(2)
+            look_for_no_address(Person(), email)
+            code = self.generate_email_verification_code()
+            self.post_to_nobody("account/email/email_confirmation_signup", email, {"code": code})
+        super().add_message(request, level, message_template, *args, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:
         """Signs out. What stood ready to be taken along does not outlive it."""

@@ -1,21 +1,26 @@
 """allauth's forms, with our labels and sentences."""
 
+import uuid
 import zoneinfo
 from typing import Any
 
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
+from allauth.account.utils import has_verified_email
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from couples import actions
 from couples.forms import LineField, TickField, soften
+from couples.limits import count_mail
 from couples.models import Person
 
+from .nobody import look_for_no_address, look_for_nobody, persons_at
 from .passwords import least_password
 
 LONGEST_NAME = 60
+ADDRESS_LOOKS = 3  # as many as allauth takes before a new person gets the first code
 
 LABELS = {
     "login": "E-mail address",
@@ -78,13 +83,31 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 
     def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
         """Sent twice at the same moment it makes one person; the second gets the page of a known address."""
+        count_mail(request, self.cleaned_data["email"])
         if not self.account_already_exists:
             try:
                 with transaction.atomic():
                     return super().try_save(request)  # type: ignore[no-any-return]
             except IntegrityError:
                 self.account_already_exists = True
+        self._make_nobody(request)
         return super().try_save(request)  # type: ignore[no-any-return]
+
+    def _make_nobody(self, request: HttpRequest) -> None:
+        """All that a new person costs, password and key included, and then nothing of it was: so long does the answer
+        take for an address that somebody has already."""
+        given, email = self.cleaned_data, f"{uuid.uuid4()}@nobody.invalid"
+        self.cleaned_data, self.account_already_exists = {**given, "email": email}, False
+        try:
+            with transaction.atomic():
+                person = self.save(request)
+                has_verified_email(person, email)
+                look_for_nobody()
+                for _ in range(ADDRESS_LOOKS):
+                    look_for_no_address(person, email)
+                transaction.set_rollback(True)
+        finally:
+            self.cleaned_data, self.account_already_exists = given, True
 
 
 class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
@@ -108,6 +131,11 @@ class SetPasswordForm(OurWords, theirs.SetPasswordForm):  # type: ignore[misc]
 
 
 class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        self.users = [person for person in persons_at(get_adapter().clean_email(email.lower())) if person.is_active]
+        return email
+
     def save(self, request: HttpRequest, **kwargs: Any) -> str:
         """An address that nobody has here costs what another costs: a code is made, and mailed to nobody."""
         email: str = super().save(request, **kwargs)
@@ -129,8 +157,15 @@ class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: igno
 
 
 class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
-    pass
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.email and self.user is None:
+            look_for_nobody(2)
 
 
 class PasswordCodeForm(OurWords, theirs.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
-    pass
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        if not valid and not self.expected_code:
+            look_for_nobody()
+        return valid
