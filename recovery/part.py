@@ -67,7 +67,8 @@ def _leaves(us: Us, today: date, finished: set[str]) -> Iterator[Leaf]:
     if us.two_since == today and first.id not in finished:
         yield _you_are_two_now(first)
         return
-    upcoming = progress.suggested(person.track, finished, in_couple=us.couple is not None)
+    alone = progress.along_my_part(finished) if not us.is_two else None
+    upcoming = alone or progress.suggested(person.track, finished, in_couple=us.couple is not None)
     if upcoming is not None:
         yield _next_piece(upcoming, begun=upcoming.id in started)
 

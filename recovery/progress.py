@@ -27,6 +27,11 @@ def suggested(track: str, done: Collection[str], *, in_couple: bool) -> Activity
     return None
 
 
+def along_my_part(done: Collection[str]) -> Activity | None:
+    """The next of the six pieces for somebody on their own, or None when they have done those that are built."""
+    return next((piece for piece in catalogue.my_part() if piece.built and piece.id not in done), None)
+
+
 def left(step: Step, done: Collection[str]) -> tuple[Activity, ...]:
     """The core pieces of a step that are built and not done yet."""
     return tuple(piece for piece in step.core_pieces if piece.built and piece.id not in done)

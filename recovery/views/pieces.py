@@ -19,7 +19,7 @@ from recovery.models import Answer, Done
 from recovery.pieces import activity_or_404, piece_of
 from recovery.reading import readable
 
-WRITTEN = ("reflect", "sealed")
+WRITTEN = ("reflect", "write", "sealed")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -113,7 +113,7 @@ def _earlier(us: Us, activity: Activity) -> list[list[dict[str, object]]]:
 @require_safe
 def kept(request: HttpRequest, activity_id: str) -> HttpResponse:
     """After keeping a reflection: it is kept, it is only yours, and where to go on."""
-    return render(request, "recovery/kept.html", {"activity": activity_or_404(activity_id, "reflect")})
+    return render(request, "recovery/kept.html", {"activity": activity_or_404(activity_id, "reflect", "write")})
 
 
 @require_POST

@@ -21,6 +21,8 @@ def plan(request: HttpRequest) -> HttpResponse:
     us = us_for(request)
     done = finished_by(us)
     stones = progress.stones(done, step_urls())
+    # Alone, the path of one's own stands first; nothing is named twice.
+    around = [piece for piece in catalogue.around() if us.is_two or piece not in catalogue.my_part()]
     context = {
         "tab": "plan",
         "us": us,
@@ -29,8 +31,9 @@ def plan(request: HttpRequest) -> HttpResponse:
             {"step": step, "stone": stone, "pieces": _built(step.pieces), "not_here_yet": _not_here_yet(step.pieces)}
             for step, stone in zip(catalogue.steps(), stones, strict=True)
         ],
-        "around": _built(catalogue.around()),
-        "around_not_here_yet": _not_here_yet(catalogue.around()),
+        "my_part": [] if us.is_two else _built(catalogue.my_part()),
+        "around": _built(around),
+        "around_not_here_yet": _not_here_yet(around),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)

@@ -44,6 +44,7 @@ POST_ONLY = {
     "agreement:clauses",
     "agreement:draft",
     "agreement:offer",
+    "agreement:own-line-removal",
     "agreement:review-day",
     "agreement:signature-removal",
     "checkins:answer-removal",
@@ -51,6 +52,7 @@ POST_ONLY = {
     "checkins:draft",
     "checkins:look-again",
     "couples:folds",
+    "couples:hand-over",
     "couples:invitation-ending",
     "couples:keeping-account",
     "couples:quiet-ending",
@@ -82,6 +84,7 @@ OPEN = {
     "couples:host-sees",
     "couples:how-leaving-works",
     "couples:join",
+    "couples:no-thank-you",
     "couples:not-now",
     "couples:partner-sees",
     "couples:safety",
@@ -218,8 +221,10 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     line = agreement.add_clause(bob, LineWords("Ten minutes on Sunday, phones in the drawer."))
     agreement.offer(bob)
     checkins.set_rhythm(alice, 1, EVENING.date())
+    own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
     return PIECES | {
         "clause_id": [line.pk],
+        "line_id": [own.pk],
         "name": ["no-such-letter"],
         "number": [version.number],
         "pk": [first_check_in(couple).pk],
@@ -231,6 +236,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
 def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids) -> None:
     assert walk(visitor("Alice", person=alice), everything) == {
         "couples:invitation": 409,  # there are two already
+        "couples:invitation-look-again": 409,
         "couples:join": 404,
         "couples:joining": 404,
         "reminders:letter": 404,
@@ -246,6 +252,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
     ids = PIECES | {"line_id": [line.pk], "couples:join token": [token], "couples:joining token": [token]}
     # What anybody may open is the same for her as for Alice.
     assert walk(visitor("Dana", person=dana), ids, but=LEADS_AWAY | OPEN) == {
+        "agreement:own-line-sharing": 409,  # there is nobody to share with
         "agreement:signing": 409,  # nothing is offered
         "checkins:rhythm": 409,  # it takes two
         "reminders:mailbox": 404,

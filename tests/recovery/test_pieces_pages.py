@@ -102,7 +102,7 @@ def test_throwing_away_is_asked_once_and_then_gone(as_alice, alice):
 
 
 @pytest.mark.parametrize(
-    "url", ["/plan/no-such-piece/", "/plan/say-it-with-i/", "/library/what-happened/", "/library/none/", "/plan/%00/"]
+    "url", ["/plan/no-such-piece/", "/plan/my-questions/", "/library/what-happened/", "/library/none/", "/plan/%00/"]
 )
 def test_what_is_not_there_is_a_404(as_alice, url):
     assert as_alice.get(url).status_code == 404

@@ -1,0 +1,134 @@
+"""Becoming two on two phones, a no that looks like nothing, and one phone that goes from hand to hand."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from agreement import actions as agreement
+from agreement.actions import LineWords
+from couples import actions as couples
+from couples.models import Person
+from couples.sealed import actions as sealed
+from recovery import catalogue
+from recovery.pieces import piece_of
+from tests.browser.conftest import DESK, PHONE, Meet
+from tests.browser.visitor import Visitor
+from tests.people import PASSWORD
+
+WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+ALONE = "We tell each other on the same evening."
+
+
+@WITH_AND_WITHOUT
+def test_invite_decline_and_join_on_another_device(visitor: Meet, alice: Person, bob: Person, scripts: bool) -> None:
+    agreement.write_own_line(alice, LineWords(ALONE))
+    hers = visitor("Alice", person=alice, screen=PHONE, java_script_enabled=scripts)
+    his = visitor("Bob", person=bob, screen=DESK, java_script_enabled=scripts)
+    link = invites(hers)
+    before = hers.page.locator("main").inner_html()
+
+    his.opens(link)
+    his.reads("Alice asks you to try something together")
+    his.presses("No, thank you")
+    his.reads("No is a fine answer.")
+    his.sees_nothing_of("Alice")
+    hers.opens("/invitation/")
+    assert without_tokens(hers.page.locator("main").inner_html()) == without_tokens(before)
+
+    his.opens(link)
+    his.presses("Go on to join")
+    his.reads("Do you want to share this space with Alice?")
+    his.sees("I am here because I was asked.")
+    his.presses("Yes, I join")
+    his.sees("You are two now")
+    his.opens("/agreement/")
+    his.sees_nothing_of(ALONE)
+    shares_the_line(hers)
+    his.opens("/agreement/")
+    his.sees(ALONE)
+
+
+def invites(who: Visitor) -> str:
+    who.opens("/invitation/")
+    who.reads("Ask your partner to join")
+    expect(who.page.get_by_label("When shall we bring this up again?")).not_to_have_value("")
+    who.presses("Make the link")
+    code = who.page.get_by_role("img", name="The same link as a QR code")
+    expect(code).to_be_visible()
+    who.sees("We bring this up again on")
+    who.judges()
+    box = code.bounding_box()
+    assert box
+    assert box["width"] == pytest.approx(box["height"], abs=2)
+    return who.page.get_by_label("The link, to copy").input_value()
+
+
+def shares_the_line(who: Visitor) -> None:
+    who.opens("/agreement/")
+    who.presses("Lines you wrote on your own")
+    who.reads("Lines you wrote on your own")
+    who.presses("Share this line")
+    who.reads("Share this line?")
+    who.sees("Bob sees these words as soon as you share them")
+    who.presses("Share this line")
+    who.reads("Our agreement")
+
+
+def without_tokens(markup: str) -> str:
+    return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", markup)
+
+
+@WITH_AND_WITHOUT
+def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, scripts: bool) -> None:
+    couples.accept(bob, couples.invite(alice).body["token"])
+    words = {"hope": {"value": "a canary that Alice wrote"}}
+    sealed.keep(alice, piece_of(catalogue.activity("why-i-am-here")), words)
+    phone = visitor("Phone", person=alice, java_script_enabled=scripts)
+    phone.opens("/plan/why-i-am-here/seal/")
+    phone.reads("Read it once more")
+    phone.presses("Hand over")
+    phone.reads("Sign in")
+    assert phone.page.url.endswith("/account/login/")
+    assert phone.page.get_by_label("E-mail address").input_value() == ""
+    phone.sees_nothing_of("Alice", "alice@", "canary", "why-i-am-here")
+
+    phone.page.go_back()
+    phone.sees_nothing_of("Alice", "canary")
+    phone.opens("/account/login/")
+    signs_in(phone, bob)
+    expect(phone.page).to_have_url(re.compile("/today/$"))
+    phone.sees_nothing_of("canary that Alice")
+    phone.opens("/more/")
+    phone.presses("Hand over")
+    signs_in(phone, alice)
+    phone.reads("Read it once more")
+    phone.sees("a canary that Alice wrote")
+
+
+def signs_in(who: Visitor, person: Person) -> None:
+    who.writes("E-mail address", person.email)
+    who.writes("Password", PASSWORD)
+    who.presses("Sign in")
+
+
+def test_asking_and_handing_over_by_keyboard(visitor: Meet, alice: Person) -> None:
+    hers = visitor("Alice", person=alice)
+    hers.opens("/invitation/")
+    hers.page.get_by_label("When shall we bring this up again?").focus()
+    presses_by_key(hers, "Make the link")
+    expect(hers.page.get_by_label("The link, to copy")).to_be_visible()
+    hers.opens("/more/")
+    presses_by_key(hers, "Hand over")
+    expect(hers.page).to_have_url(re.compile("/account/login/$"))
+
+
+def presses_by_key(who: Visitor, name: str) -> None:
+    """Tab until that button has the focus, then Enter."""
+    button = who.page.get_by_role("button", name=name, exact=True)
+    for _ in range(60):
+        who.page.keyboard.press("Tab")
+        if button.evaluate("button => button === document.activeElement"):
+            break
+    expect(button).to_be_focused()
+    who.page.keyboard.press("Enter")
