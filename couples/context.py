@@ -7,6 +7,7 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from .idle import WARNING_SECONDS
+from .looks import theme_of
 from .requests import us_for
 
 
@@ -24,5 +25,5 @@ def house(request: HttpRequest) -> dict[str, Any]:
         "partner_name": partner_name,
         "idle_seconds": settings.TWOFOLD_IDLE_SECONDS,
         "idle_warning": WARNING_SECONDS,
-        "theme": "",
+        "theme": theme_of(request),
     }

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import address, export, farewell, handing_over, joining, me, pages, quiet, sessions, today, track
+from .views import address, export, farewell, handing_over, joining, looks, me, pages, quiet, sessions, today, track
 
 app_name = "couples"
 
@@ -40,6 +40,8 @@ urlpatterns = [
     path("staying/", quiet.staying, name="staying"),
     path("where-you-were/", quiet.where, name="where"),
     path("where-you-were/ending/", quiet.where_ending, name="where-ending"),
+    path("looks/", looks.looks, name="looks"),
+    path("before-you-write/", looks.before, name="before"),
     path("quiet/", quiet.quiet, name="quiet"),
     path("quiet/ending/", quiet.quiet_ending, name="quiet-ending"),
 ]

@@ -10,6 +10,7 @@ from django.test import Client
 
 import clock
 from couples import actions
+from couples.before import LEAVE_THIS_PAGE
 from couples.models import Couple, Partner, Person
 
 PASSWORD = "a quiet long password"
@@ -19,6 +20,7 @@ def make_person(name: str, *, track: str = "both", zone: str = "UTC") -> Person:
     """A person with a verified address, as after signing up."""
     person = Person.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, zone=zone)
     actions.choose_track(person, track)
+    actions.has_read(person, LEAVE_THIS_PAGE)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 

@@ -15,6 +15,7 @@ from checkins.models import CheckIn
 from checkins.pieces import piece_of
 from checkins.questions import unclear
 from checkins.reading import Stage
+from couples.before import explained_first
 from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
@@ -35,6 +36,8 @@ def check_in(request: HttpRequest, pk: UUID) -> HttpResponse:
     found = check_in_or_404(request, pk)
     if request.method == "POST":
         return _kept(request, found)
+    if first := explained_first(request):
+        return first
     stage = reading.stage_of(us_for(request), found)
     if stage is Stage.OPENED:
         return redirect("checkins:opening", found.pk)
@@ -145,6 +148,7 @@ def _form_page(
     row = reading.own_row(us.person, found)
     context = {
         **BACK,
+        "has_words": row is not None,
         "is_closed": is_closed(row),
         "before": [own_rows(us.person, words) for words in before_of(row)],
         "check_in": found,

@@ -16,7 +16,7 @@ from .inviting import (
 from .joining import accept
 from .leaving import leave
 from .locking import couple_for_writing, lock_person, locked_couple_of
-from .oneself import choose_time, choose_track, fold_leaf, keep_settings, note_reset, rename
+from .oneself import choose_time, choose_track, choose_veil, fold_leaf, keep_settings, note_reset, rename
 from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
 
@@ -27,6 +27,7 @@ __all__ = [
     "carry_out_deletions",
     "choose_time",
     "choose_track",
+    "choose_veil",
     "come_back",
     "couple_for_writing",
     "drop_export",

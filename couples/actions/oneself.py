@@ -31,6 +31,12 @@ def choose_track(person: Person, track: str) -> None:
         _rewrite(person, track=track)
 
 
+def choose_veil(person: Person, veil: bool) -> None:
+    """Keeps whether the person wants their private writing behind a line to tap."""
+    with transaction.atomic():
+        _rewrite(person, veil=veil)
+
+
 def choose_time(person: Person, zone: str, mail_hour: int) -> None:
     """Keeps the person's zone (an IANA name) and the hour, 9 to 19, at which mail may come."""
     zoneinfo.ZoneInfo(zone)
@@ -58,7 +64,7 @@ def note_reset(person: Person) -> None:
         person.save(update_fields=["reset_at"])
 
 
-def _rewrite(person: Person, **words: str) -> None:
+def _rewrite(person: Person, **words: str | bool) -> None:
     """Changes these words of a person and leaves the others as they are now, which another tab may have changed."""
     lock_person(person)
     person.refresh_from_db(fields=["body"])

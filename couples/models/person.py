@@ -89,5 +89,10 @@ class Person(EncryptedModel, AbstractBaseUser):
         return "track" in self.body
 
     @property
+    def veil(self) -> bool:
+        """Whether the person wants their private writing behind a line to tap."""
+        return bool(self.body.get("veil", False))
+
+    @property
     def tz(self) -> ZoneInfo:
         return ZoneInfo(self.zone)

@@ -67,6 +67,9 @@ def quiet_ending(request: HttpRequest) -> HttpResponse:
 
 
 def _interruption(request: HttpRequest) -> Interruption | None:
-    """One's own, of this week."""
-    recent = Interruption.objects.visible_to(person_of(request)).filter(at__gt=clock.now() - KEPT_FOR)
+    """One's own, of this week; not what was written before a reset by mail, as long as that is closed."""
+    person = person_of(request)
+    recent = Interruption.objects.visible_to(person).filter(at__gt=clock.now() - KEPT_FOR)
+    if person.closed_until and person.reset_at:
+        recent = recent.filter(at__gt=person.reset_at)
     return recent.first()

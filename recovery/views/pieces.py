@@ -5,6 +5,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from couples.before import explained_first
 from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
 from couples.requests import person_of, us_for
@@ -50,6 +51,8 @@ def _is_open(request: HttpRequest, activity: Activity) -> bool:
 
 
 def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
+    if first := explained_first(request):
+        return first
     person, us = person_of(request), us_for(request)
     found = piece_of(activity)
     draft = sealed.draft_of(person, found)

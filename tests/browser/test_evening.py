@@ -137,6 +137,8 @@ def reads_the_first_days(who: Visitor) -> None:
 def writes_a_private_page(who: Visitor) -> None:
     who.opens("/plan/")
     who.presses("What happened, in my words")
+    who.reads("Before you write: how to leave this page")
+    who.presses("Go on")
     who.reads("What happened, in my words")
     who.sees("cannot open this unless you share it.")
     who.writes("What happened, as I see it", f"a canary that {who.name} wrote")

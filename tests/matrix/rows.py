@@ -117,6 +117,10 @@ where-you-were/       GET  >login 200
                       POST >login >plan!
 where-you-were/ending/ GET  >login 405
                       POST >login >today!
+looks/                GET  >login 200
+                      POST >login >looks!
+before-you-write/     GET  >login 200
+                      POST >login >today
 quiet/                GET  >login 200
                       POST >login >today!
 quiet/ending/         GET  >login 405

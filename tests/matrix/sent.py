@@ -17,6 +17,7 @@ SENT: dict[str, Sent] = {
     "account/signup/": {"name": TYPED, "email": "finn@example.org", "password1": NEW_PASSWORD, "adult": "on"},
     "account/email/": {"action_add": "", "email": "another@example.org"},
     "account/password/reset/": {"email": "nobody@example.org"},
+    "looks/": {"veil": "on", "theme": ""},
     "today/folds/": {"leaf": "next-what-it-is-and-isnt"},
     "address/": {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"},
     "track/": {"track": "both"},

@@ -28,6 +28,7 @@ from agreement.models import State, Version
 from agreement.reading import clauses_of, document_of
 from checkins.models import CheckIn
 from checkins.pieces import piece_of as piece_of_check_in
+from couples.before import LEAVE_THIS_PAGE
 from couples.models import Couple, Person, Session
 from couples.sealed import actions as sealed
 from couples.sealed.folding import Words
@@ -111,6 +112,7 @@ def _person(world: World, name: str) -> Person:
         f"{plant(name, 'address')}@example.org", password_of(name), name=plant(name, "name"), zone="UTC"
     )
     couples.choose_track(person, plant(name, "track"))
+    couples.has_read(person, LEAVE_THIS_PAGE)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 
