@@ -22,7 +22,7 @@ from .models import (
 )
 from .us import Us
 
-TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line"}
+TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line", "both": "Both of us, or I am not sure"}
 
 
 def export(us: Us) -> Room:
@@ -44,8 +44,7 @@ def _oneself(person: Person) -> Entry:
     said = (
         Said("Name", person.name),
         Said("E-mail addresses", ", ".join(addresses) or person.email),
-        Said("Where you stand", TRACKS.get(person.track, "Both of us, or I am not sure")),
-        Said("Which is kept as", person.track),
+        Said("Where you stand", TRACKS.get(person.track, person.track)),
         Said("Time zone", person.zone),
         Said("If mail comes, then at", f"{person.mail_hour:02}:00"),
     )
