@@ -130,6 +130,7 @@ INSTALLED_APPS = [
     "django.forms",
     "allauth",
     "allauth.account",
+    "allauth.mfa",
     "csp",
     "django_htmx",
     "template_partials",
@@ -242,7 +243,7 @@ ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
-ACCOUNT_EMAIL_NOTIFICATIONS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
@@ -268,6 +269,25 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "couples.accounts.forms.ResetPasswordKeyForm",
     "confirm_email_verification_code": "couples.accounts.forms.EmailCodeForm",
     "confirm_password_reset_code": "couples.accounts.forms.PasswordCodeForm",
+}
+
+MFA_ADAPTER = "couples.accounts.factors.FactorsAdapter"
+MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+# A finger, a face or a PIN each time: a partner may have the phone in hand.
+MFA_WEBAUTHN_USER_VERIFICATION = "required"
+MFA_TRUST_ENABLED = False
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_FORMS = {
+    "authenticate": "couples.accounts.factor_forms.CodeForm",
+    "authenticate_webauthn": "couples.accounts.factor_forms.PasskeyForm",
+    "reauthenticate": "couples.accounts.factor_forms.ReauthenticateByCodeForm",
+    "reauthenticate_webauthn": "couples.accounts.factor_forms.ReauthenticateByPasskeyForm",
+    "login_webauthn": "couples.accounts.factor_forms.SignInByPasskeyForm",
+    "add_webauthn": "couples.accounts.factor_forms.AddPasskeyForm",
+    "activate_totp": "couples.accounts.factor_forms.AddAppForm",
+    "deactivate_totp": "couples.accounts.factor_forms.RemoveAppForm",
+    "generate_recovery_codes": "couples.accounts.factor_forms.NewCodesForm",
 }
 
 # -- Mail

@@ -3,7 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("account/", include("allauth.account.urls")),
+    path("", include("couples.accounts.urls")),
     path("", include("couples.urls")),
     path("", include("reminders.urls")),
     path("", include("agreement.urls")),

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.urls import reverse
 
@@ -45,6 +46,7 @@ class CouplesPart:
         Session,
         EmailAddress,
         EmailConfirmation,
+        Authenticator,
         Reminder,
         Subscription,
         Deletion,
@@ -61,6 +63,7 @@ class CouplesPart:
         Invitation: "invited_by",
         EmailConfirmation: "email_address__user",
         EmailAddress: "user",
+        Authenticator: "user",
         Reminder: "person",
         Subscription: "person",
         Session: "person",

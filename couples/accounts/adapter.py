@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -154,5 +155,22 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             redirect_url = actions.take_up(user)
         return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)
 
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        ours = {
+            "reauthenticate": "Use your password",
+            "mfa_reauthenticate": "Use a code from your app, or a recovery code",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        return [{**way, "description": ours[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """allauth calls this after each change of address, password or second step. It ends all other sessions, and
+        tells the person by one mail that says the same whatever it was; where the address changed, the old one too."""
+        actions.end_other_sessions(user, self.request.session.session_key)
+        for address in sorted({email, EmailAddress.objects.get_primary_email(user)} - {None, ""}):
+            self.send_mail("account/email/sign_in_changed", address, {})
+
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:
-        return "/more/"
+        return "/sign-in/"

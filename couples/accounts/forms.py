@@ -16,6 +16,7 @@ from couples.forms import LineField, TickField, soften
 from couples.limits import count_mail
 from couples.models import Person
 
+from .factors import has_second_step
 from .nobody import look_for_no_address, look_for_nobody, persons_at
 from .passwords import least_password
 
@@ -150,10 +151,12 @@ class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: igno
     labels = {"password1": "A new password"}
 
     def save(self) -> None:
-        """Keeps the new password, and closes to reading for a while what was written before."""
+        """Keeps the new password. Where no second step keeps out who reads the mail, it closes to reading for a while
+        what was written before."""
         with transaction.atomic():
             super().save()
-            actions.note_reset(self.user)
+            if not has_second_step(self.user):
+                actions.note_reset(self.user)
 
 
 class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

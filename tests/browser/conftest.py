@@ -71,7 +71,7 @@ def visitor(
 
     def meet(name: str, *, person: Person | None = None, screen: ViewportSize = PHONE, **options: Any) -> Visitor:
         context: BrowserContext = browser.new_context(
-            base_url=live_server.url, viewport=screen, **{"reduced_motion": "reduce", **options}
+            viewport=screen, **{"base_url": live_server.url, "reduced_motion": "reduce", **options}
         )
         context.set_default_timeout(15_000)
         if person is not None:
@@ -82,7 +82,7 @@ def visitor(
             Visitor(
                 name,
                 context,
-                at_home=(live_server.url, exit_page),
+                at_home=(options.get("base_url", live_server.url), exit_page),
                 shots=shots,
                 javascript=options.get("java_script_enabled", True),
             )

@@ -78,6 +78,8 @@ OPEN = {
     "account_password_reset_completed",
     "account_reset_password",
     "account_signup",
+    "mfa_authenticate",
+    "mfa_login_webauthn",
     "couples:about",
     "couples:front",
     "couples:help",
@@ -239,6 +241,7 @@ def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids) 
         "couples:invitation-look-again": 409,
         "couples:join": 404,
         "couples:joining": 404,
+        "mfa_deactivate_totp": 404,  # she has no app
         "reminders:letter": 404,
         "reminders:mailbox": 404,
         "reminders:stop": 404,
@@ -255,6 +258,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
         "agreement:own-line-sharing": 409,  # there is nobody to share with
         "agreement:signing": 409,  # nothing is offered
         "checkins:rhythm": 409,  # it takes two
+        "mfa_deactivate_totp": 404,
         "reminders:mailbox": 404,
     }
 

@@ -16,8 +16,8 @@ some table changed; without it, none did. POST sends what the page's own form wo
 
 Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE alice's alone,
 FIRST-CHECK-IN their one before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the
-token of her invitation, which opens to whoever has it; ALICES-SESSION where she is signed in; ALICES-MAIL the link in
-her mails, which can end them and do nothing else.
+token of her invitation, which opens to whoever has it; ALICES-PASSKEY hers; ALICES-SESSION where she is signed in;
+ALICES-MAIL the link in her mails, which can end them and do nothing else.
 """
 
 from collections.abc import Iterator
@@ -38,12 +38,20 @@ account/signup/                  GET  200    >front
                                  POST >email_verification_sent! >front
 account/reauthenticate/          GET  >login 200
                                  POST >login >front
+account/reauthenticate/code/     GET  >login >reauthenticate
+                                 POST >login >reauthenticate
+account/reauthenticate/passkey/  GET  >login >reauthenticate 200 >reauthenticate >reauthenticate >reauthenticate
+                                 POST >login >reauthenticate 200 >reauthenticate >reauthenticate >reauthenticate
+account/login/step/              GET  >login >front
+                                 POST >login >front
+account/login/passkey/           GET  >login >front
+                                 POST >login >front
 account/email/                   GET  >login 200
                                  POST >login >reauthenticate
 account/confirm-email/           GET  >login >email
                                  POST >login >email
 account/password/change/         GET  >login 200
-                                 POST >login >more!
+                                 POST >login >mfa_index!
 account/password/set/            GET  >login >change_password
                                  POST >login >change_password
 account/password/reset/          GET  200
@@ -105,6 +113,20 @@ track/                GET  >login 200
                       POST >login >today!
 settings/             GET  >login 200
                       POST >login >settings!
+sign-in/              GET  >login 200
+                      POST >login 405
+sign-in/app/          GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/app/removal/  GET  >login 404
+                      POST >login 404
+sign-in/codes/        GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/codes/new/    GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/passkeys/     GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/passkeys/ALICES-PASSKEY/removal/ GET  >login 404 >reauthenticate 404 404 404
+                      POST >login 404         >reauthenticate 404         404          404
 sign-in/sessions/     GET  >login >reauthenticate
                       POST >login 405
 sign-in/sessions/ending/ GET  >login 405

@@ -50,7 +50,7 @@ def sent_to(world: World, who: str, path: str) -> Sent:
     """The form for `path`. Passwords are one's own; a signature is for the words that bob's page shows."""
     own = password_of(who)
     if path == "account/login/":
-        return {"login": world.people["alice"].email, "password": password_of("alice")}
+        return {"login": world.people["bob"].email, "password": password_of("bob")}
     if path in ("account/reauthenticate/", "leaving/", "deleting/"):
         return {"password": own}
     if path == "account/password/change/":

@@ -9,11 +9,13 @@ on her own and has an invitation out. Each field that holds words holds a canary
 """
 
 import dataclasses
+import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from uuid import UUID
 
 from allauth.account.models import EmailAddress
+from allauth.mfa.models import Authenticator
 from django.conf import settings
 from django.core.cache import cache
 from django.test import Client
@@ -28,6 +30,7 @@ from agreement.models import State, Version
 from agreement.reading import clauses_of, document_of
 from checkins.models import CheckIn
 from checkins.pieces import piece_of as piece_of_check_in
+from couples.accounts.factors import passkey_id
 from couples.before import LEAVE_THIS_PAGE
 from couples.models import Couple, Person, Session
 from couples.sealed import actions as sealed
@@ -37,6 +40,7 @@ from recovery import catalogue
 from recovery.pieces import piece_of
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
+from tests.machines.passkeys import Passkey
 from tests.people import at
 
 from .canaries import Canaries
@@ -348,8 +352,17 @@ def _sign_in(world: World) -> None:
         )
         assert answer.status_code == 302, answer.content
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
+    _second_step(world.people["alice"], world)
     world.places["ALICES-SESSION"] = str(Session.objects.get(person=world.people["alice"]).public_id)
     cache.clear()
+
+
+def _second_step(person: Person, world: World) -> None:
+    """A passkey, added after signing in: from now on the password alone leaves her half signed in."""
+    asked = {"user": {"id": ""}, "rp": {"id": "localhost"}, "challenge": "AAAA"}
+    added = json.loads(Passkey().add({"publicKey": asked}))
+    passkey = Authenticator.objects.create(user=person, type="webauthn", data={"name": "Passkey", "credential": added})
+    world.places["ALICES-PASSKEY"] = str(passkey_id(passkey))
 
 
 def elsewhere(world: World) -> World:
