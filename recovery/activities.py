@@ -1,15 +1,20 @@
 """What the plan is made of: steps, activities, questions. Plain values, the same for everyone."""
 
+import calendar
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 
 from django.utils.safestring import SafeString
 
 TRACKS = ("hurt", "crossed", "both")
 ONLY_YOU, SEALED, SHARED = VISIBILITIES = ("only-you", "sealed", "shared")
 AT_ONCE, NEXT_MORNING = OPENINGS = ("at-once", "next-morning")
-KINDS = ("read", "reflect", "sealed", "talk", "write", "practise", "decide", "shared", "agreement", "guided")
+KINDS = ("read", "reflect", "sealed", "talk", "write", "practise", "decide", "shared", "agreement", "guided", "monthly")
 QUESTION_KINDS = ("words", "line")
+MONTHLY = "monthly"
+OF_A_MONTH = re.compile(r"(?P<piece>.+)-(?P<year>20\d\d)-(?P<month>0[1-9]|1[0-2])")
 
 
 class NoSuchActivity(KeyError):
@@ -80,6 +85,13 @@ class Activity:
     questions: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
     links: tuple[str, ...] = ()
+    month: date | None = None
+    """The first day of the month that this page is for."""
+
+    def of_month(self, day: date) -> "Activity":
+        """The page of a monthly piece for the month of `day`: with an id of its own, so that its words are kept apart."""
+        title = f"{self.title}: {calendar.month_name[day.month]} {day.year}"
+        return replace(self, id=f"{self.id}-{day:%Y-%m}", kind="reflect", title=title, month=day.replace(day=1))
 
     @property
     def tracks(self) -> tuple[str, ...]:
@@ -119,10 +131,18 @@ class Catalogue:
 
     def activity(self, activity_id: str) -> Activity:
         """The piece of this id. Raises NoSuchActivity."""
+        found = OF_A_MONTH.fullmatch(activity_id)
         for piece in self.activities():
             if piece.id == activity_id:
                 return piece
+            if found and piece.kind == MONTHLY and piece.id == found["piece"]:
+                return piece.of_month(date(int(found["year"]), int(found["month"]), 1))
         raise NoSuchActivity(activity_id)
+
+    @property
+    def monthly(self) -> Activity | None:
+        """The piece that comes anew each month, for one alone."""
+        return next((piece for piece in self.activities() if piece.kind == MONTHLY), None)
 
     def step(self, step_id: str) -> Step:
         """The step of this id. Raises NoSuchStep."""

@@ -1,6 +1,7 @@
 """The plan, as the rooms ask for it: our own content, read once for the process. It holds nothing of anybody's."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,7 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from .activities import (
     AT_ONCE,
+    MONTHLY,
     NEXT_MORNING,
+    OF_A_MONTH,
     ONLY_YOU,
     SEALED,
     SHARED,
@@ -24,6 +27,7 @@ from .folder import PIECE_LINK, load
 
 __all__ = [
     "AT_ONCE",
+    "MONTHLY",
     "NEXT_MORNING",
     "ONLY_YOU",
     "SEALED",
@@ -37,6 +41,8 @@ __all__ = [
     "activity",
     "around",
     "library",
+    "month_of",
+    "months_among",
     "my_part",
     "reading_html",
     "step",
@@ -65,6 +71,19 @@ def around() -> tuple[Activity, ...]:
 
 def my_part() -> tuple[Activity, ...]:
     return plan().my_part
+
+
+def month_of(day: date) -> Activity | None:
+    """The page of one's own for the month of `day`, where the plan has such a piece."""
+    piece = plan().monthly
+    return piece.of_month(day) if piece and piece.built else None
+
+
+def months_among(activity_ids: Iterable[str]) -> list[Activity]:
+    """Those of `activity_ids` that are pages of a month, the newest first."""
+    piece = plan().monthly
+    found = [OF_A_MONTH.fullmatch(activity_id) for activity_id in sorted(activity_ids, reverse=True)]
+    return [activity(month[0]) for month in found if month and piece and month["piece"] == piece.id]
 
 
 def activities() -> tuple[Activity, ...]:

@@ -94,12 +94,13 @@ QUESTION = {
 VISIBILITY_OF_KIND = {
     "read": None,
     "reflect": activities.ONLY_YOU,
+    activities.MONTHLY: activities.ONLY_YOU,
     "sealed": activities.SEALED,
     "decide": activities.SEALED,
     "shared": activities.SHARED,
     "agreement": activities.SHARED,
 }
-ASKING_KINDS = ("reflect", "sealed", "decide")
+ASKING_KINDS = ("reflect", "sealed", "decide", activities.MONTHLY)
 
 
 @register("content")

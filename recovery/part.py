@@ -1,6 +1,7 @@
 """What the plan promises about its rows, and what it has for Today."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 
 from django.db.models import Model
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, Rank, Summary, look_again_leaf, opened_leaf
-from couples.models import Couple, Person
+from couples.models import Couple, NotToday, Person
 from couples.sealed import actions as sealed
 from couples.us import Us
 
@@ -68,6 +69,9 @@ def _leaves(us: Us, today: date, finished: set[str]) -> Iterator[Leaf]:
         yield _you_are_two_now(first)
         return
     alone = progress.along_my_part(finished) if not us.is_two else None
+    month = catalogue.month_of(today)
+    if month and not us.is_two and alone is None and month.id not in finished:
+        yield from _month(month, person, today, begun=month.id in started)
     upcoming = alone or progress.suggested(person.track, finished, in_couple=us.couple is not None)
     if upcoming is not None:
         yield _next_piece(upcoming, begun=upcoming.id in started)
@@ -93,6 +97,13 @@ def _opened(activity_id: str) -> Leaf:
 def _look_again(activity: Activity) -> Leaf:
     url = reverse("recovery:look-again", args=[activity.id])
     return look_again_leaf(f"again-{activity.id}", f"“{activity.title}”.", url)
+
+
+def _month(activity: Activity, person: Person, today: date, *, begun: bool) -> Iterator[Leaf]:
+    """The page of one's own for this month. Folded once, it does not come up again in this month."""
+    leaf = _next_piece(activity, begun=begun)
+    if not NotToday.objects.visible_to(person).filter(leaf=leaf.key, day__lt=today).exists():
+        yield replace(leaf, quiet_label="Not this month", quiet_url="")
 
 
 def _next_piece(activity: Activity, *, begun: bool) -> Leaf:

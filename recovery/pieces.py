@@ -1,13 +1,18 @@
 """An activity of the catalogue as a sealed piece, and what may be done with it."""
 
+from datetime import timedelta
+
 from django.http import Http404
 
+import clock
 from couples.sealed.piece import Piece
 from couples.sealed.times import Opens
 
 from . import catalogue
 from .catalogue import Activity
 from .models import Answer, Entry, LookAgain, Opening, Reveal
+
+ZONES_APART = timedelta(days=1)  # somewhere it is tomorrow already
 
 
 def piece_of(activity: Activity) -> Piece:
@@ -29,11 +34,13 @@ def sealed_activities() -> tuple[Activity, ...]:
 
 
 def activity_or_404(activity_id: str, *kinds: str) -> Activity:
-    """The built activity of that id, of one of `kinds` if any are given; else Http404."""
+    """The built activity of that id, of one of `kinds` if any are given; else Http404, as for a month to come."""
     try:
         activity = catalogue.activity(activity_id)
     except catalogue.NoSuchActivity as error:
         raise Http404 from error
     if not activity.built or (kinds and activity.kind not in kinds):
+        raise Http404
+    if activity.month and activity.month > clock.now().date() + ZONES_APART:
         raise Http404
     return activity

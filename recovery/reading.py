@@ -5,8 +5,9 @@ from couples.models import Person
 from couples.sealed.folding import Words, in_person, value_of
 from couples.us import Us
 
+from . import catalogue
 from .catalogue import Activity
-from .models import Answer, Done
+from .models import Answer, Done, Entry
 
 FOR_NOW = "for-now"
 
@@ -21,6 +22,11 @@ def finished_by(us: Us) -> set[str]:
     sealed = Answer.objects.visible_to(us.person).filter(couple=us.couple).values_list("activity", flat=True)
     agreed = {FOR_NOW} if texts_of(us).in_force else set()
     return done_by(us.person) | set(sealed) | agreed
+
+
+def months_of(person: Person) -> list[Activity]:
+    """The months of which this person has a page of their own, the newest first."""
+    return catalogue.months_among(Entry.objects.visible_to(person).values_list("activity", flat=True))
 
 
 def readable(activity: Activity, person: Person, words: Words) -> list[dict[str, object]]:

@@ -1,10 +1,11 @@
 """Working on one piece: reading, writing for oneself, and writing to seal."""
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+import clock
 from couples.before import explained_first
 from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
@@ -18,7 +19,7 @@ from recovery.catalogue import Activity
 from recovery.forms import ActivityForm, initial_of
 from recovery.models import Answer, Done
 from recovery.pieces import activity_or_404, piece_of
-from recovery.reading import readable
+from recovery.reading import months_of, readable
 
 WRITTEN = ("reflect", "write", "sealed")
 
@@ -31,9 +32,18 @@ def piece(request: HttpRequest, activity_id: str) -> HttpResponse:
         return redirect("agreement:agreement")
     if activity.kind == "read":
         return _reading(request, activity)
+    if activity.kind == catalogue.MONTHLY:
+        return _this_month(request)
     if activity.visibility == catalogue.SEALED and request.method != "POST" and _is_open(request, activity):
         return redirect("recovery:opening", activity_id)
     return _writing(request, activity)
+
+
+def _this_month(request: HttpRequest) -> HttpResponse:
+    page = catalogue.month_of(clock.today(person_of(request).tz))
+    if page is None:
+        raise Http404
+    return redirect("recovery:piece", page.id)
 
 
 def _reading(request: HttpRequest, activity: Activity) -> HttpResponse:
@@ -82,6 +92,7 @@ def _writing(request: HttpRequest, activity: Activity) -> HttpResponse:
         "is_closed": is_closed(draft or answer),
         "before": [readable(activity, person, words) for words in before_of(draft or answer)],
         "earlier": _earlier(us, activity),
+        "months": [page for page in months_of(person) if page.id != activity.id] if activity.month else [],
     }
     status = 409 if clash else 422 if form.errors else 200
     template = "recovery/sealed.html" if activity.visibility == catalogue.SEALED else "recovery/reflect.html"

@@ -7,6 +7,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+import clock
 from couples.requests import person_of, us_for
 from recovery import actions, catalogue, progress
 from recovery.catalogue import Activity
@@ -22,7 +23,7 @@ def plan(request: HttpRequest) -> HttpResponse:
     done = finished_by(us)
     stones = progress.stones(done, step_urls())
     # Alone, the path of one's own stands first; nothing is named twice.
-    around = [piece for piece in catalogue.around() if us.is_two or piece not in catalogue.my_part()]
+    around = [piece for piece in catalogue.around() if us.is_two or not _is_for_one(piece)]
     context = {
         "tab": "plan",
         "us": us,
@@ -32,11 +33,16 @@ def plan(request: HttpRequest) -> HttpResponse:
             for step, stone in zip(catalogue.steps(), stones, strict=True)
         ],
         "my_part": [] if us.is_two else _built(catalogue.my_part()),
+        "month": None if us.is_two else catalogue.month_of(clock.today(us.person.tz)),
         "around": _built(around),
         "around_not_here_yet": _not_here_yet(around),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)
+
+
+def _is_for_one(piece: Activity) -> bool:
+    return piece in catalogue.my_part() or piece.kind == catalogue.MONTHLY
 
 
 def _built(pieces: Iterable[Activity]) -> list[Activity]:

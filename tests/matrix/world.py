@@ -100,6 +100,7 @@ def build(state: str = "before") -> World:
             _private(world, name)
         _halfway(world)
         couples.gather_export(world.people["erin"])
+        couples.go_quiet(world.people["erin"])
         couples.ask_deletion(world.people["erin"])
     if state == "after":
         _open_all(world)
@@ -284,6 +285,9 @@ def _private(world: World, name: str) -> None:
     letters = {question.id: chr(ord("a") + place) for place, question in enumerate(questions)}
     words = {key: {"value": plant(name, f"entry{letter}")} for key, letter in letters.items()}
     recovery.keep_reflection(person, catalogue.activity(ONLY_YOU), words)
+    month = catalogue.month_of(NOW.date())
+    assert month is not None
+    recovery.keep_reflection(person, month, {"scene": {"value": plant(name, "month")}})
     if name == "alice":
         reminders.subscribe(person)
     couples.fold_leaf(person, "next-the-first-days")
