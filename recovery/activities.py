@@ -89,7 +89,7 @@ class Activity:
     """The first day of the month that this page is for."""
 
     def of_month(self, day: date) -> "Activity":
-        """The page of a monthly piece for the month of `day`: with an id of its own, so that its words are kept apart."""
+        """The page of a monthly piece for the month of `day`, with an id of its own."""
         title = f"{self.title}: {calendar.month_name[day.month]} {day.year}"
         return replace(self, id=f"{self.id}-{day:%Y-%m}", kind="reflect", title=title, month=day.replace(day=1))
 
