@@ -2,6 +2,7 @@
 
 import zoneinfo
 from datetime import date
+from typing import Any
 
 from django import forms
 
@@ -17,19 +18,44 @@ TRACKS = (
 HOURS = [(hour, f"{hour:02}:00") for hour in range(9, 20)]
 
 
-def zones() -> list[tuple[str, str]]:
-    return [(zone, zone.replace("_", " ")) for zone in sorted(zoneinfo.available_timezones()) if zone != "localtime"]
+SEAS = ("Antarctica", "Arctic", "Atlantic", "Indian", "Pacific")
+PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Australia", "Europe", *SEAS)
+Zones = list[tuple[str, list[tuple[str, str]]]]
 
 
-class SettingsForm(Form):
+def zones(own: str = "UTC") -> Zones:
+    """Towns by part of the world, so that typing a town's first letters finds it. A zone that is somebody's `own`
+    already, and that no town is named after, stands first."""
+    towns: dict[str, list[tuple[str, str]]] = {part: [] for part in PARTS_OF_THE_WORLD}
+    for zone in sorted(zoneinfo.available_timezones()):
+        part, _, town = zone.partition("/")
+        if part in towns and town:
+            towns[part].append((zone, town.replace("_", " ").replace("/", ", ")))
+    apart = sorted({"UTC", own} - {zone for group in towns.values() for zone, _ in group})
+    return [("Without a town", [(zone, zone) for zone in apart]), *towns.items()]
+
+
+class ZoneForm(Form):
+    """A form with one's zone in it; `initial` says which it is now."""
+
+    never_shared = True
+
+    zone = forms.ChoiceField(label="Your time zone", help_text="The town nearest to you, or one with the same time.")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["zone"].choices = zones(self.initial["zone"])  # type: ignore[attr-defined]
+
+
+class SettingsForm(ZoneForm):
     visibility = {"name": "shared", "zone": "only-you", "mail_hour": "only-you"}
 
     name = LineField(most=60, label="What should we call you here?")
-    zone = forms.ChoiceField(label="Your time zone", choices=zones)
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
+    field_order = ("name", "zone", "mail_hour")
 
 
-class AddressForm(Form):
+class AddressForm(ZoneForm):
     """Asked once, after signing up. `private` is looked at and not kept."""
 
     visibility = {"*": "only-you"}
@@ -47,10 +73,11 @@ class AddressForm(Form):
         widget=forms.RadioSelect,
     )
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
-    zone = forms.ChoiceField(label="Your time zone", choices=zones)
+    field_order = ("private", "mail", "mail_hour", "zone")
 
 
 class TrackForm(Form):
+    never_shared = True
     visibility = {"track": "only-you"}
 
     track = forms.ChoiceField(

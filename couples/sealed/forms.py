@@ -21,6 +21,7 @@ def revision_in(data: Mapping[str, Any]) -> int:
 class LookAgainForm(Form):
     """A private day, after today and within a year."""
 
+    never_shared = True
     visibility = {"day": ONLY_YOU}
 
     day = forms.DateField(

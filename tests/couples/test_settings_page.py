@@ -49,3 +49,24 @@ def test_a_name_that_nobody_could_read_is_not_kept(as_alice, alice, couple, name
 def test_what_would_turn_the_page_around_is_left_out_of_a_name(as_alice, alice, couple, typed, kept):
     assert as_alice.post(URL, {**SENT, "name": typed}).status_code == 302
     assert Person.objects.get(pk=alice.pk).name == kept
+
+
+def test_towns_stand_by_part_of_the_world(as_alice):
+    page = as_alice.get(URL).text
+    assert '<optgroup label="America">' in page
+    assert '<option value="America/Argentina/Buenos_Aires">Argentina, Buenos Aires</option>' in page
+    assert '<option value="UTC" selected>UTC</option>' in page
+    assert "US/Pacific" not in page
+
+
+def test_a_zone_without_a_town_stays_the_one_that_somebody_has(as_alice, alice, couple):
+    Person.objects.filter(pk=alice.pk).update(zone="US/Pacific")
+    assert '<option value="US/Pacific" selected>US/Pacific</option>' in as_alice.get(URL).text
+    assert as_alice.post(URL, {**SENT, "zone": "US/Pacific"}).status_code == 302
+    assert Person.objects.get(pk=alice.pk).zone == "US/Pacific"
+
+
+def test_of_a_setting_the_page_does_not_say_that_it_can_be_shared(as_alice, couple):
+    page = as_alice.get(URL).text
+    assert "Nobody else sees this." in page
+    assert "unless you share it" not in page
