@@ -5,6 +5,8 @@ from uuid import UUID
 
 from couples.export.shape import ONLY_YOU, SHARED, Entry, Paper, Room, Said, Section, Signed, iso
 from couples.models import FORMER_PARTNER, Partner
+from couples.sealed.closed import is_closed
+from couples.sealed.exporting import STILL_CLOSED
 from couples.us import Us
 from vault.keyring import Destroyed
 
@@ -68,4 +70,7 @@ def _draft(us: Us) -> Iterator[Entry]:
 
 def _own_lines(us: Us) -> Iterator[Entry]:
     for line in own_lines_of(us.person):
-        yield Entry("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+        if is_closed(line):
+            yield Entry("A line", visibility=ONLY_YOU, note=STILL_CLOSED)
+        else:
+            yield Entry("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))

@@ -155,6 +155,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "couples.limits.CountTries",
     "couples.going.OnlyTheWayBack",
+    "couples.waiting.WaitAfterReset",
     "couples.calm.CalmRefusals",
 ]
 

@@ -17,6 +17,7 @@ STAY_OPEN = {
     "account_logout",
     "account_reauthenticate",
     "mfa_reauthenticate",
+    "mfa_reauthenticate_webauthn",
 }
 
 

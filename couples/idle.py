@@ -40,7 +40,7 @@ class IdleSignOut:
         if not request.user.is_authenticated:
             return None
         if seconds_left(request.session) <= 0:
-            return _end(request, is_open=not getattr(view, "login_required", True))
+            return _end(request, view)
         if is_input(request):
             note_input(request.session)
         return None
@@ -68,17 +68,19 @@ def _asks_from_a_script(request: HttpRequest) -> bool:
     return "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
 
 
-def _end(request: HttpRequest, *, is_open: bool) -> HttpResponse | None:
+def _end(request: HttpRequest, view: Any) -> HttpResponse | None:
     """Ends the session, and leads to the sign-in; a page for anybody is simply read by nobody in particular."""
     if _asks_from_a_script(request):
         # The page that asked goes on to itself, and by that to the sign-in.
         return HttpResponseForbidden(headers={"HX-Refresh": "true"})
-    person = person_of(request)
+    person, is_open = person_of(request), not getattr(view, "login_required", True)
     fields = None
-    if request.method == "POST" and not request.path.startswith(NOT_KEPT):
+    if request.method == "POST" and not request.path.startswith(NOT_KEPT) and not getattr(view, "asked_anew", False):
         fields = _words_of(request)
-    if not is_open:
+    # The page that offers what is kept may not take its place.
+    if not is_open and not request.path.startswith(reverse("couples:where")):
         actions.keep_where(person, request.get_full_path(), fields)
+    actions.drop_export(person)
     logout(request)
     return None if is_open else redirect(f"{reverse('account_login')}?next={reverse('couples:where')}&idle=1")
 

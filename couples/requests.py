@@ -24,6 +24,13 @@ def us_for(request: HttpRequest) -> Us:
     return found
 
 
+def asked_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorates a view whose form is not kept where it comes after the session has ended: somebody else may have sent
+    it from that browser, and nobody is to sign, seal, share or destroy what does not stand before their eyes."""
+    view.asked_anew = True  # type: ignore[attr-defined]
+    return view
+
+
 def recently_authenticated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorates a view that only who said within five minutes that it is them may use. Others are asked "Is it you?"
     first, by password, code or passkey, and then come back; a form that they had sent is taken up where it stood."""

@@ -3,9 +3,11 @@
 from django.db import transaction
 
 import clock
+from couples.actions import lock_person
 from couples.models import Person
-from couples.refusals import BlankAnswer
+from couples.refusals import BlankAnswer, StillClosed
 from couples.sealed import actions as sealed
+from couples.sealed.closed import holds_closed
 from couples.sealed.folding import Words, says_something
 
 from .catalogue import Activity
@@ -39,7 +41,10 @@ def keep_reflection(person: Person, activity: Activity, words: Words, *, revisio
 
 
 def destroy_entry(person: Person, activity: Activity) -> None:
-    """Throws away what a person wrote for a piece, and its mark."""
+    """Throws away what a person wrote for a piece, and its mark. Refuses StillClosed: what they may not read now."""
     with transaction.atomic():
+        lock_person(person)
+        if holds_closed(sealed.draft_of(person, piece_of(activity))):
+            raise StillClosed
         Entry.unscoped.filter(person=person, activity=activity.id).delete()
         reopen(person, activity)

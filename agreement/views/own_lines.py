@@ -15,7 +15,7 @@ from agreement.models import OwnLine
 from agreement.reading import clauses_of, own_lines_of, texts_of
 from agreement.refusals import LineClosed, LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.refusals import Refused
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 from couples.sealed.closed import is_closed
 from couples.us import Us
 
@@ -64,6 +64,7 @@ def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return redirect(_at(line_id))
 
 
+@asked_anew
 @require_POST
 def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """Throws an own line away."""
@@ -71,6 +72,7 @@ def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return redirect("agreement:own-lines")
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """GET shows the words and who sees them at once. POST copies them, as they stood there, into the draft."""

@@ -12,9 +12,10 @@ from agreement.forms import SigningForm
 from agreement.paper import paper_of
 from agreement.reading import own_signature, texts_of
 from agreement.refusals import NotOffered, TextChanged
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 
 
+@asked_anew
 @require_POST
 def offer(request: HttpRequest) -> HttpResponse:
     """Offers the draft for signing."""
@@ -22,6 +23,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     return redirect("agreement:agreement")
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing(request: HttpRequest) -> HttpResponse:
     """Read it once more: the whole text as it is hashed. POST signs exactly that."""
@@ -47,6 +49,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
 
 
+@asked_anew
 @require_POST
 def signature_removal(request: HttpRequest) -> HttpResponse:
     """Takes one's own signature back, as long as the text is not in force."""

@@ -18,7 +18,7 @@ from checkins.reading import Stage
 from couples.before import explained_first
 from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.closed import before_of, is_closed
 from couples.sealed.folding import says_something
@@ -69,6 +69,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     return JsonResponse({"revision": row.revision})
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """GET shows the words, says when they open and that they then cannot be changed. POST seals them."""

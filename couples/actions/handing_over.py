@@ -7,15 +7,18 @@ from django.db import transaction
 import clock
 from couples.models import HandOver, Person
 
+from .exporting import drop_export
 from .locking import lock_person
 
 KEPT = timedelta(hours=12)
 
 
 def hand_over(person: Person, path: str) -> None:
-    """Keeps `path`, an address of this site, for the next sign-in of `person`; an earlier one is forgotten."""
+    """Keeps `path`, an address of this site, for the next sign-in of `person`; an earlier one is forgotten. What stood
+    ready to be taken along goes."""
     with transaction.atomic():
         lock_person(person)
+        drop_export(person)
         HandOver.unscoped.filter(person=person).delete()
         row = HandOver(person=person, handed_over_at=clock.now())
         row.body = {"path": path}

@@ -8,6 +8,7 @@ import clock
 import reminders.actions
 from couples.models import NotToday, Partner, Person
 
+from .exporting import drop_export
 from .locking import lock_person
 
 
@@ -57,9 +58,10 @@ def keep_settings(person: Person, name: str, zone: str, mail_hour: int) -> None:
 
 def note_reset(person: Person) -> None:
     """Closes to reading, for 72 hours, what `person` wrote only for themselves: their password was reset by mail alone,
-    and the one who did it may be somebody who reads their mail."""
+    and the one who did it may be somebody who reads their mail. An export that stood ready goes."""
     with transaction.atomic():
         lock_person(person)
+        drop_export(person)
         person.reset_at = clock.now()
         person.save(update_fields=["reset_at"])
 

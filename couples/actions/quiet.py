@@ -7,6 +7,7 @@ from django.db import transaction
 
 import clock
 from couples.models import HasRead, Interruption, Person, Rest
+from couples.models.interruption import KEPT_FOR
 
 
 def go_quiet(person: Person) -> None:
@@ -20,11 +21,14 @@ def come_back(person: Person) -> None:
 
 
 def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | None) -> None:
-    """Keeps where the person was when their session ended, with what their form carried; in place of an earlier one."""
+    """Keeps where the person was when their session ended, with what their form carried; in place of an earlier one,
+    but a mere page never in place of a form that still waits."""
     with transaction.atomic():
-        row, _ = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
+        row, is_new = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
             person=person, defaults={"at": clock.now()}
         )
+        if not is_new and fields is None and row.fields and row.at > clock.now() - KEPT_FOR:
+            return
         row.at, row.body = clock.now(), {"path": path, "fields": None if fields is None else [list(f) for f in fields]}
         row.save(update_fields=["at", "body"])
 

@@ -1,6 +1,7 @@
 """Where somebody was when their session ended by itself."""
 
 import uuid
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -9,6 +10,8 @@ from django.db.models import Q
 from vault.models import PrivateModel
 
 from .person import Person
+
+KEPT_FOR = timedelta(days=7)
 
 
 class Interruption(PrivateModel):

@@ -13,7 +13,7 @@ from couples.models import Couple, Partner, Person
 from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleDraft
 from couples.us import us_of
 
-from .closed import body_with, is_closed
+from .closed import body_with, holds_closed, is_closed, laid_beneath
 from .folding import OpenedQuestion, Words, fold, says_something
 from .models import Answer, Draft, Reveal
 from .piece import Piece
@@ -147,7 +147,8 @@ def take_back(person: Person, piece: Piece) -> Draft | None:
 
 
 def release(couple: Couple, piece: Piece, leaver: Person | None) -> None:
-    """Closes a piece with its couple: the leaver's unopened answer is destroyed, any other becomes *only you*.
+    """Closes a piece with its couple: the leaver's unopened answer is destroyed, any other becomes *only you*. So does
+    one that is closed after a reset: it may be somebody else who leaves with their password.
 
     Runs inside the transaction that closes the couple, which holds its lock.
     """
@@ -155,7 +156,7 @@ def release(couple: Couple, piece: Piece, leaver: Person | None) -> None:
         return
     piece.reveals.unscoped.filter(couple=couple, **piece.which).delete()
     for answer in piece.answers.unscoped.filter(couple=couple, **piece.which).select_related("person"):
-        if leaver is None or answer.person_id != leaver.pk:
+        if leaver is None or answer.person_id != leaver.pk or holds_closed(answer):
             _as_draft(answer, piece)
         answer.delete()
         look_again(answer.person, piece, None)
@@ -235,7 +236,10 @@ def _as_draft(answer: Answer, piece: Piece) -> Draft:
     which: dict[str, Any] = {"person": answer.person, **piece.which}
     body = {"words": {}, **answer.body}
     # Its author may be keeping one in this very moment: that may not hinder the other in leaving.
-    draft, _ = piece.drafts.unscoped.get_or_create(
+    draft, is_new = piece.drafts.unscoped.get_or_create(
         **which, defaults={"changed_on": clock.today(answer.person.tz), "body": body}
     )
+    if not is_new and holds_closed(answer):
+        draft.body = laid_beneath(draft, answer)
+        draft.save(update_fields=["body"])
     return draft

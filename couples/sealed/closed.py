@@ -32,6 +32,20 @@ def is_closed(row: Written | None) -> bool:
     return bool(row.body.get("reset", "") != _mark_of(row.person))
 
 
+def holds_closed(row: Written | None) -> bool:
+    """Whether there is something in this row that its author may not read now, in front or beneath: then nobody may
+    destroy it either."""
+    if row is None or row.person.closed_until is None:
+        return False
+    return is_closed(row) or bool(row.body.get("before"))
+
+
+def laid_beneath(draft: Draft, answer: Answer) -> dict[str, Any]:
+    """The body of `draft` with all that `answer` holds beneath it."""
+    older, newer = answer.body.get("before", []), draft.body.get("before", [])
+    return {**draft.body, "before": [*older, answer.body.get("words", {}), *newer]}
+
+
 def before_of(row: Draft | Answer | None) -> list[Words]:
     """What was written there before a reset, the oldest first: empty while that is closed."""
     if row is None or row.person.closed_until is not None:

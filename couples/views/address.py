@@ -55,4 +55,5 @@ def _keep(person: Person, said: dict[str, Any]) -> None:
 def _onward(request: HttpRequest) -> str:
     """Where one was going, within this house."""
     said = request.POST.get("next") or request.GET.get("next") or ""
-    return said if url_has_allowed_host_and_scheme(said, allowed_hosts=None) else reverse("couples:today")
+    is_ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
+    return said if is_ours else reverse("couples:today")

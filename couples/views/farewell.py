@@ -11,9 +11,10 @@ from couples import actions
 from couples.farewell_forms import DeletingForm, LeavingForm
 from couples.models import Deletion
 from couples.refusals import NotACouple
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest) -> HttpResponse:
     """Leaving: what it does, one's own password, and it is done. A second press finds it done."""
@@ -29,6 +30,7 @@ def leaving(request: HttpRequest) -> HttpResponse:
     return render(request, "couples/leaving.html", context, status=422 if form.errors else 200)
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def deleting(request: HttpRequest) -> HttpResponse:
     """Deleting: what it does, one's own password; then for a day the way back. A second press finds it asked for."""

@@ -7,11 +7,12 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from couples import actions
-from couples.requests import person_of
+from couples.requests import asked_anew, person_of
 
 LONGEST = 200
 
 
+@asked_anew
 @require_POST
 def hand_over(request: HttpRequest) -> HttpResponse:
     """Ends this session and opens an empty sign-in, with nothing of anybody in it or in its address."""

@@ -14,7 +14,7 @@ from couples import actions
 from couples.models import Invitation, LookAgain, Person
 from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 from couples.sealed.times import LOOK_AGAIN_AFTER
 from couples.settings_forms import BringUpForm
 
@@ -83,6 +83,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "couples/join.html", context)
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def joining(request: HttpRequest, token: str) -> HttpResponse:
     """The explicit yes: four questions to read alone, what is shared and what never is, then Join."""

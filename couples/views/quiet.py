@@ -1,6 +1,5 @@
 """Staying, going on where one was, and going quiet."""
 
-from datetime import timedelta
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -12,9 +11,8 @@ import clock
 from couples import actions
 from couples.idle import seconds_left
 from couples.models import Interruption, Rest
+from couples.models.interruption import KEPT_FOR
 from couples.requests import person_of, us_for
-
-KEPT_FOR = timedelta(days=7)
 
 
 @require_POST

@@ -39,6 +39,7 @@ def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ends one of one's own; the one that asks is signed out as by the button under More."""
     session = get_object_or_404(Session.objects.visible_to(person_of(request)), public_id=public_id)
     if session.session_key == request.session.session_key:
+        actions.drop_export(person_of(request))
         logout(request)
         return redirect("couples:front")
     actions.end_session(person_of(request), public_id)

@@ -9,7 +9,7 @@ import clock
 from couples.before import explained_first
 from couples.models import Person
 from couples.refusals import Frozen, StaleDraft
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
 from couples.sealed.closed import before_of, is_closed
@@ -145,6 +145,7 @@ def draft(request: HttpRequest, activity_id: str) -> HttpResponse:
     return JsonResponse({"revision": row.revision})
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def removal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """Throwing away what one wrote for oneself: asked once, then gone."""

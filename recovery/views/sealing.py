@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 import clock
 from couples.models import Person
 from couples.refusals import StaleDraft
-from couples.requests import person_of, us_for
+from couples.requests import asked_anew, person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
 from couples.sealed.closed import is_closed
@@ -21,6 +21,7 @@ from recovery.reading import readable
 from reminders.models import Subscription
 
 
+@asked_anew
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """GET shows the text, says when it opens and that it then cannot be changed. POST seals it."""
@@ -75,6 +76,7 @@ def sealed_page(request: HttpRequest, activity_id: str) -> HttpResponse:
     return render(request, "recovery/sealed_page.html", context)
 
 
+@asked_anew
 @require_POST
 def answer_removal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """Takes a sealed answer back: it is a draft again, and only yours."""

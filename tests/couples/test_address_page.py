@@ -55,7 +55,10 @@ def test_who_is_not_sure_reads_what_helps_and_then_goes_on(as_alice, alice):
     assert alice.body == before, "the answer is kept nowhere"
 
 
-@pytest.mark.parametrize("elsewhere", ["https://elsewhere.example/", "//elsewhere.example", "javascript:go()", ""])
+NO_PAGES = ("https://elsewhere.example/", "//elsewhere.example", "javascript:go()", "", "elsewhere", "?elsewhere", "#e")
+
+
+@pytest.mark.parametrize("elsewhere", NO_PAGES)
 def test_it_leads_nowhere_else(as_alice, elsewhere):
     assert as_alice.post("/address/", SAID | {"next": elsewhere}).url == "/today/"
     assert "elsewhere.example" not in as_alice.get("/address/careful/", {"next": elsewhere}).text

@@ -2,13 +2,17 @@
 
 import pytest
 
+from agreement import actions as agreement
+from agreement.actions import LineWords
 from couples import actions
+from couples.models import Deletion, Export
+from couples.parts import all_parts
 from couples.sealed import actions as sealed
 from recovery import catalogue
 from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
 from tests.mail import arrived
-from tests.people import later
+from tests.people import PASSWORD, later
 
 from .test_accounts import code_in
 
@@ -140,3 +144,117 @@ def test_nothing_changes_for_the_other(alice, bob, couple, as_bob):
     before = [as_bob.get(page).text for page in pages]
     actions.note_reset(alice)
     assert [as_bob.get(page).text.count("closed") for page in pages] == [page.count("closed") for page in before]
+
+
+def closes(person):
+    actions.note_reset(person)
+    person.refresh_from_db()
+
+
+def kept_words(person) -> str:
+    return str([row.body for row in Entry.unscoped.filter(person=person)])
+
+
+def test_what_is_closed_cannot_be_thrown_away(alice, signed_in):
+    writes(alice, ALONE, BEFORE, first_question(ALONE))
+    closes(alice)
+    answer = signed_in(alice).post(f"/plan/{ALONE}/removal/")
+    assert answer.status_code == 409
+    assert "closed for now, and it is kept" in answer.text
+    assert BEFORE in kept_words(alice)
+    with later(hours=73):
+        assert signed_in(alice).post(f"/plan/{ALONE}/removal/").status_code == 302
+        assert not Entry.unscoped.filter(person=alice).exists()
+
+
+def test_nor_can_it_from_beneath_what_was_written_since(alice, signed_in):
+    writes(alice, ALONE, BEFORE, first_question(ALONE))
+    closes(alice)
+    writes(alice, ALONE, SINCE, first_question(ALONE))
+    assert signed_in(alice).post(f"/plan/{ALONE}/removal/").status_code == 409
+    assert BEFORE in kept_words(alice)
+
+
+def test_what_was_written_since_alone_can(alice, signed_in):
+    closes(alice)
+    writes(alice, ALONE, SINCE, first_question(ALONE))
+    assert signed_in(alice).post(f"/plan/{ALONE}/removal/").status_code == 302
+    assert not Entry.unscoped.filter(person=alice).exists()
+
+
+def test_a_draft_begun_since_does_not_push_a_sealed_answer_out_when_it_is_taken_back(alice, couple, signed_in):
+    sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
+    closes(alice)
+    writes(alice, SHARED, SINCE)
+    browser = signed_in(alice)
+    browser.post(f"/plan/{SHARED}/answer/removal/")
+    assert not Answer.unscoped.filter(person=alice).exists()
+    page = browser.get(f"/plan/{SHARED}/").text
+    assert SINCE in page
+    assert BEFORE not in page
+    with later(hours=73):
+        assert BEFORE in browser.get(f"/plan/{SHARED}/").text
+
+
+@pytest.mark.parametrize("sealed_anew", [False, True])
+def test_whoever_leaves_in_ones_name_destroys_nothing_that_is_closed(alice, couple, signed_in, sealed_anew):
+    sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
+    closes(alice)
+    if sealed_anew:
+        sealed.seal(alice, piece(SHARED), {"hope": {"value": SINCE}})
+    signed_in(alice).post("/leaving/", {"password": PASSWORD})
+    assert not Answer.unscoped.filter(person=alice).exists()
+    assert BEFORE not in signed_in(alice).get(f"/plan/{SHARED}/").text
+    with later(hours=73):
+        assert BEFORE in signed_in(alice).get(f"/plan/{SHARED}/").text
+
+
+def exported(person) -> str:
+    export = actions.gather_export(person, anew=True)
+    while len(export.rooms) < len(all_parts()):
+        export = actions.gather_export(person)
+    return str(export.rooms)
+
+
+def test_lines_of_ones_own_are_left_out_of_an_export(alice, couple):
+    agreement.write_own_line(alice, LineWords(BEFORE, BEFORE))
+    closes(alice)
+    agreement.write_own_line(alice, LineWords(SINCE))
+    words = exported(alice)
+    assert BEFORE not in words
+    assert SINCE in words
+    with later(hours=73):
+        assert BEFORE in exported(alice)
+
+
+def test_an_export_that_stood_ready_goes(alice):
+    writes(alice, ALONE, BEFORE, first_question(ALONE))
+    assert BEFORE in exported(alice)
+    actions.note_reset(alice)
+    assert not Export.unscoped.exists()
+
+
+@pytest.mark.parametrize("page", ["/sign-in/app/", "/sign-in/passkeys/", "/account/email/"])
+@pytest.mark.parametrize("method", ["get", "post"])
+def test_nobody_can_keep_the_owner_out_meanwhile(alice, client, page, method):
+    closes(alice)
+    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    answer = getattr(client, method)(page, {"action_add": "", "email": "bobs@example.org"})
+    assert answer.status_code == 409
+    assert "This waits for three days." in answer.text
+    with later(hours=73):
+        assert client.get(page).status_code in (200, 302)
+
+
+def test_asked_for_meanwhile_deleting_comes_a_day_after_it_is_over(alice, signed_in):
+    closes(alice)
+    browser = signed_in(alice)
+    assert f"which is on {alice.closed_until_day:%A}, {alice.closed_until_day.day}" in browser.get("/deleting/").text
+    browser.post("/deleting/", {"password": PASSWORD})
+    with later(hours=95):
+        assert actions.carry_out_deletions() == 0
+        browser.post("/deleting/keeping/")
+    assert not Deletion.unscoped.exists()
+    browser.post("/deleting/", {"password": PASSWORD})
+    with later(hours=97):
+        assert actions.carry_out_deletions() == 1

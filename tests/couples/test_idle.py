@@ -3,7 +3,8 @@
 import pytest
 from django.test import Client
 
-from couples.models import Interruption, Session
+from couples import actions
+from couples.models import Export, Interruption, Session
 from recovery.models import Entry
 from tests.people import PASSWORD, later
 
@@ -131,7 +132,7 @@ def test_it_can_be_let_go(as_alice, alice):
 def test_no_password_is_kept(as_alice, alice):
     as_alice.get("/more/")
     with later(minutes=31):
-        as_alice.post("/leaving/", {"password": PASSWORD})
+        as_alice.post("/settings/", {"password": PASSWORD})
         assert Interruption.unscoped.get().fields == []
         as_alice.force_login(alice)
         as_alice.get("/more/")
@@ -162,3 +163,62 @@ def test_who_never_did_anything_after_signing_in_is_signed_out_too(client, alice
     client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
     with later(minutes=31):
         assert not is_signed_in(client)
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "/agreement/signing/",
+        "/agreement/offer/",
+        "/agreement/own-lines/5b7d0d5e-7f4c-4e0a-9a55-000000000001/sharing/",
+        "/plan/why-i-am-here/seal/",
+        "/plan/why-i-am-here/removal/",
+        "/check-ins/5b7d0d5e-7f4c-4e0a-9a55-000000000001/seal/",
+        "/check-ins/5b7d0d5e-7f4c-4e0a-9a55-000000000001/closing/",
+        "/leaving/",
+        "/deleting/",
+        "/join/a-token/yes/",
+    ],
+)
+def test_nobody_signs_seals_or_leaves_by_a_form_that_came_too_late(as_alice, alice, url):
+    """Whoever sat at that browser may have sent it: its page is read again first."""
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post(url, {"name": "Alice", "sha256": "0" * 64, "revision": "1", "seen": "1"})
+        assert Interruption.unscoped.get().fields is None
+        assert Interruption.unscoped.get().path == url
+
+
+@pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.parametrize("url", ["/more/", "/where-you-were/", "/where-you-were/ending/"])
+def test_a_form_that_waits_is_not_lost_to_a_page_left_open(as_alice, alice, url, method):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post(PIECE, WORDS)
+        as_alice.force_login(alice)
+        as_alice.get("/more/")
+    with later(minutes=62):
+        getattr(as_alice, "get" if url == "/more/" else method)(url)
+        assert Interruption.unscoped.get().path == PIECE
+        assert signs_in(as_alice, alice) == "/where-you-were/"
+        assert "a canary" in as_alice.get("/where-you-were/").text
+
+
+def test_after_a_week_another_page_takes_its_place(as_alice, alice):
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.post(PIECE, WORDS)
+    with later(days=8):
+        as_alice.force_login(alice)
+        as_alice.get("/more/")
+        with later(days=8, minutes=31):
+            as_alice.get("/settings/")
+            assert Interruption.unscoped.get().fields is None
+
+
+def test_what_stood_ready_to_be_taken_along_goes(as_alice, alice):
+    actions.gather_export(alice)
+    as_alice.get("/more/")
+    with later(minutes=31):
+        as_alice.get("/more/")
+        assert not Export.unscoped.exists()

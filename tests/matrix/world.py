@@ -99,7 +99,6 @@ def build(state: str = "before") -> World:
         for name in PEOPLE:
             _private(world, name)
         _halfway(world)
-        couples.gather_export(world.people["erin"])
         couples.go_quiet(world.people["erin"])
         couples.ask_deletion(world.people["erin"])
     if state == "after":
@@ -108,6 +107,7 @@ def build(state: str = "before") -> World:
     _sign_in(world)
     with at(world.now):
         couples.hand_over(world.people["erin"], "/plan/what-happened/")
+        couples.gather_export(world.people["erin"])
     return world
 
 
