@@ -22,7 +22,7 @@ RESTING = Leaf(
     title="It is quiet",
     text="Nothing comes to you, and nothing is asked. Your words are kept.",
     action_label="Come back when you like",
-    action_url="/quiet/",
+    action_url="/settings/pace/",
     quiet_label="",
 )
 

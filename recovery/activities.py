@@ -68,9 +68,11 @@ class Section:
 
 @dataclass(frozen=True)
 class Activity:
-    """A piece of the plan. Without a file of its own it is not `built`: it has its place, and says so."""
+    """A piece of the plan. Without a file of its own it is not `built`: it has its place, and says so. `page` is the
+    number in its address."""
 
     id: str
+    page: int
     step: str | None
     kind: str
     title: str

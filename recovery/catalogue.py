@@ -101,8 +101,8 @@ def library() -> tuple[Activity, ...]:
 
 def address(activity_id: str) -> str:
     """Where a link from one piece to another leads."""
-    room = "library" if activity(activity_id).library else "plan"
-    return f"/{room}/{activity_id}/"
+    piece = activity(activity_id)
+    return f"/{'library' if piece.library else 'plan'}/{piece.page}/"
 
 
 def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:

@@ -70,6 +70,7 @@ STEP = {"id": NAME, "number": COUNT, "name": TEXT, "title": TEXT, "purpose": TEX
 AROUND = {"pieces": ENTRIES, "my_part": Field(_is_list_of_text, "a list of ids of pieces")}
 ENTRY = {
     "id": NAME,
+    "page": COUNT,
     "title": TEXT,
     "kind": _one_of(activities.KINDS),
     "core": TRUTH,
@@ -169,6 +170,7 @@ def _sense(root: Path) -> Iterator[CheckMessage]:
         plan = folder.load(root)
         yield from _doubled("the plan", "step", [step.id for step in plan.steps])
         yield from _doubled("the plan", "step number", [str(step.number) for step in plan.steps])
+        yield from _doubled("the plan", "page", [str(piece.page) for piece in plan.activities()])
         for piece in plan.activities():
             yield from _piece(piece, plan, rows)
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
 
-PIECE, DRAFT = "/plan/what-happened/", "**/plan/what-happened/draft/"
+PIECE, DRAFT = "/plan/9/", "**/plan/9/draft/"
 FIELD = "What I noticed"
 
 
@@ -88,11 +88,11 @@ def test_the_second_of_two_tabs_says_so_and_overwrites_nothing(writer: Visitor) 
 
 
 def test_a_sealed_piece_is_kept_as_a_draft_and_not_sealed(writer: Visitor) -> None:
-    writer.opens("/plan/why-i-am-here/")
+    writer.opens("/plan/3/")
     writer.writes("What I hope for", "That we laugh again")
     a_while_later(writer.page)
     kept_line(writer.page, "Kept")
-    writer.opens("/plan/why-i-am-here/")
+    writer.opens("/plan/3/")
     expect(writer.page.get_by_label("What I hope for")).to_have_value("That we laugh again")
-    writer.opens("/plan/why-i-am-here/seal/")
+    writer.opens("/plan/3/seal/")
     writer.reads("Read it once more")

@@ -151,7 +151,7 @@ def writes_a_private_page(who: Visitor) -> None:
 def seal_apart_and_open_alone(robin: Visitor, alex: Visitor) -> None:
     seals_why_i_am_here(robin, "That we laugh in the kitchen again")
     robin.reads("Saved, and sealed")
-    alex.opens("/plan/why-i-am-here/")
+    alex.opens("/plan/3/")
     alex.sees_nothing_of("That we laugh in the kitchen again", *PRIVATE)
     seals_why_i_am_here(alex, "That nobody is afraid of a ringing phone", hard=FOLDED)
     opens_why_i_am_here(alex, "That we laugh in the kitchen again")

@@ -96,7 +96,7 @@ def test_taking_along_and_going(
     assert file.name.startswith("export-")
     judge_file(browser.new_page(), file, her.shots)
 
-    her.opens("/deleting/")
+    her.opens("/settings/account/")
     her.reads("Delete your account")
     her.judges()
     types(her, "Your password", PASSWORD)
@@ -117,7 +117,7 @@ def test_taking_along_and_going(
     his.opens("/today/")
     his.sees("This shared space is closed.")
 
-    her.opens("/deleting/")
+    her.opens("/settings/account/")
     types(her, "Your password", PASSWORD)
     her.page.keyboard.press("Enter")
     her.reads("Your account will be deleted")

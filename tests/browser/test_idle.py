@@ -12,7 +12,7 @@ from tests.browser.conftest import Clock, Meet
 from tests.browser.visitor import Visitor
 from tests.people import PASSWORD
 
-PIECE = "/plan/what-happened/"
+PIECE = "/plan/9/"
 
 
 @pytest.fixture(autouse=True)

@@ -85,7 +85,7 @@ def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, 
     words = {"hope": {"value": "a canary that Alice wrote"}}
     sealed.keep(alice, piece_of(catalogue.activity("why-i-am-here")), words)
     phone = visitor("Phone", person=alice, java_script_enabled=scripts)
-    phone.opens("/plan/why-i-am-here/seal/")
+    phone.opens("/plan/3/seal/")
     phone.reads("Read it once more")
     phone.presses("Hand over")
     phone.reads("Sign in")

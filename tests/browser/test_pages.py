@@ -281,7 +281,7 @@ def test_every_page_of_who_is_not_signed_in(visitor: Meet, alice: Person) -> Non
 
 
 def test_the_moments_of_a_sealed_piece(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
-    who, piece = visitor("Alice", person=alice), "/plan/why-i-am-here/"
+    who, piece = visitor("Alice", person=alice), "/plan/3/"
     looks_at(who, "/today/", "Good evening, Alice")  # You are two now
     sealed.keep(alice, why(), said(hope=""))
     looks_at(who, f"{piece}seal/", "Read it once more")

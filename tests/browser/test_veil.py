@@ -10,7 +10,7 @@ from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
 
 CANARY = "a canary that only Alice may read"
-PIECE = "/plan/what-happened/"
+PIECE = "/plan/9/"
 
 
 @pytest.fixture

@@ -47,7 +47,7 @@ def test_no_mail_is_what_it_begins_with_and_turning_it_off_again_is_kept(as_alic
 def test_who_is_not_sure_reads_what_helps_and_then_goes_on(as_alice, alice):
     before = alice.body
     answer = as_alice.post("/address/", SAID | {"private": "unsure", "next": "/plan/"})
-    assert answer.url == "/address/careful/?next=%2Fplan%2F"
+    assert answer.url == "/address/more/?next=%2Fplan%2F"
     page = as_alice.get(answer.url)
     assert 'href="/plan/"' in page.text
     assert "Mail is off, and you miss nothing" in page.text
@@ -61,7 +61,7 @@ NO_PAGES = ("https://elsewhere.example/", "//elsewhere.example", "javascript:go(
 @pytest.mark.parametrize("elsewhere", NO_PAGES)
 def test_it_leads_nowhere_else(as_alice, elsewhere):
     assert as_alice.post("/address/", SAID | {"next": elsewhere}).url == "/today/"
-    assert "elsewhere.example" not in as_alice.get("/address/careful/", {"next": elsewhere}).text
+    assert "elsewhere.example" not in as_alice.get("/address/more/", {"next": elsewhere}).text
 
 
 @pytest.mark.parametrize("name", list(SAID))
@@ -81,4 +81,4 @@ def test_what_is_not_on_the_list_is_refused(as_alice, name, value):
 
 def test_signed_out_one_is_asked_to_sign_in(client):
     assert client.get("/address/").url.startswith("/account/login/")
-    assert client.get("/address/careful/").url.startswith("/account/login/")
+    assert client.get("/address/more/").url.startswith("/account/login/")

@@ -9,8 +9,8 @@ from couples.models import HasRead
 
 pytestmark = pytest.mark.django_db
 
-PIECE = "/plan/what-happened/"
-TO_IT = "/before-you-write/?next=%2Fplan%2Fwhat-happened%2F"
+PIECE = "/plan/9/"
+TO_IT = "/first/?next=%2Fplan%2F9%2F"
 
 
 @pytest.fixture
@@ -27,10 +27,10 @@ def test_it_stands_before_the_first_private_page_and_only_once(as_alice, new):
     assert "press Shift three times" in text
     assert "It does not erase your browser’s history." in text
     assert not HasRead.unscoped.exists()
-    assert as_alice.post("/before-you-write/", {"next": PIECE})["Location"] == PIECE
+    assert as_alice.post("/first/", {"next": PIECE})["Location"] == PIECE
     assert HasRead.unscoped.get().person == new
     assert as_alice.get(PIECE).status_code == 200
-    as_alice.post("/before-you-write/", {"next": PIECE})
+    as_alice.post("/first/", {"next": PIECE})
     assert HasRead.unscoped.count() == 1
 
 
@@ -38,11 +38,11 @@ def test_before_a_check_in_too(as_alice, couple, new):
     checkins.set_rhythm(new, 1, today(new.tz))
     found = CheckIn.unscoped.order_by("day")[0]
     page = as_alice.get(f"/check-ins/{found.pk}/")
-    assert page["Location"] == f"/before-you-write/?next=%2Fcheck-ins%2F{found.pk}%2F"
+    assert page["Location"] == f"/first/?next=%2Fcheck-ins%2F{found.pk}%2F"
 
 
 def test_not_before_what_is_only_read(as_alice, new):
-    assert as_alice.get("/plan/the-first-days/").status_code == 200
+    assert as_alice.get("/plan/1/").status_code == 200
 
 
 def test_a_form_that_is_sent_is_not_held_up(as_alice, new):
@@ -59,4 +59,4 @@ def test_one_persons_reading_is_not_the_others(as_alice, as_bob, couple):
     "elsewhere", ["https://example.org/", "//example.org/", "javascript:alert(1)", "/\\example.org", ""]
 )
 def test_it_leads_nowhere_else(as_alice, new, elsewhere):
-    assert as_alice.post("/before-you-write/", {"next": elsewhere})["Location"] == "/today/"
+    assert as_alice.post("/first/", {"next": elsewhere})["Location"] == "/today/"

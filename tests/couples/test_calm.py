@@ -26,7 +26,7 @@ def test_a_form_is_read_as_utf8_whatever_it_says(charset):
 def test_a_request_out_of_all_proportion_gets_a_calm_page(as_alice, couple, settings):
     form = "application/x-www-form-urlencoded"
     answer = as_alice.post(
-        "/plan/what-happened/", "happened=" + "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1), content_type=form
+        "/plan/9/", "happened=" + "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1), content_type=form
     )
     assert answer.status_code == 400
     assert "What was saved before is still there." in answer.text

@@ -49,7 +49,7 @@ def reset(alice, client, mailoutbox):
 
 
 def test_what_was_written_before_is_closed_and_the_page_says_until_when(reset, alice):
-    page = reset.get(f"/plan/{ALONE}/")
+    page = reset.get("/plan/9/")
     assert page.status_code == 200
     assert BEFORE not in page.text
     assert f"closed until {alice.closed_until_day:%A} {alice.closed_until_day.day}" in page.text
@@ -58,9 +58,9 @@ def test_what_was_written_before_is_closed_and_the_page_says_until_when(reset, a
 
 def test_after_72_hours_it_can_be_read(reset):
     with later(hours=71, minutes=59):
-        assert BEFORE not in reset.get(f"/plan/{ALONE}/").text
+        assert BEFORE not in reset.get("/plan/9/").text
     with later(hours=72, minutes=1):
-        page = reset.get(f"/plan/{ALONE}/")
+        page = reset.get("/plan/9/")
         assert BEFORE in page.text
         assert "closed" not in reset.get("/today/").text
 
@@ -68,18 +68,18 @@ def test_after_72_hours_it_can_be_read(reset):
 def test_what_is_written_meanwhile_can_be_read_and_loses_nothing(reset, alice):
     row = sealed.draft_of(alice, piece(ALONE))
     field = first_question(ALONE)
-    kept = reset.post(f"/plan/{ALONE}/draft/", {field: SINCE, "revision": row.revision})
+    kept = reset.post("/plan/9/draft/", {field: SINCE, "revision": row.revision})
     assert kept.status_code == 200
-    reset.post(f"/plan/{ALONE}/draft/", {field: SINCE + " twice", "revision": kept.json()["revision"]})
-    page = reset.get(f"/plan/{ALONE}/")
+    reset.post("/plan/9/draft/", {field: SINCE + " twice", "revision": kept.json()["revision"]})
+    page = reset.get("/plan/9/")
     assert SINCE + " twice" in page.text
     assert BEFORE not in page.text
     with later(hours=73):
-        page = reset.get(f"/plan/{ALONE}/")
+        page = reset.get("/plan/9/")
         assert SINCE + " twice" in page.text
         assert BEFORE in page.text
         writes(alice, ALONE, "and later still", field)
-        assert BEFORE in reset.get(f"/plan/{ALONE}/").text
+        assert BEFORE in reset.get("/plan/9/").text
 
 
 def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(alice, bob, couple, signed_in):
@@ -87,8 +87,8 @@ def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(a
     actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
-    assert browser.get(f"/plan/{SHARED}/seal/").url == f"/plan/{SHARED}/"
-    browser.post(f"/plan/{SHARED}/seal/", {"revision": row.revision})
+    assert browser.get("/plan/3/seal/").url == "/plan/3/"
+    browser.post("/plan/3/seal/", {"revision": row.revision})
     assert not Answer.unscoped.filter(person=alice).exists()
     assert Entry.unscoped.get(person=alice).body["words"] == {"hope": {"value": BEFORE}}
 
@@ -98,15 +98,15 @@ def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signe
     actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
-    assert BEFORE not in browser.get(f"/plan/{SHARED}/").text
+    assert BEFORE not in browser.get("/plan/3/").text
     row = writes(alice, SHARED, SINCE)
-    assert SINCE in browser.get(f"/plan/{SHARED}/seal/").text
-    browser.post(f"/plan/{SHARED}/seal/", {"revision": row.revision})
+    assert SINCE in browser.get("/plan/3/seal/").text
+    browser.post("/plan/3/seal/", {"revision": row.revision})
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
     opened = sealed.opened(bob, piece(SHARED))
     assert [pair.theirs for pair in opened.questions] == [SINCE]
     with later(hours=73):
-        assert BEFORE not in signed_in(bob).get(f"/plan/{SHARED}/opening/").text
+        assert BEFORE not in signed_in(bob).get("/plan/3/opening/").text
 
 
 def test_a_sealed_answer_from_before_opens_as_it_would_have(alice, bob, couple):
@@ -121,10 +121,10 @@ def test_taken_back_meanwhile_it_stays_closed_until_the_time_is_over(alice, coup
     actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
-    browser.post(f"/plan/{SHARED}/answer/removal/")
-    assert BEFORE not in browser.get(f"/plan/{SHARED}/").text
+    browser.post("/plan/3/answer/removal/")
+    assert BEFORE not in browser.get("/plan/3/").text
     with later(hours=73):
-        assert BEFORE in browser.get(f"/plan/{SHARED}/").text
+        assert BEFORE in browser.get("/plan/3/").text
 
 
 def test_a_second_reset_closes_what_was_written_since_the_first(alice, signed_in):
@@ -134,9 +134,9 @@ def test_a_second_reset_closes_what_was_written_since_the_first(alice, signed_in
     with later(hours=1):
         actions.note_reset(alice)
         alice.refresh_from_db()
-        assert SINCE not in signed_in(alice).get(f"/plan/{ALONE}/").text
+        assert SINCE not in signed_in(alice).get("/plan/9/").text
     with later(hours=74):
-        assert SINCE in signed_in(alice).get(f"/plan/{ALONE}/").text
+        assert SINCE in signed_in(alice).get("/plan/9/").text
 
 
 def test_nothing_changes_for_the_other(alice, bob, couple, as_bob):
@@ -202,7 +202,7 @@ def test_whoever_leaves_in_ones_name_destroys_nothing_that_is_closed(alice, coup
     closes(alice)
     if sealed_anew:
         sealed.seal(alice, piece(SHARED), {"hope": {"value": SINCE}})
-    signed_in(alice).post("/leaving/", {"password": PASSWORD})
+    signed_in(alice).post("/settings/space/", {"password": PASSWORD})
     assert not Answer.unscoped.filter(person=alice).exists()
     assert BEFORE not in signed_in(alice).get(f"/plan/{SHARED}/").text
     with later(hours=73):
@@ -249,12 +249,12 @@ def test_nobody_can_keep_the_owner_out_meanwhile(alice, client, page, method):
 def test_asked_for_meanwhile_deleting_comes_a_day_after_it_is_over(alice, signed_in):
     closes(alice)
     browser = signed_in(alice)
-    assert f"which is on {alice.closed_until_day:%A}, {alice.closed_until_day.day}" in browser.get("/deleting/").text
-    browser.post("/deleting/", {"password": PASSWORD})
+    assert f"which is on {alice.closed_until_day:%A}, {alice.closed_until_day.day}" in browser.get("/settings/account/").text
+    browser.post("/settings/account/", {"password": PASSWORD})
     with later(hours=95):
         assert actions.carry_out_deletions() == 0
-        browser.post("/deleting/keeping/")
+        browser.post("/settings/account/keeping/")
     assert not Deletion.unscoped.exists()
-    browser.post("/deleting/", {"password": PASSWORD})
+    browser.post("/settings/account/", {"password": PASSWORD})
     with later(hours=97):
         assert actions.carry_out_deletions() == 1

@@ -38,7 +38,7 @@ def declined_signed_out(token, bob):
 
 def declined_signed_in(token, bob):
     client = client_of(bob)
-    for url in (f"/join/{token}/", f"/join/{token}/yes/", "/safety/not-now/", "/no-thank-you/"):
+    for url in (f"/join/{token}/", f"/join/{token}/yes/", "/questions/not-now/", "/later/"):
         assert client.get(url).status_code == 200
 
 
@@ -74,7 +74,7 @@ def test_declined_looks_like_ignored_until_the_day_it_ends_and_after(alice, bob,
 
 
 def test_the_page_after_no_is_kind_and_says_nothing_of_who_asked(client, token):
-    page = client.get("/no-thank-you/")
+    page = client.get("/later/")
     assert page.status_code == 200
     assert "No is a fine answer." in page.text
     assert "Alice" not in page.text

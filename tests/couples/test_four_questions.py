@@ -17,7 +17,7 @@ def test_they_are_four_and_have_no_inputs():
 
 def test_they_stand_where_two_people_are_about_to_be_linked(client, as_bob, as_dana, alice):
     token = actions.invite(alice).body["token"]
-    for page in (client.get("/safety/"), as_bob.get(f"/join/{token}/yes/"), as_dana.get("/invitation/")):
+    for page in (client.get("/questions/"), as_bob.get(f"/join/{token}/yes/"), as_dana.get("/invitation/")):
         assert (page.status_code, QUESTIONS in page.text) == (200, True)
         assert '<a href="/today/">On my own</a>' in page.text or "I begin on my own" in page.text
 

@@ -11,7 +11,7 @@ from couples.models import HandOver
 from tests.people import PASSWORD, later
 
 pytestmark = pytest.mark.django_db
-URL, LOGIN, DRAFT = "/hand-over/", "/account/login/", "/plan/why-i-am-here/seal/"
+URL, LOGIN, DRAFT = "/hand-over/", "/account/login/", "/plan/3/seal/"
 FRONT = "/"  # which leads on to Today
 NO_PAGE = (
     "",
@@ -63,10 +63,10 @@ def test_the_other_comes_to_today_and_finds_nothing_of_it(phone, alice, bob, cou
     phone.post(URL, {"back": DRAFT})
     assert sign_in(phone, bob).url == FRONT
     assert not HandOver.objects.visible_to(bob).exists()
-    phone.post(URL, {"back": "/plan/what-happened/"})
+    phone.post(URL, {"back": "/plan/9/"})
     assert sign_in(phone, alice).url == DRAFT
     phone.post("/account/logout/")
-    assert sign_in(phone, bob).url == "/plan/what-happened/"
+    assert sign_in(phone, bob).url == "/plan/9/"
 
 
 def test_on_another_day_it_is_forgotten(phone, alice, couple):
@@ -109,9 +109,9 @@ def test_the_address_it_leads_back_to_is_encrypted(alice, couple):
     assert "why-i-am-here" not in repr(HandOver.unscoped.values_list().get())
 
 
-@pytest.mark.parametrize("page", ["/more/", "/plan/why-i-am-here/seal/"])
+@pytest.mark.parametrize("page", ["/more/", "/plan/3/seal/"])
 def test_it_is_offered_where_the_other_would_be_next(as_alice, alice, couple, page):
-    as_alice.post("/plan/why-i-am-here/", {"hope": "To laugh again.", "revision": "0"})
+    as_alice.post("/plan/3/", {"hope": "To laugh again.", "revision": "0"})
     text = as_alice.get(page).text
     assert 'action="/hand-over/"' in text
     assert f'name="back" value="{"/today/" if page == "/more/" else page}"' in text

@@ -11,7 +11,7 @@ from tests.people import PASSWORD, later
 pytestmark = pytest.mark.django_db
 
 TO_SIGN_IN = "/account/login/?next=/where-you-were/&idle=1"
-PIECE = "/plan/what-happened/"
+PIECE = "/plan/9/"
 WORDS = {"happened": "a canary", "revision": "0"}
 
 
@@ -171,12 +171,12 @@ def test_who_never_did_anything_after_signing_in_is_signed_out_too(client, alice
         "/agreement/signing/",
         "/agreement/offer/",
         "/agreement/own-lines/5b7d0d5e-7f4c-4e0a-9a55-000000000001/sharing/",
-        "/plan/why-i-am-here/seal/",
-        "/plan/why-i-am-here/removal/",
+        "/plan/3/seal/",
+        "/plan/3/removal/",
         "/check-ins/5b7d0d5e-7f4c-4e0a-9a55-000000000001/seal/",
         "/check-ins/5b7d0d5e-7f4c-4e0a-9a55-000000000001/closing/",
-        "/leaving/",
-        "/deleting/",
+        "/settings/space/",
+        "/settings/account/",
         "/join/a-token/yes/",
     ],
 )

@@ -1,4 +1,4 @@
-"""GET and POST /leaving/."""
+"""GET and POST /settings/space/."""
 
 import re
 
@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 def test_with_ones_password_it_is_done(as_alice, as_bob, alice, bob, couple, mailoutbox):
-    assert as_alice.get("/leaving/").status_code == 200
-    answer = as_alice.post("/leaving/", {"password": PASSWORD})
+    assert as_alice.get("/settings/space/").status_code == 200
+    answer = as_alice.post("/settings/space/", {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert us_of(alice).couple is None
     assert us_of(bob).couple is None
@@ -27,7 +27,7 @@ def test_with_ones_password_it_is_done(as_alice, as_bob, alice, bob, couple, mai
 
 @pytest.mark.parametrize("password", ["", "wrong", "x" * 100_000, "\x00"])
 def test_without_it_nothing_is_closed(as_alice, couple, password):
-    answer = as_alice.post("/leaving/", {"password": password})
+    answer = as_alice.post("/settings/space/", {"password": password})
     assert answer.status_code == 422
     assert "To mend:" in answer.text
     assert Couple.unscoped.get(pk=couple.pk).closed_on is None
@@ -36,17 +36,17 @@ def test_without_it_nothing_is_closed(as_alice, couple, password):
 def test_the_partners_password_is_not_ones_own(as_alice, bob, couple):
     bob.set_password("bob's own long password")
     bob.save()
-    assert as_alice.post("/leaving/", {"password": "bob's own long password"}).status_code == 422
+    assert as_alice.post("/settings/space/", {"password": "bob's own long password"}).status_code == 422
 
 
 def test_on_ones_own_there_is_nothing_to_leave(as_dana):
-    assert "There is no shared space to leave." in as_dana.get("/leaving/").text
+    assert "There is no shared space to leave." in as_dana.get("/settings/space/").text
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "", "wrong"])
 def test_a_second_press_leads_where_the_first_one_did(as_alice, couple, password):
-    as_alice.post("/leaving/", {"password": PASSWORD})
-    answer = as_alice.post("/leaving/", {"password": password})
+    as_alice.post("/settings/space/", {"password": PASSWORD})
+    answer = as_alice.post("/settings/space/", {"password": password})
     assert (answer.status_code, answer.url) == (302, "/today/")
 
 
@@ -55,20 +55,20 @@ def test_a_second_press_while_the_first_is_at_work_leads_there_too(as_alice, cou
         raise NotACouple
 
     monkeypatch.setattr("couples.actions.leave", left_meanwhile)
-    answer = as_alice.post("/leaving/", {"password": PASSWORD})
+    answer = as_alice.post("/settings/space/", {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (302, "/today/")
 
 
 def test_two_read_what_becomes_of_what_has_opened(as_alice, couple):
     opened = "What has opened: each keeps their own words; the other’s can no longer be read here."
-    assert opened in as_alice.get("/leaving/").text
-    how = re.sub(r"</?strong>", "", as_alice.get("/how-leaving-works/").text)
+    assert opened in as_alice.get("/settings/space/").text
+    how = re.sub(r"</?strong>", "", as_alice.get("/how-it-ends/").text)
     assert opened in how
 
 
 def test_one_with_a_link_out_reads_of_nobody_else(as_dana, dana):
     actions.invite(dana)
-    page = as_dana.get("/leaving/").text
+    page = as_dana.get("/settings/space/").text
     assert "Your link ends, and what you sealed becomes yours alone again." in page
     for words in ("The other", "the other", "destroyed", "both"):
         assert words not in page.split("<main", 1)[1].split("</main>", 1)[0]
@@ -79,9 +79,9 @@ def test_who_never_was_two_reads_nothing_of_a_closed_space(as_dana, dana):
 
 
 def test_the_page_carries_which_space_it_speaks_of(as_alice, alice, couple):
-    page = as_alice.get("/leaving/").text
+    page = as_alice.get("/settings/space/").text
     assert f'name="saw" value="{couple.pk} two"' in page
-    as_alice.post("/leaving/", {"password": PASSWORD, "saw": f"{couple.pk} two"})
+    as_alice.post("/settings/space/", {"password": PASSWORD, "saw": f"{couple.pk} two"})
     assert us_of(alice).couple is None
 
 
@@ -89,11 +89,11 @@ def test_the_page_carries_which_space_it_speaks_of(as_alice, alice, couple):
 def test_a_space_of_which_the_page_did_not_speak_is_not_closed(as_alice, alice, couple, saw):
     """It was a couple of one while the page was read; or in another tab that one ended, and this one began."""
     terms = {"one": f"{couple.pk} one", "another": "5b7d0d5e-7f4c-4e0a-9a55-1f6c6c8a4d11 two", "nonsense": "x\x00"}[saw]
-    answer = as_alice.post("/leaving/", {"password": PASSWORD, "saw": terms})
+    answer = as_alice.post("/settings/space/", {"password": PASSWORD, "saw": terms})
     assert answer.status_code == 409 if saw != "nonsense" else answer.status_code in (409, 422)
     assert us_of(alice).is_two
 
 
 def test_the_calm_page_leads_to_what_leaving_does_now(as_alice, couple):
-    answer = as_alice.post("/leaving/", {"password": PASSWORD, "saw": f"{couple.pk} one"})
+    answer = as_alice.post("/settings/space/", {"password": PASSWORD, "saw": f"{couple.pk} one"})
     assert "This is not the space that your page spoke of." in answer.text

@@ -195,7 +195,7 @@ def test_one_machine_cannot_sign_up_a_crowd_and_two_at_home_can(settings):
 
 
 def test_a_password_typed_again_is_counted_like_one_to_sign_in(alice):
-    request = RequestFactory().post("/leaving/", **HOME)
+    request = RequestFactory().post("/settings/space/", **HOME)
     assert password_is_right(request, alice, PASSWORD)
     assert [password_is_right(request, alice, "wrong") for _ in range(5)] == [False] * 5
     with pytest.raises(TooManyTries):
@@ -203,7 +203,7 @@ def test_a_password_typed_again_is_counted_like_one_to_sign_in(alice):
 
 
 def test_leaving_asks_for_the_password_only_so_often(as_alice, couple):
-    answers = [as_alice.post("/leaving/", {"password": "wrong"}).status_code for _ in range(6)]
+    answers = [as_alice.post("/settings/space/", {"password": "wrong"}).status_code for _ in range(6)]
     assert answers == [422] * 5 + [429]
 
 

@@ -26,5 +26,5 @@ def test_it_works_for_who_is_not_signed_in(client):
 
 
 def test_a_link_to_it_stands_on_every_page(as_alice, client):
-    for page in (client.get("/"), client.get("/safety/"), client.get("/account/login/"), as_alice.get("/today/")):
+    for page in (client.get("/"), client.get("/questions/"), client.get("/account/login/"), as_alice.get("/today/")):
         assert 'href="/out"' in page.text

@@ -50,7 +50,7 @@ def test_what_is_none_of_the_three_is_not_kept(as_alice, alice, couple, track):
 
 
 def test_the_partner_sees_the_same_before_and_after(as_alice, as_bob, couple):
-    urls = ("/today/", "/plan/", "/what-my-partner-sees/", "/agreement/", "/check-ins/")
+    urls = ("/today/", "/plan/", "/who-sees-what/", "/agreement/", "/check-ins/")
     tokens = ("csrfmiddlewaretoken", 'name="clause"')
 
     def seen():

@@ -1,4 +1,4 @@
-"""GET and POST /deleting/ and /deleting/keeping/, and what else is open to who asked."""
+"""GET and POST /settings/account/ and /settings/account/keeping/, and what else is open to who asked."""
 
 import re
 
@@ -18,18 +18,18 @@ pytestmark = pytest.mark.django_db
 
 
 def ask(client: Client):
-    return client.post("/deleting/", {"password": PASSWORD})
+    return client.post("/settings/account/", {"password": PASSWORD})
 
 
 def test_it_says_beforehand_what_happens(as_alice, couple):
-    page = as_alice.get("/deleting/").text
+    page = as_alice.get("/settings/account/").text
     for words in ("24 hours", "former partner", "Bob sees no change yet", "30 days", "This shared space is closed."):
         assert words in page
     assert "/help/" in page
 
 
 def test_on_ones_own_it_speaks_of_nobody_else(as_dana):
-    page = as_dana.get("/deleting/").text.split("<main", 1)[1].split("</main>", 1)[0]
+    page = as_dana.get("/settings/account/").text.split("<main", 1)[1].split("</main>", 1)[0]
     assert "shared space" not in page
     assert "your partner" not in page.lower()
 
@@ -37,7 +37,7 @@ def test_on_ones_own_it_speaks_of_nobody_else(as_dana):
 def test_with_ones_password_it_is_asked_for(as_alice, alice, bob, couple, as_bob, mailoutbox):
     before = as_bob.get("/today/").text
     answer = ask(as_alice)
-    assert (answer.status_code, answer.url) == (302, "/deleting/")
+    assert (answer.status_code, answer.url) == (302, "/settings/account/")
     assert Deletion.objects.visible_to(alice).count() == 1
     assert us_of(bob).other.person == alice
     assert arrived() == []
@@ -50,7 +50,7 @@ def masked(page: str) -> str:
 
 @pytest.mark.parametrize("password", ["", "wrong", "x" * 100_000, "\x00"])
 def test_without_it_nothing_is_asked_for(as_alice, couple, password):
-    answer = as_alice.post("/deleting/", {"password": password})
+    answer = as_alice.post("/settings/account/", {"password": password})
     assert answer.status_code == 422
     assert "To mend:" in answer.text
     assert not Deletion.unscoped.exists()
@@ -61,7 +61,7 @@ def test_a_second_press_changes_nothing(as_alice, alice):
     first = Deletion.objects.visible_to(alice).get()
     with later(hours=3):
         answer = ask(as_alice)
-        assert (answer.status_code, answer.url) == (302, "/deleting/")
+        assert (answer.status_code, answer.url) == (302, "/settings/account/")
         assert actions.ask_deletion(alice).due_at == first.due_at
 
 
@@ -69,17 +69,17 @@ def test_a_second_press_changes_nothing(as_alice, alice):
 def test_every_other_page_leads_there(as_alice, alice, couple, path):
     actions.ask_deletion(alice, as_alice.session.session_key)
     answer = as_alice.get(path)
-    assert (answer.status_code, answer.url) == (303, "/deleting/")
+    assert (answer.status_code, answer.url) == (303, "/settings/account/")
 
 
 def test_a_form_leads_there_too_and_changes_nothing(as_alice, alice, couple):
     actions.ask_deletion(alice, as_alice.session.session_key)
-    answer = as_alice.post("/leaving/", {"password": PASSWORD})
-    assert (answer.status_code, answer.url) == (303, "/deleting/")
+    answer = as_alice.post("/settings/space/", {"password": PASSWORD})
+    assert (answer.status_code, answer.url) == (303, "/settings/account/")
     assert us_of(alice).is_two
 
 
-@pytest.mark.parametrize("path", ["/help/", "/safety/", "/about/", "/what-my-partner-sees/"])
+@pytest.mark.parametrize("path", ["/help/", "/questions/", "/about/", "/who-sees-what/"])
 def test_what_anyone_may_read_stays_open(as_alice, alice, path):
     actions.ask_deletion(alice, as_alice.session.session_key)
     assert as_alice.get(path).status_code == 200
@@ -89,7 +89,7 @@ def test_the_page_then_says_when_in_ones_own_zone(alice, as_alice):
     Person.objects.filter(pk=alice.pk).update(zone="Pacific/Auckland")
     alice.refresh_from_db()
     deletion = actions.ask_deletion(alice, as_alice.session.session_key)
-    page = as_alice.get("/deleting/").text
+    page = as_alice.get("/settings/account/").text
     due = deletion.due_at.astimezone(alice.tz)
     assert f"{due:%A}, {due.day} {due:%B}, {due:%H:%M}" in page
     assert "Keep my account" in page
@@ -99,7 +99,7 @@ def test_ones_other_sessions_end_and_nobody_elses(as_alice, alice, as_bob):
     elsewhere = client_of(alice)
     ask(as_alice)
     assert elsewhere.get("/more/")["Location"].startswith("/account/login/")
-    assert as_alice.get("/deleting/").status_code == 200
+    assert as_alice.get("/settings/account/").status_code == 200
     assert as_bob.get("/more/").status_code == 200
     assert Session.objects.count() == 2
 
@@ -113,7 +113,7 @@ def test_no_mail_comes_from_then_on(as_alice, alice, couple):
 
 def test_keep_my_account(as_alice, alice, couple):
     ask(as_alice)
-    answer = as_alice.post("/deleting/keeping/")
+    answer = as_alice.post("/settings/account/keeping/")
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert not Deletion.unscoped.exists()
     assert "Your account stays." in as_alice.get("/today/").text
@@ -124,12 +124,12 @@ def test_keep_my_account(as_alice, alice, couple):
 
 def test_keeping_twice_or_without_having_asked_does_no_harm(as_alice):
     for _ in range(2):
-        assert as_alice.post("/deleting/keeping/")["Location"] == "/today/"
+        assert as_alice.post("/settings/account/keeping/")["Location"] == "/today/"
 
 
 def test_keeping_only_by_a_form(as_alice, alice):
     actions.ask_deletion(alice, as_alice.session.session_key)
-    assert as_alice.get("/deleting/keeping/").status_code == 405
+    assert as_alice.get("/settings/account/keeping/").status_code == 405
     assert Deletion.unscoped.exists()
 
 
@@ -138,7 +138,7 @@ def test_after_the_24_hours_it_cannot_be_taken_back(as_alice, alice):
     actions.ask_deletion(alice, as_alice.session.session_key)
     with later(hours=24, seconds=1):
         again = client_of(alice)
-        answer = again.post("/deleting/keeping/")
+        answer = again.post("/settings/account/keeping/")
         assert answer.status_code == 409
         assert "can no longer be taken back" in answer.text
     assert Deletion.unscoped.exists()
@@ -148,7 +148,7 @@ def test_who_asked_can_sign_in_and_out(alice, couple):
     actions.ask_deletion(alice)
     client = Client()
     client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
-    assert client.get("/today/")["Location"] == "/deleting/"
+    assert client.get("/today/")["Location"] == "/settings/account/"
     assert client.post("/account/logout/").status_code == 302
-    assert client.get("/deleting/")["Location"].startswith("/account/login/")
+    assert client.get("/settings/account/")["Location"].startswith("/account/login/")
     assert client_of(alice).get("/out").status_code == 303

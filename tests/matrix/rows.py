@@ -71,17 +71,17 @@ account/password/reset/done/     GET  200
                       POST 405
 out                   GET  >away
                       POST 405
-safety/               GET  200
+questions/               GET  200
                       POST 405
-safety/not-now/       GET  200
+questions/not-now/       GET  200
                       POST 405
 help/                 GET  200
                       POST 405
-what-my-partner-sees/ GET  200
+who-sees-what/ GET  200
                       POST 405
-what-my-host-sees/    GET  200
+who-keeps-what/    GET  200
                       POST 405
-how-leaving-works/    GET  200
+how-it-ends/    GET  200
                       POST 405
 about/                GET  200
                       POST 405
@@ -95,7 +95,7 @@ invitation/ending/    GET  >login 405
                       POST >login >invitation >invitation >invitation >invitation  >invitation!
 invitation/look-again/ GET >login 409         409         409         200          200
                       POST >login 409         409         409         >invitation! >invitation!
-no-thank-you/         GET  200
+later/         GET  200
                       POST 405
 join/DANAS-LINK/      GET  200
                       POST 405
@@ -103,7 +103,7 @@ join/DANAS-LINK/yes/  GET  >login 409         409         409         200       
                       POST >login 409         409         409         >today!      409
 address/              GET  >login 200
                       POST >login >today!
-address/careful/      GET  >login 200
+address/more/      GET  >login 200
                       POST >login 405
 more/                 GET  >login 200
                       POST >login 405
@@ -141,13 +141,13 @@ where-you-were/ending/ GET  >login 405
                       POST >login >today!
 looks/                GET  >login 200
                       POST >login >looks!
-before-you-write/     GET  >login 200
+first/     GET  >login 200
                       POST >login >today
-quiet/                GET  >login 200
+settings/pace/                GET  >login 200
                       POST >login >today!
-quiet/ending/         GET  >login 405
+settings/pace/ending/         GET  >login 405
                       POST >login >today
-leaving/              GET  >login 200
+settings/space/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
 export/               GET  >login >reauthenticate
                       POST >login >reauthenticate
@@ -155,9 +155,9 @@ export/json/          GET  >login >reauthenticate
                       POST >login 405
 export/page/          GET  >login >reauthenticate
                       POST >login 405
-deleting/             GET  >login 200
+settings/account/             GET  >login 200
                       POST >login >deleting!
-deleting/keeping/     GET  >login 405
+settings/account/keeping/     GET  >login 405
                       POST >login >today
 reminders/            GET  >login 200
                       POST >login >settings!    >settings    >settings!    >settings!   >settings!
@@ -211,38 +211,38 @@ agreement/versions/EARLIER-TEXT/ GET  >login 404         200                    
 
 library/                GET  200
                         POST 405
-library/the-first-days/ GET  200
+library/1/ GET  200
                         POST 405
-library/what-happened/  GET  404
+library/9/  GET  404
                         POST 405
 
 # The plan
 
 plan/                              GET  >login 200
                                    POST >login 405
-plan/the-first-days/               GET  >login 200
+plan/1/               GET  >login 200
                                    POST >login 200
-plan/the-first-days/done/          GET  >login 405
+plan/1/done/          GET  >login 405
                                    POST >login >today
-plan/what-happened/                GET  >login 200
+plan/9/                GET  >login 200
                                    POST >login >kept!
-plan/what-happened/kept/           GET  >login 200
+plan/9/kept/           GET  >login 200
                                    POST >login 405
-plan/what-happened/removal/        GET  >login 200
+plan/9/removal/        GET  >login 200
                                    POST >login >plan!
-plan/why-i-am-here/                GET  >login 200     200|>opening     200|>opening     200    200
+plan/3/                GET  >login 200     200|>opening     200|>opening     200    200
                                    POST >login >seal!  >seal!|409      >seal!|409       >seal!   >seal!
-plan/why-i-am-here/draft/          GET  >login 405
+plan/3/draft/          GET  >login 405
                                    POST >login 200!    200!|409        200!|409         200!     200!
-plan/why-i-am-here/seal/           GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
+plan/3/seal/           GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
                                    POST >login >sealed >sealed          >sealed!|>sealed 409    >sealed
-plan/why-i-am-here/sealed/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
+plan/3/sealed/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
                                    POST >login 405
-plan/why-i-am-here/answer/removal/ GET  >login 405
+plan/3/answer/removal/ GET  >login 405
                                    POST >login >piece! >piece!|409      >piece|409       >piece >piece!
-plan/why-i-am-here/look-again/     GET  >login 200      200|>piece      >piece          >piece   200
+plan/3/look-again/     GET  >login 200      200|>piece      >piece          >piece   200
                                    POST >login >sealed! >sealed!|>piece >piece          >piece   >sealed!
-plan/why-i-am-here/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
+plan/3/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
                                    POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
 
 # The check-ins

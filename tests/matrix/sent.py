@@ -21,7 +21,7 @@ SENT: dict[str, Sent] = {
     "today/folds/": {"leaf": "next-what-it-is-and-isnt"},
     "address/": {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"},
     "track/": {"track": "both"},
-    "hand-over/": {"back": "/plan/what-happened/"},
+    "hand-over/": {"back": "/plan/9/"},
     "invitation/look-again/": {"day": "2027-04-01"},
     "settings/": {"name": TYPED, "zone": "UTC", "mail_hour": "12"},
     "reminders/": {"mail": "on"},
@@ -32,11 +32,11 @@ SENT: dict[str, Sent] = {
     "agreement/own-lines/OWN-LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/own-lines/OWN-LINE/sharing/": {"seen": "1"},
     "agreement/review-day/": {"review_on": "2027-04-20"},
-    "plan/why-i-am-here/": WRITTEN,
-    "plan/why-i-am-here/draft/": WRITTEN,
-    "plan/why-i-am-here/seal/": {"revision": "1"},
-    "plan/why-i-am-here/look-again/": {"day": "2027-04-01"},
-    "plan/what-happened/": WRITTEN,
+    "plan/3/": WRITTEN,
+    "plan/3/draft/": WRITTEN,
+    "plan/3/seal/": {"revision": "1"},
+    "plan/3/look-again/": {"day": "2027-04-01"},
+    "plan/9/": WRITTEN,
     "check-ins/rhythm/": {"months": "3", "anchor": "2027-03-20"},
     "check-ins/CHECK-IN/": CHECK_IN,
     "check-ins/CHECK-IN/draft/": CHECK_IN,
@@ -51,7 +51,7 @@ def sent_to(world: World, who: str, path: str) -> Sent:
     own = password_of(who)
     if path == "account/login/":
         return {"login": world.people["bob"].email, "password": password_of("bob")}
-    if path in ("account/reauthenticate/", "leaving/", "deleting/"):
+    if path in ("account/reauthenticate/", "settings/space/", "settings/account/"):
         return {"password": own}
     if path == "account/password/change/":
         return {"oldpassword": own, "password1": NEW_PASSWORD, "password2": NEW_PASSWORD}

@@ -99,14 +99,15 @@ def build(state: str = "before") -> World:
         for name in PEOPLE:
             _private(world, name)
         _halfway(world)
-        couples.go_quiet(world.people["erin"])
+        for name in ("erin", "frank"):
+            couples.go_quiet(world.people[name])
         couples.ask_deletion(world.people["erin"])
     if state == "after":
         _open_all(world)
     _places(world)
     _sign_in(world)
     with at(world.now):
-        couples.hand_over(world.people["erin"], "/plan/what-happened/")
+        couples.hand_over(world.people["erin"], "/plan/9/")
         couples.gather_export(world.people["erin"])
     return world
 

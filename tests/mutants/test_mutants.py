@@ -44,9 +44,9 @@ TELLING = {
     "today/",
     "plan/",
     "reminders/",
-    "plan/why-i-am-here/look-again/",
-    "plan/why-i-am-here/sealed/",
-    "plan/why-i-am-here/opening/",
+    "plan/3/look-again/",
+    "plan/3/sealed/",
+    "plan/3/opening/",
     "check-ins/CHECK-IN/",
     "check-ins/FIRST-CHECK-IN/opening/",
 }

@@ -115,7 +115,7 @@ def renew(side: Side) -> Any:
 
 
 def leave(side: Side) -> Any:
-    return side.posts("/leaving/", password=PASSWORD)
+    return side.posts("/settings/space/", password=PASSWORD)
 
 
 def sign(side: Side) -> Any:
@@ -123,7 +123,7 @@ def sign(side: Side) -> Any:
 
 
 def seal(side: Side) -> Any:
-    return side.posts(f"/plan/{SHARED}/seal/", revision=side.revision)
+    return side.posts("/plan/3/seal/", revision=side.revision)
 
 
 def change_email(side: Side) -> Any:
@@ -145,7 +145,7 @@ DONE = {
     leave: "/today/",
     delete: None,
     sign: "/agreement/",
-    seal: f"/plan/{SHARED}/sealed/",
+    seal: "/plan/3/sealed/",
     change_email: "/",
 }
 OF_JOINING = {accept, end, renew}

@@ -27,8 +27,20 @@ def front(meta: Any, body: str = "") -> str:
     return f"---\n{yaml.safe_dump(meta)}---\n{body}"
 
 
+PAGES = {"breathe": 1, "why": 2, "later": 3, "notes": 4, "other": 5}
+
+
 def entry(piece: str, kind: str = "read", **more: Any) -> Meta:
-    return {"id": piece, "title": piece, "kind": kind, "core": True, "minutes": 5, "purpose": "For.", **more}
+    return {
+        "id": piece,
+        "page": PAGES[piece],
+        "title": piece,
+        "kind": kind,
+        "core": True,
+        "minutes": 5,
+        "purpose": "For.",
+        **more,
+    }
 
 
 class Content:
@@ -159,6 +171,8 @@ Spoil = Callable[[Content], object]
         ("E004", "kind: 'essay'", lambda c: c.notes["questions"][0].update(kind="essay")),
         ("E004", "visibility: 'secret'", lambda c: c.why.update(visibility="secret")),
         ("E004", "minutes: True", lambda c: c.step["pieces"][2].update(minutes=True)),
+        ("E008", "page '1'", lambda c: c.step["pieces"][2].update(page=1)),
+        ("E004", "page:", lambda c: c.step["pieces"][2].update(page="later")),
         ("E004", "id: 'Two Words'", lambda c: c.step["pieces"][2].update(id="Two Words")),
         ("E004", "prompt:", lambda c: c.notes["questions"][0]["prompt"].pop("both")),
         ("E005", "row 'Z9'", lambda c: c.breathe.update(covers=["A1", "Z9"])),

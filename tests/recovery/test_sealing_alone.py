@@ -9,7 +9,7 @@ from recovery.pieces import piece_of
 from tests.people import join
 
 pytestmark = pytest.mark.django_db
-SEAL = "/plan/why-i-am-here/seal/"
+SEAL = "/plan/3/seal/"
 SAYS = "If somebody joins by your invitation and answers this too, both answers open to both of you."
 
 

@@ -14,7 +14,7 @@ from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
 from recovery.pieces import piece_of
 
 pytestmark = pytest.mark.django_db
-URL = "/plan/why-i-am-here/"
+URL = "/plan/3/"
 
 
 def write(client, text):
