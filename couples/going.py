@@ -22,7 +22,7 @@ STAY_OPEN = {
 
 
 class OnlyTheWayBack:
-    """Middleware: for who asked to be deleted, every page but these, and those for anyone, leads to the page that says so."""
+    """Middleware: for who asked to be deleted, every page of theirs but these leads to the one that says so."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response

@@ -143,10 +143,10 @@ looks/                GET  >login 200
                       POST >login >looks!
 first/     GET  >login 200
                       POST >login >today
-settings/pace/                GET  >login 200
-                      POST >login >today!
-settings/pace/ending/         GET  >login 405
-                      POST >login >today
+settings/pace/         GET  >login 200
+                       POST >login >today!   >today!     >today!     >today       >today!
+settings/pace/ending/  GET  >login 405
+                       POST >login >today    >today      >today      >today!      >today
 settings/space/              GET  >login 200
                       POST >login >today!     >today!     >today!     >today       >today!
 export/               GET  >login >reauthenticate

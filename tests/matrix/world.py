@@ -272,7 +272,7 @@ def _dana(world: World) -> None:
     """Who has the link may know who asks: that is what it is for."""
     dana = world.people["dana"]
     with at(NOW):
-        world.places["DANAS-LINK"] = couples.invite_and_look_again(dana, date(2027, 3, 22)).body["token"]
+        world.places["DANAS-LINK"] = couples.invite_and_look_again(dana, date(2027, 3, 23)).body["token"]
         _own_line(world, "dana", "alone")
         sealed.seal(dana, light(), answer_words(world, "dana", "answer"))
         sealed.look_again(dana, light(), date(2027, 3, 27))

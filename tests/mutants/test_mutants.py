@@ -20,6 +20,7 @@ import reminders.actions as reminders
 from agreement.models import State, Version
 from checkins.models import CheckIn
 from checkins.pieces import piece_of
+from couples.models import HasRead
 from couples.sealed import actions as sealed
 from recovery import catalogue
 from tests.matrix.asking import ask
@@ -84,14 +85,25 @@ def noticed(world: World) -> Iterator[str]:
 def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
     """Of a space that closed, a leaf that was folded, mail that is on: none of it is hers."""
     newcomer = world.client("nobody")
-    newcomer.force_login(make_person("Gina"))
+    gina = make_person("Gina")
+    HasRead.unscoped.filter(person=gina).delete()
+    newcomer.force_login(gina)
     cache.clear()
     today, mail = newcomer.get("/today/"), newcomer.get("/reminders/")
-    plan = newcomer.get("/plan/")
-    if today.status_code != 200 or "closed" in today.text or "folded" in today.text or "is kept" in plan.text:
+    day, plan = main_of(today), main_of(newcomer.get("/plan/"))
+    if today.status_code != 200 or "closed" in day or "folded" in day or "quiet" in day or "is kept" in plan:
         yield "a newcomer reads of somebody's day"
+    newcomer.post("/invitation/")
+    if "23 March" in main_of(newcomer.get("/invitation/")):
+        yield "a newcomer reads on which day somebody else wants to bring it up again"
+    if newcomer.get("/plan/9/").status_code != 302:
+        yield "a newcomer writes without having read how to leave the page, as somebody else has"
     if mail.text.replace("Gina", "") != mail.text or "Turn mail off" in mail.text:
         yield "a newcomer reads of somebody's mail"
+
+
+def main_of(page: Any) -> str:
+    return str(page.text.partition("<main")[2].partition("</main>")[0])
 
 
 def charlie_reads_of_alices_day(world: World) -> Iterator[str]:
