@@ -146,4 +146,4 @@ def test_on_the_plan_it_stands_below_my_part(as_dana):
     with at(IN_NOVEMBER):
         page = as_dana.get("/plan/").text
     assert page.index("/plan/6/") < page.index(NOVEMBER) < page.index("For two")
-    assert page.count("my-month") == 1
+    assert page.count(NOVEMBER) == 1
