@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 import agreement.actions as agreement
 import checkins.actions as checkins
@@ -136,6 +137,15 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "is signed out by itself": lambda alice, _: couples.keep_where(alice, "/plan/", [("hope", "alice hopes")]),
     "has read a page": lambda alice, _: couples.has_read(alice, "leaving-this-page"),
     "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
+    "wants a veil": lambda alice, _: couples.choose_veil(alice, True),
+    "writes a line of her own": lambda alice, _: agreement.write_own_line(alice, agreement.LineWords("my own")),
+    "hands the phone over": lambda alice, _: couples.hand_over(alice, "/plan/"),
+    "gathers what is hers": lambda alice, _: couples.gather_export(alice),
+    "adds a second step": lambda alice, _: Authenticator.objects.create(
+        user=alice, type=Authenticator.Type.TOTP, data={"secret": ""}
+    ),
+    "sets her password anew by mail": lambda alice, _: couples.note_reset(alice),
+    "asks to be deleted": lambda alice, _: couples.ask_deletion(alice),
     "looks at everything": look_at_everything,
 }
 

@@ -85,7 +85,6 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "mfa_authenticate": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
     "mfa_reauthenticate": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
     "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
-    "mfa_login_webauthn": (Rule("passkey", 60, MINUTES_5, _machine),),
     "couples:join": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "couples:joining": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "reminders:stop": (Rule("link", 60, MINUTES_15, _machine, misses=True),),

@@ -152,6 +152,14 @@ def test_a_forged_answer_opens_nothing(passkey, client, lie):
     assert not is_in(client)
 
 
+def test_nobody_in_the_same_home_holds_one_up(passkey, client):
+    """A passkey cannot be guessed: there is nothing to count, and so nothing that a partner could use up."""
+    stranger = Client()
+    answers = {stranger.post(ALONE, {"credential": "{}"}).status_code for _ in range(70)}
+    assert answers == {302}
+    assert uses(client, passkey)["Location"] == "/"
+
+
 def test_a_passkey_without_finger_or_pin_is_not_added(as_dana):
     said_it_is_them(as_dana)
     credential = Passkey(verifies=False).add(options_on(as_dana.get(URL).text))
