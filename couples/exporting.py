@@ -47,6 +47,7 @@ def _oneself(person: Person) -> Entry:
         Said("Where you stand", TRACKS.get(person.track, person.track)),
         Said("Time zone", person.zone),
         Said("If mail comes, then at", f"{person.mail_hour:02}:00"),
+        Said("A veil over private writing", "yes" if person.veil else "no"),
     )
     return Entry("Your settings", visibility=ONLY_YOU, said=said)
 
