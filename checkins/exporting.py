@@ -54,7 +54,7 @@ def _look_again(us: Us) -> Iterator[Entry]:
 def _readable(us: Us) -> Any:
     def readable(question: str, value: Any) -> str:
         named: Mapping[str, str] = {}
-        if question == questions.LINES and value:
+        if question == questions.LINES and isinstance(value, Mapping):
             named = clause_texts(us.person, set(value.get("clauses", ())))
         return questions.readable(question, value, named)
 

@@ -7,7 +7,7 @@ sentence, so that nobody reads a sentence for the price of a number.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from couples.sealed.folding import OpenedQuestion, Words, in_person, value_of
+from couples.sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
 
 US, US_WORDS, LOW_NEEDS, LINES, THANKS, MIND = QUESTIONS = ("us", "us-words", "needs", "agreement", "thanks", "mind")
 
@@ -57,8 +57,8 @@ def named_clauses(words: Words) -> set[str]:
 
 def readable(question: str, value: Any, clauses: Mapping[str, str]) -> str:
     """A value as its readers see it. `clauses` holds the text of every clause that may be named, by id."""
-    if value is None:
-        return ""
+    if value in (None, ERASED):
+        return value or ""
     if question == US:
         return f"{value} of 10"
     if question == LOW_NEEDS:
@@ -98,8 +98,9 @@ def pairs(
     A folded number and a folded sentence are one thing to talk about, and stand there once.
     """
     questions = list(opened)
-    named = [value for pair in questions if pair.question == LINES for value in (pair.mine, pair.theirs) if value]
-    clauses = clauses_by({clause for value in named for clause in value.get("clauses", ())})
+    said = [value for pair in questions if pair.question == LINES for value in (pair.mine, pair.theirs)]
+    named = [value.get("clauses", ()) for value in said if isinstance(value, Mapping)]
+    clauses = clauses_by({clause for clauses in named for clause in clauses})
     folded = {pair.question for pair in questions if pair.folded}
     return [
         {

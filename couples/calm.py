@@ -6,7 +6,9 @@ from http import HTTPStatus
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from .refusals import Refused, TooManyTries
+from vault.keyring import Destroyed
+
+from .refusals import Refused, TooManyTries, WordsErased
 
 NOT_KEPT = ("password", "code", "csrf", "credential")
 
@@ -42,4 +44,5 @@ class CalmRefusals:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        return calm_page(request, exception) if isinstance(exception, Refused) else None
+        refused = WordsErased() if isinstance(exception, Destroyed) else exception
+        return calm_page(request, refused) if isinstance(refused, Refused) else None

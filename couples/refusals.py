@@ -91,6 +91,12 @@ class SpaceChanged(Refused):
     sentence = "Something about it changed while the page was open, so nothing was closed. Read what leaving does now."
 
 
+class WordsErased(Refused):
+    title = "These words have been erased."
+    sentence = "The key to them is gone for good, and nobody can read them any more. Everything else is as it was."
+    status = 410
+
+
 class AccountGone(Refused):
     title = "This account has been deleted."
     sentence = "Nothing was written, and nothing of it is kept."

@@ -12,7 +12,6 @@ from django.db.models import Q
 
 import clock
 from vault.actions import make_key
-from vault.keyring import Destroyed
 from vault.models import EncryptedModel, Key
 
 CLOSED_AFTER_RESET = timedelta(hours=72)
@@ -62,15 +61,12 @@ class Person(EncryptedModel, AbstractBaseUser):
 
     @property
     def name(self) -> str:
-        try:
-            return str(self.body.get("name", ""))
-        except Destroyed:
-            return FORMER_PARTNER
+        return FORMER_PARTNER if self.is_erased else str(self.body.get("name", ""))
 
     @property
     def track(self) -> str:
         """hurt, crossed, or both: the person's private choice."""
-        return str(self.body.get("track", "both"))
+        return str(self._chosen.get("track", "both"))
 
     @property
     def closed_until(self) -> datetime | None:
@@ -86,12 +82,16 @@ class Person(EncryptedModel, AbstractBaseUser):
     @property
     def has_chosen_track(self) -> bool:
         """Whether the person has said so themselves; until then their track is both."""
-        return "track" in self.body
+        return "track" in self._chosen
 
     @property
     def veil(self) -> bool:
         """Whether the person wants their private writing behind a line to tap."""
-        return bool(self.body.get("veil", False))
+        return bool(self._chosen.get("veil", False))
+
+    @property
+    def _chosen(self) -> dict[str, Any]:
+        return {} if self.is_erased else self.body
 
     @property
     def tz(self) -> ZoneInfo:

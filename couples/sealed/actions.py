@@ -14,7 +14,7 @@ from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleD
 from couples.us import us_of
 
 from .closed import body_with, holds_closed, is_closed, laid_beneath
-from .folding import OpenedQuestion, Words, fold, says_something
+from .folding import OpenedQuestion, Words, erased_beside, fold, says_something
 from .models import Answer, Draft, Reveal
 from .piece import Piece
 from .times import LOOK_AGAIN_AFTER, opening_time
@@ -187,7 +187,9 @@ def opened(person: Person, piece: Piece) -> Opened | None:
     theirs = next(iter(by_person.values()), None)
     if mine is None or theirs is None:
         return None
-    return Opened(reveal, reveal.opens_at, fold(piece.questions, _all_words(mine), _all_words(theirs)))
+    own = _all_words(mine)
+    other = erased_beside(own) if theirs.is_erased else _all_words(theirs)
+    return Opened(reveal, reveal.opens_at, fold(piece.questions, own, other))
 
 
 def mark_opened(person: Person, piece: Piece) -> None:
@@ -210,7 +212,7 @@ def state_of(person: Person, piece: Piece) -> State:
 
 
 def _all_words(row: Draft | Answer | None) -> Words:
-    words: Words = row.body.get("words", {}) if row else {}
+    words: Words = row.body.get("words", {}) if row and not row.is_erased else {}
     return words
 
 

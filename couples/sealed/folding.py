@@ -9,6 +9,12 @@ from dataclasses import dataclass
 from typing import Any
 
 Words = Mapping[str, Mapping[str, Any]]
+ERASED = "[erased]"
+
+
+def erased_beside(mine: Words) -> Words:
+    """What stands beside `mine` where the key to the other's words is gone: nothing can be said of any of them."""
+    return {question: {"value": ERASED} for question in mine}
 
 
 def is_blank(value: Any) -> bool:
