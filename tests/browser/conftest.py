@@ -3,12 +3,13 @@
 import os
 import threading
 from collections.abc import Callable, Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
+from django.test import Client
 from playwright.sync_api import Browser, BrowserContext, ViewportSize
 from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
@@ -28,9 +29,11 @@ DESK: ViewportSize = {"width": 1280, "height": 800}
 
 Meet = Callable[..., Visitor]
 
+EVENING = datetime(2027, 5, 13, 20, tzinfo=UTC)
+
 
 # What a browser makes of a page is the same on every database: this is looked at on one of them.
-ON_ONE_DATABASE = {"test_idle", "test_keyboard", "test_out", "test_pages", "test_veil"}
+ON_ONE_DATABASE = {"test_idle", "test_keyboard", "test_moments", "test_out", "test_pages", "test_veil"}
 ON_BOTH_ALL_THE_SAME = {"test_every_page_of_a_partner"}
 
 
@@ -64,18 +67,26 @@ def visitor(
     browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest, exit_page: str
 ) -> Iterator[Meet]:
     """Brings somebody before a browser: `visitor("Robin")`, `visitor("Alice", person=alice, screen=DESK)`.
+    With `client`, where that client stands.
 
     At the end of the test nobody's console may have said anything, and no page may have asked elsewhere.
     """
     met: list[Visitor] = []
 
-    def meet(name: str, *, person: Person | None = None, screen: ViewportSize = PHONE, **options: Any) -> Visitor:
+    def meet(
+        name: str,
+        *,
+        person: Person | None = None,
+        client: Client | None = None,
+        screen: ViewportSize = PHONE,
+        **options: Any,
+    ) -> Visitor:
         context: BrowserContext = browser.new_context(
             viewport=screen, **{"base_url": live_server.url, "reduced_motion": "reduce", **options}
         )
         context.set_default_timeout(15_000)
-        if person is not None:
-            key = client_of(person).cookies["session"].value
+        if person is not None or client is not None:
+            key = (client or client_of(person)).cookies["session"].value
             context.add_cookies([{"name": "session", "value": key, "url": live_server.url}])
         shots = shots_folder(request.node.name)
         met.append(
@@ -115,6 +126,13 @@ class Clock:
 @pytest.fixture
 def house_clock(settings: Settings) -> Clock:
     return Clock(settings)
+
+
+@pytest.fixture
+def it_is(house_clock: Clock) -> Callable[[datetime], None]:
+    """An evening, until a test says otherwise."""
+    house_clock.set(EVENING)
+    return house_clock.set
 
 
 @pytest.fixture

@@ -1,0 +1,92 @@
+"""Looking at a page from all sides, and bringing two people to where there is something to look at."""
+
+from typing import Any
+
+from playwright.sync_api import ViewportSize
+
+import clock
+from agreement import actions as agreement
+from agreement.actions import LineWords
+from agreement.models import Version
+from agreement.paper import paper_of
+from checkins import actions as checkins
+from checkins.models import CheckIn
+from couples.models import Couple, Person
+from couples.sealed import actions as sealed
+from couples.us import us_of
+from recovery import catalogue
+from recovery.pieces import piece_of
+from tests.browser.conftest import DESK, PHONE
+from tests.browser.visitor import Scheme, Visitor
+from tests.people import PASSWORD
+
+PRIVATE = ("Alice", "Bob", "Dana", "canary")
+SIDES: tuple[tuple[ViewportSize, tuple[Scheme, ...]], ...] = ((PHONE, ("light",)), (DESK, ("dark",)))
+
+
+def looks_at(who: Visitor, path: str, heading: str = "") -> int:
+    """Opens a page and looks at it from all sides. Returns its status, where that is not 200."""
+    answer = who.page.goto(path)
+    assert answer
+    if answer.status >= 400:
+        who.forgives(f"status of {answer.status}")
+    if heading:
+        assert (path, who.page.get_by_role("heading", level=1).inner_text()) == (path, heading)
+    from_all_sides(who)
+    return 0 if answer.status == 200 else answer.status
+
+
+def from_all_sides(who: Visitor) -> None:
+    """On a phone in the light, and at a desk in the dark; axe has been everywhere in both in the evening."""
+    for screen, schemes in SIDES:
+        who.page.set_viewport_size(screen)
+        who.judges(*PRIVATE, schemes=schemes, once=False)
+
+
+def is_asked_nothing(who: Visitor) -> None:
+    """For five minutes "Is it you?" does not stand before a page."""
+    who.opens("/account/reauthenticate/")
+    who.writes("Password", PASSWORD)
+    who.presses("Go on")
+
+
+def said(**values: Any) -> dict[str, dict[str, Any]]:
+    return {question: {"value": value, "in_person": False} for question, value in values.items()}
+
+
+def why() -> Any:
+    return piece_of(catalogue.activity("why-i-am-here"))
+
+
+def hopes(person: Person) -> None:
+    sealed.seal(person, why(), said(hope=f"a canary of {person.name}", give="Ten minutes on Sunday"))
+
+
+def now_and_then(person: Person) -> dict[str, dict[str, Any]]:
+    five = said(us=7, needs=["time"], thanks=f"a canary of {person.name}")
+    return {**five, "us-words": {"value": "Better than in spring", "in_person": False}}
+
+
+def checks_in(person: Person, check_in: CheckIn) -> None:
+    draft = checkins.keep(person, check_in, now_and_then(person))
+    checkins.seal(person, check_in, draft.revision)
+
+
+def agree(alice: Person, bob: Person) -> Version:
+    """A text in force between the two."""
+    agreement.add_clause(alice, LineWords("A canary line: if K. writes, I tell you the same day.", "K."))
+    version = agreement.offer(bob)
+    sign(alice, version)
+    return sign(bob, version)
+
+
+def sign(person: Person, version: Version) -> Version:
+    us = us_of(person)
+    today = clock.today(person.tz)
+    return agreement.sign(person, version.pk, paper_of(us, version, today).document.sha256(), person.name)
+
+
+def first_check_in(couple: Couple) -> CheckIn:
+    found = CheckIn.unscoped.filter(couple=couple).order_by("day").first()
+    assert found
+    return found

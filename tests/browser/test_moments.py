@@ -1,0 +1,236 @@
+"""What pages show only at some moments, from all sides. The addresses themselves are walked in test_pages."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+import pytest
+from django.urls import reverse
+from pytest_django import Settings
+
+from agreement import actions as agreement
+from agreement.actions import LineWords
+from checkins import actions as checkins
+from checkins.models import CheckIn
+from couples import actions as couples
+from couples.accounts.factors import passkeys_of
+from couples.actions.counting import count_try
+from couples.models import Couple, Person
+from couples.sealed import actions as sealed
+from recovery import catalogue
+from recovery.actions import keep_reflection
+from tests.accounts.second_steps import adds_app, adds_passkey, watch  # noqa: F401 - for every test here
+from tests.browser.conftest import EVENING, Meet
+from tests.browser.looking import (
+    agree,
+    checks_in,
+    first_check_in,
+    from_all_sides,
+    hopes,
+    is_asked_nothing,
+    looks_at,
+    now_and_then,
+    said,
+    sign,
+    why,
+)
+from tests.people import PASSWORD, client_of
+
+pytestmark = pytest.mark.usefixtures("it_is")
+
+It = Callable[[datetime], None]
+
+
+def test_the_moments_of_a_sealed_piece(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
+    who, piece = visitor("Alice", person=alice), reverse("recovery:piece", args=["why-i-am-here"])
+    looks_at(who, "/today/", "Good evening, Alice")  # You are two now
+    sealed.keep(alice, why(), said(hope=""))
+    looks_at(who, f"{piece}seal/", "Read it once more")
+    who.sees("There is nothing to seal yet.")
+    sealed.keep(alice, why(), said(hope="a canary"))
+    looks_at(who, f"{piece}seal/", "Read it once more")
+    hopes(alice)
+    sealed.look_again(alice, why(), (EVENING + timedelta(days=7)).date())
+    for path in ("sealed/", "look-again/", ""):
+        looks_at(who, piece + path)
+    it_is(EVENING + timedelta(days=7))
+    looks_at(who, "/today/", "Good evening, Alice")
+    who.sees("You wanted to look at this again")
+    looks_at(who, f"{piece}look-again/", "You wanted to look at this again")
+    hopes(bob)
+    looks_at(who, f"{piece}opening/", "Both answers are in")
+    sealed.mark_opened(alice, why())
+    looks_at(who, f"{piece}opening/", "Why I am here")
+
+
+def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, couple: Couple) -> None:
+    who = visitor("Alice", person=alice)
+    looks_at(who, "/agreement/", "For now")
+    line = agreement.add_clause(alice, LineWords("We are always respectful about passwords, a canary says."))
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("on a Tuesday evening", "Rules about this can be used to control someone.")
+    agreement.edit_clause(bob, line.pk, LineWords("If K. writes, I tell you the same day."), seen=line.revision)
+    version = agreement.offer(bob)
+    looks_at(who, "/today/", "Good evening, Alice")
+    looks_at(who, "/agreement/signing/", "Read it once more.")
+    who.presses("Sign")
+    who.forgives("status of 422")
+    who.sees("2 things to mend")
+    from_all_sides(who)
+    sign(alice, version)
+    looks_at(who, "/agreement/", "You have signed these words.")
+    sign(bob, version)
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("In force since")
+    agreement.begin_draft(bob)
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("stays in force until then")
+
+
+def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
+    who = visitor("Alice", person=alice)
+    looks_at(who, "/check-ins/", "Check-ins")
+    looks_at(who, "/check-ins/rhythm/", "Choose a rhythm")
+    checkins.set_rhythm(alice, 1, (EVENING + timedelta(days=14)).date())
+    check_in = first_check_in(couple)
+    own = f"/check-ins/{check_in.pk}/"
+    looks_at(who, own, "Not open yet")
+    it_is(EVENING + timedelta(days=14))
+    looks_at(who, "/check-ins/", "Check-ins")
+    looks_at(who, own, "Your check-in")
+    checkins.keep(alice, check_in, now_and_then(alice))
+    looks_at(who, f"{own}seal/", "Read it once more")
+    checks_in(alice, check_in)
+    looks_at(who, own, "Saved, and sealed")
+    looks_at(who, f"{own}answer/", "Your check-in")
+    checks_in(bob, check_in)
+    it_is(EVENING + timedelta(days=15))
+    looks_at(who, "/check-ins/", "Check-ins")
+    looks_at(who, f"{own}opening/", "Both answers are in")
+    who.presses("Open")
+    who.sees("Better than in spring")
+    from_all_sides(who)
+    it_is(EVENING + timedelta(days=60))
+    checkins.roll(couple)
+    second = CheckIn.unscoped.filter(couple=couple).order_by("day")[1]
+    checkins.keep(alice, second, now_and_then(alice))
+    checkins.close(bob, second)
+    looks_at(who, f"/check-ins/{second.pk}/", "This check-in has closed")
+    looks_at(who, "/check-ins/", "Check-ins")
+
+
+def test_the_moments_of_an_invitation_and_of_leaving(visitor: Meet, dana: Person, couple: Couple, alice, bob) -> None:
+    who = visitor("Dana", person=dana)
+    link = reverse("couples:join", args=[couples.invite(dana).body["token"]])
+    looks_at(who, "/invitation/", "Ask your partner to join")
+    who.sees("Your link is live until")
+    assert looks_at(who, f"{link}yes/") == 409  # one's own
+    couples.end_invitation(dana)
+    looks_at(who, "/invitation/", "Ask your partner to join")
+    who.sees("This invitation has ended.")
+    assert looks_at(who, link, "This invitation does not open any more.") == 404
+    agree(alice, bob)
+    couples.leave(bob)
+    stays = visitor("Alice", person=alice)
+    looks_at(stays, "/today/")
+    stays.sees("This shared space is closed.")
+    stays.sees_nothing_of("Bob")
+    looks_at(stays, "/agreement/versions/", "Everything you both signed")
+
+
+def test_the_moments_of_a_second_step(visitor: Meet, alice: Person, watch: SimpleNamespace) -> None:  # noqa: F811
+    who = visitor("Alice", person=alice)
+    is_asked_nothing(who)
+    looks_at(who, "/sign-in/app/", "Add an authenticator app")
+    who.writes("The code that the app shows now", "000000")
+    who.presses("Add the app")
+    who.sees("One thing to mend")
+    from_all_sides(who)
+    client = client_of(alice)
+    adds_app(client, watch)
+    adds_passkey(client)
+    who = visitor("Alice, with both", client=client)
+    (passkey,) = passkeys_of(alice)
+    looks_at(who, "/sign-in/", "Sign-in")
+    looks_at(who, reverse("mfa_deactivate_totp"), "Remove the authenticator app?")
+    looks_at(who, reverse("mfa_remove_webauthn", args=[passkey.public_id]), "Remove this passkey?")
+    looks_at(who, "/sign-in/codes/", "Recovery codes")
+    who.presses("Show them")
+    who.sees("Write them down now")
+    from_all_sides(who)
+    looks_at(who, "/sign-in/codes/", "Recovery codes")
+    looks_at(who, reverse("mfa_generate_recovery_codes"), "Make new recovery codes?")
+    looks_at(who, reverse("couples:sessions"), "Where you are signed in")
+    for way in ("mfa_reauthenticate", "mfa_reauthenticate_webauthn"):
+        looks_at(who, reverse(way), "Is it you?")
+    comes = visitor("Alice, coming back")
+    comes.opens("/account/login/")
+    comes.writes("E-mail address", alice.email)
+    comes.writes("Password", PASSWORD)
+    comes.presses("Sign in")
+    comes.reads("The second step")
+    from_all_sides(comes)
+
+
+def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings, tmp_path: Path, alice, couple) -> None:
+    settings.TWOFOLD_DELETION_LEDGER = tmp_path / "deletions.jsonl"
+    keep_reflection(alice, catalogue.activity("what-happened"), said(happened="a canary"))
+    agreement.write_own_line(alice, LineWords("A canary line for nobody else."))
+    who, piece = visitor("Alice", person=alice), reverse("recovery:piece", args=["what-happened"])
+    is_asked_nothing(who)
+    couples.choose_veil(alice, True)
+    for path in (piece, reverse("agreement:own-lines")):
+        looks_at(who, path)
+        who.sees("Tap to read")
+    looks_at(who, reverse("couples:export"), "Take your writing with you")
+    who.presses("Gather it")
+    who.sees("It is ready")
+    from_all_sides(who)
+    couples.keep_where(alice, piece, [("happened", "a canary")])
+    looks_at(who, reverse("couples:where"), "What you sent is kept")
+    couples.go_quiet(alice)
+    looks_at(who, reverse("couples:quiet"), "It is quiet")
+    looks_at(who, "/today/", "Good evening, Alice")
+    couples.come_back(alice)
+    couples.note_reset(alice)
+    it_is(EVENING + timedelta(hours=1))
+    for path in ("/today/", piece, reverse("agreement:own-lines")):
+        looks_at(who, path)
+        who.sees("closed")
+        who.sees_nothing_of("canary")
+    who.opens(reverse("couples:deleting"))
+    who.writes("Your password", PASSWORD)
+    who.presses("Delete my account")
+    who.sees("Your account will be deleted")
+    from_all_sides(who)
+
+
+def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Couple) -> None:
+    who = visitor("Alice", person=alice)
+    assert looks_at(who, reverse("couples:folds"), "There is nothing to read here") == 405
+    hopes(alice)
+    who.opens(reverse("recovery:piece", args=["why-i-am-here"]))
+    hopes(bob)
+    who.presses("Read it once more, then seal")
+    who.forgives("status of 409")
+    who.sees("It opened while you were writing")
+    from_all_sides(who)
+    somebody = visitor("Somebody")
+    somebody.opens("/account/signup/")
+    for _ in range(20):
+        count_try("sign-up", "127.0.0.1", timedelta(hours=1))
+    somebody.writes("What should we call you here?", "Robin")
+    somebody.presses("Go on")
+    somebody.forgives("status of 429")
+    somebody.sees("A little later, please")
+    assert somebody.page.locator("input[name=name]").get_attribute("value") == "Robin"
+    from_all_sides(somebody)
+
+
+def test_a_form_to_mend(visitor: Meet) -> None:
+    who = visitor("Somebody")
+    who.opens("/account/signup/")
+    who.presses("Go on")
+    who.sees("4 things to mend")
+    from_all_sides(who)
