@@ -152,6 +152,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "couples.accounts.suspended.ForgetSuspended",
     "allauth.account.middleware.AccountMiddleware",
     "couples.limits.CountTries",
     "couples.going.OnlyTheWayBack",

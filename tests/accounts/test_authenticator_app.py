@@ -9,7 +9,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from couples.accounts.factor_forms import NO_PASSKEY
-from couples.accounts.factors import WRONG_CODE, FactorsAdapter
+from couples.accounts.factors import WRONG_CODE, FactorsAdapter, has_app
 from tests.accounts.second_steps import adds_app, codes_of, is_in, types_password
 from tests.people import PASSWORD, client_of, make_person, said_it_is_them
 from vault.actions import destroy
@@ -125,6 +125,15 @@ def test_removing_asks_first_whether_it_is_they(as_dana, dana, watch):
     again = client_of(dana)
     assert again.post(f"{URL}removal/")["Location"].startswith("/account/reauthenticate/")
     assert Authenticator.objects.count() == 2
+
+
+def test_nobody_plants_its_removal_for_the_next_time_one_says_that_it_is_them(as_dana, dana, watch):
+    adds_app(as_dana, watch)
+    left_lying = client_of(dana)
+    left_lying.post(f"{URL}removal/")
+    left_lying.get(f"{URL}removal/")
+    left_lying.post("/account/reauthenticate/", {"password": PASSWORD, "next": f"{URL}removal/"})
+    assert has_app(dana)
 
 
 def test_a_code_answers_whether_it_is_they(as_dana, dana, watch):

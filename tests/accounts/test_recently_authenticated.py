@@ -34,6 +34,23 @@ def test_a_form_that_was_sent_is_taken_up_where_it_stood(as_dana):
     assert answer.text == "POST kept"
 
 
+def test_a_form_that_waits_does_not_go_on_by_opening_its_page_later(as_dana):
+    """Somebody else may have sent it in this browser; or its sender thought better of it."""
+    as_dana.post(URL, {"word": "not mine"})
+    as_dana.get(URL)
+    answer = as_dana.post("/account/reauthenticate/", {"password": PASSWORD, "next": URL})
+    assert (answer.status_code, answer.url) == (302, URL)
+    assert as_dana.get(URL).text == "GET "
+
+
+def test_it_goes_on_though_another_way_of_answering_was_looked_at(as_dana):
+    asked = as_dana.post(URL, {"word": "kept"})
+    as_dana.get(f"/account/reauthenticate/code/?{asked.url.split('?')[1]}")
+    as_dana.get(asked.url)
+    answer = as_dana.post("/account/reauthenticate/", {"password": PASSWORD, "next": URL})
+    assert answer.text == "POST kept"
+
+
 def test_a_wrong_password_leads_nowhere(as_dana):
     answer = as_dana.post("/account/reauthenticate/", {"password": "not this one at all", "next": URL})
     assert "Type the password you sign in with." in answer.text
