@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from couples.export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, iso
+from couples.export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, in_words, iso
 from couples.sealed.exporting import opened_pair, own_words
 from couples.us import Us
 
@@ -42,13 +42,13 @@ def _own(us: Us) -> Iterator[Entry]:
 
 def _opened(us: Us) -> Iterator[Entry]:
     for reveal in Reveal.objects.visible_to(us.person).select_related("check_in").order_by("opens_at", "pk"):
-        title = f"Check-in of {reveal.check_in.day.isoformat()}"
+        title = f"Check-in of {in_words(reveal.check_in.day)}"
         yield from opened_pair(us, piece_of(reveal.check_in), title, questions.PROMPTS, _readable(us))
 
 
 def _look_again(us: Us) -> Iterator[Entry]:
     for again in LookAgain.objects.visible_to(us.person).select_related("check_in").order_by("day", "pk"):
-        yield Entry(f"Check-in of {again.check_in.day.isoformat()}", iso(again.day), ONLY_YOU)
+        yield Entry(f"Check-in of {in_words(again.check_in.day)}", iso(again.day), ONLY_YOU)
 
 
 def _readable(us: Us) -> Any:

@@ -6,7 +6,8 @@ from allauth.account.models import EmailAddress
 
 from reminders.models import Reminder, Subscription
 
-from .export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, iso
+from .before import LEAVE_THIS_PAGE
+from .export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, in_words, iso
 from .models import (
     FORMER_PARTNER,
     Couple,
@@ -22,6 +23,7 @@ from .models import (
 )
 from .us import Us
 
+READ = {LEAVE_THIS_PAGE: "You have read how to leave a page"}
 TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line", "both": "Both of us, or I am not sure"}
 
 
@@ -66,11 +68,11 @@ def _spaces(us: Us) -> Iterator[Entry]:
         for place in places.filter(couple=couple).order_by("slot"):
             mine = place.person_id == us.person.pk
             name = place.name if mine or couple == us.couple else FORMER_PARTNER
-            said.append(Said("Joined", place.joined_on.isoformat(), "you" if mine else name))
+            said.append(Said("Joined", in_words(place.joined_on), "you" if mine else name))
             if mine:
                 said.append(Said("Your name there", name))
         if couple.closed_on:
-            said.append(Said("Closed", couple.closed_on.isoformat()))
+            said.append(Said("Closed", in_words(couple.closed_on)))
         yield Entry("A shared space", iso(couple.opened_on), SHARED, tuple(said))
 
 
@@ -99,7 +101,7 @@ def _marks(person: Person) -> Iterator[Entry]:
     for again in LookAgain.objects.visible_to(person):
         yield Entry("To bring the invitation up again", iso(again.day), ONLY_YOU)
     for page in HasRead.objects.visible_to(person).order_by("day", "page"):
-        yield Entry(f"You have read: {page.page}", iso(page.day), ONLY_YOU)
+        yield Entry(READ.get(page.page, page.page), iso(page.day), ONLY_YOU)
 
 
 def _folds(person: Person) -> Iterator[Entry]:

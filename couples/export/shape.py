@@ -72,3 +72,8 @@ class Room:
 
 def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
+
+
+def in_words(day: date) -> str:
+    """14 May 2027: for what is read, where it stands inside a sentence."""
+    return f"{day.day} {day:%B %Y}"
