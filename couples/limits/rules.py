@@ -56,10 +56,11 @@ def _code(key: str) -> Callable[[HttpRequest], str]:
 
 
 def _half_signed_in(request: HttpRequest) -> str:
-    """Whoever has given the password and owes the second factor, in this browser where it is a known one."""
+    """Whoever has given the password and owes the second factor, in this browser where it is a known one; or who is
+    signed in and is asked once more, in this session: to begin another takes a factor."""
     pending = request.session.get("account_login")
     if request.user.is_authenticated:
-        return f"{request.user.pk} in"
+        return f"{request.user.pk} in {request.session.session_key}"
     if not isinstance(pending, dict) or not pending.get("user_pk"):
         return ""
     return f"{pending['user_pk']} {known_browser(request, str(pending.get('email') or ''))}"
