@@ -16,7 +16,8 @@ reuse_port = True
 graceful_timeout = 5
 # The access log would hold addresses of persons, and those of pages that only one of two has opened.
 accesslog = None
-loglevel = "warning"
+# At "warning" a line that is no HTTP is written down as it came, with the address of the machine.
+loglevel = "error"
 control_socket_disable = True
 
 

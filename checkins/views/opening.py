@@ -12,8 +12,9 @@ from checkins.questions import pairs
 from couples.requests import person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
+from couples.sealed.closed import before_of
 
-from .found import BACK, check_in_or_404
+from .found import BACK, check_in_or_404, own_rows
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -31,5 +32,6 @@ def opening(request: HttpRequest, pk: UUID) -> HttpResponse:
     if sealed.state_of(person, piece) is State.OPEN:
         return render(request, "checkins/envelope.html", context)
     context["opened_on"] = opened.opened_at.astimezone(person.tz).date()
+    context["before"] = [own_rows(person, words) for words in before_of(reading.own_row(person, found))]
     context["pairs"] = pairs(opened.questions, lambda ids: reading.clause_texts(person, ids))
     return render(request, "checkins/opened.html", context)

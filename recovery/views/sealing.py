@@ -10,7 +10,7 @@ from couples.refusals import StaleDraft
 from couples.requests import asked_anew, person_of, us_for
 from couples.sealed import actions as sealed
 from couples.sealed.actions import State
-from couples.sealed.closed import is_closed
+from couples.sealed.closed import before_of, is_closed
 from couples.sealed.folding import says_something
 from couples.sealed.forms import LookAgainForm, revision_in
 from couples.sealed.times import LOOK_AGAIN_AFTER
@@ -127,5 +127,6 @@ def opening(request: HttpRequest, activity_id: str) -> HttpResponse:
     opened = sealed.opened(person, found)
     prompts = {question.id: question.prompt(person.track) for question in activity.questions}
     context["opened_on"] = opened.opened_at.astimezone(person.tz).date() if opened else None
+    context["before"] = [readable(activity, person, words) for words in before_of(sealed.answer_of(person, found))]
     context["pairs"] = [(prompts[pair.question], pair) for pair in opened.questions] if opened else []
     return render(request, "recovery/opened.html", context)

@@ -74,6 +74,18 @@ def test_what_it_keeps_is_for_its_owner_only(running: subprocess.Popen[str], env
     assert [oct((data / name).stat().st_mode & 0o777) for name in names] == ["0o600"] * 3
 
 
+def test_what_is_no_http_is_not_written_down(running: subprocess.Popen[str], environment: dict[str, str]) -> None:
+    until_it_answers(running)
+    for sent in ("GET /join/a-canary here/ HTTP/1.1", "GET / HTTP/1.1\r\nA canary: 1", "GET /canary" + "y" * 9000):
+        with socket.create_connection(("127.0.0.1", int(environment["PORT"]))) as line:
+            line.sendall(f"{sent}\r\n\r\n".encode())
+            assert line.recv(12) in (b"HTTP/1.1 400", b"HTTP/1.1 414")
+    running.send_signal(signal.SIGTERM)
+    said, _ = running.communicate(timeout=30)
+    assert "canary" not in said
+    assert "127.0.0.1" not in said
+
+
 def test_a_busy_port_gives_a_sentence(environment: dict[str, str]) -> None:
     with socket.create_server(("127.0.0.1", int(environment["PORT"]))):
         done = subprocess.run(RUN, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)

@@ -105,8 +105,12 @@ def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signe
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
     opened = sealed.opened(bob, piece(SHARED))
     assert [pair.theirs for pair in opened.questions] == [SINCE]
+    for person in (alice, bob):
+        sealed.mark_opened(person, piece(SHARED))
+    assert BEFORE not in browser.get("/plan/3/opening/").text
     with later(hours=73):
         assert BEFORE not in signed_in(bob).get("/plan/3/opening/").text
+        assert BEFORE in browser.get("/plan/3/opening/").text
 
 
 def test_a_sealed_answer_from_before_opens_as_it_would_have(alice, bob, couple):

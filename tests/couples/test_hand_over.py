@@ -21,6 +21,7 @@ NO_PAGE = (
     "/nowhere/at/all/",
     "plan/",
     "/" + "a" * 300,
+    "/out",
 )
 
 
