@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.urls import reverse
 from playwright.sync_api import Page, ViewportSize, expect
 
 from agreement import actions as agreement
@@ -102,7 +103,10 @@ def test_the_first_stop_leads_past_the_bars(visitor: Meet, alice, screen) -> Non
 def test_every_stop_on_a_page_is_to_be_seen(visitor: Meet, alice, couple, screen) -> None:
     agreement.add_clause(alice, LineWords("If K. writes, I tell you the same day."))
     who = visitor("Alice", person=alice, screen=screen)
-    for path in ("/today/", "/plan/", "/agreement/", "/more/", "/settings/"):
+    of_oneself = [
+        reverse(f"couples:{name}") for name in ("settings", "looks", "address", "quiet", "leaving", "deleting")
+    ]
+    for path in ("/today/", "/plan/", "/agreement/", "/more/", "/help/", reverse("mfa_index"), *of_oneself):
         who.opens(path)
         forth = stops(who.page, "Tab", until=LAST)
         assert forth[0] == FIRST
