@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+# The calendar days of two zones lie at most this far apart.
+ZONES_APART = timedelta(days=1)
+
 _shift: ContextVar[timedelta] = ContextVar("clock_shift", default=timedelta(0))
 
 

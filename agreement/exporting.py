@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from couples.export.shape import ONLY_YOU, SHARED, Entry, Paper, Room, Said, Section, Signed, iso
+from couples.export.shape import Entry, Paper, Room, Said, Section, Signed, iso
 from couples.models import FORMER_PARTNER, Partner
 from couples.sealed.closed import is_closed
 from couples.sealed.exporting import STILL_CLOSED
 from couples.us import Us
+from couples.visibility import ONLY_YOU, SHARED
 from vault.keyring import Destroyed
 
 from .models import Signature, Version

@@ -1,7 +1,7 @@
 """What the agreement owes by mail: a text offered, a text in force, and its review day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 import clock
@@ -11,8 +11,6 @@ from reminders.sources import KINDS, Kind, Owed
 
 from .models import Signature, State, Version
 
-ZONES_APART = timedelta(days=1)
-
 
 class AgreementSource:
     """The occasion is always the version: a text that is offered again and again is told once."""
@@ -20,7 +18,7 @@ class AgreementSource:
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review")}
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
-        days = (since.date() - ZONES_APART, until.date() + ZONES_APART)
+        days = (since.date() - clock.ZONES_APART, until.date() + clock.ZONES_APART)
         for version in Version.unscoped.filter(state=State.OFFERED, offered_on__range=days):
             assert version.offered_on is not None
             for person in _partners(version):

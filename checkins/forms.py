@@ -11,9 +11,6 @@ from django.forms.boundfield import BoundField
 from agreement.models import Clause
 from couples.forms import (
     EVERY_FIELD,
-    ONLY_YOU,
-    SEALED,
-    SHARED,
     Form,
     InPersonField,
     LineField,
@@ -22,6 +19,7 @@ from couples.forms import (
     WordsField,
 )
 from couples.sealed.folding import Words
+from couples.visibility import ONLY_YOU, SEALED, SHARED
 from couples.widgets import Choice, Day, Ticks
 
 from .occurrences import MONTHLY, QUARTERLY

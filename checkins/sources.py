@@ -12,6 +12,7 @@ from django.db.models import Exists, OuterRef
 import clock
 import reminders.sources
 from couples.models import Couple, Partner, Person
+from couples.sealed.sources import opened_refusal, owed_for_opened
 from reminders.sources import KINDS, NEWS, Kind, Owed
 
 from . import actions
@@ -22,7 +23,6 @@ COMING, OPEN, FOLLOW_UP, OPENED = "checkin-coming", "checkin-open", "follow-up",
 # On which day, counted from that of the check-in; and for how long it is of use.
 DAYS = {COMING: -3, OPEN: 0, FOLLOW_UP: 4}
 LASTS = {COMING: timedelta(days=2), OPEN: timedelta(days=3), FOLLOW_UP: timedelta(days=3)}
-ZONES_APART = timedelta(days=1)
 
 
 class CheckInsSource:
@@ -32,11 +32,11 @@ class CheckInsSource:
         for couple in _to_roll():
             actions.roll(couple)
         yield from _of_days(since, until)
-        yield from _of_reveals(since, until)
+        yield from owed_for_opened(Reveal, OPENED, since, until)
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
         if kind == OPENED:
-            return _opened_refusal(person_id, occasion)
+            return opened_refusal(Reveal, Opening, person_id, occasion)
         check_in = CheckIn.unscoped.filter(pk=occasion).first()
         person = Person.objects.filter(pk=person_id).first()
         if check_in is None or person is None or not _is_in(person_id, check_in.couple_id):
@@ -48,7 +48,7 @@ class CheckInsSource:
 
 def _to_roll() -> list[Couple]:
     """The open couples for whom a sitting may be without its row, or over and not closed: as seen from the east."""
-    today = clock.now().date() + ZONES_APART
+    today = clock.now().date() + clock.ZONES_APART
     rows = CheckIn.unscoped.filter(couple=OuterRef("pk"))
     later = CheckIn.unscoped.filter(couple=OuterRef("couple"), day__gt=OuterRef("day"), day__lte=today)
     couples = Couple.unscoped.filter(closed_on=None).filter(Exists(Rhythm.unscoped.filter(couple=OuterRef("pk"))))
@@ -57,7 +57,7 @@ def _to_roll() -> list[Couple]:
 
 
 def _of_days(since: datetime, until: datetime) -> Iterator[Owed]:
-    first, last = since.date() - ZONES_APART, until.date() + ZONES_APART
+    first, last = since.date() - clock.ZONES_APART, until.date() + clock.ZONES_APART
     for kind, after in DAYS.items():
         days = (first - timedelta(days=after), last - timedelta(days=after))
         check_ins = CheckIn.unscoped.filter(closed_on=None, day__range=days)
@@ -66,14 +66,6 @@ def _of_days(since: datetime, until: datetime) -> Iterator[Owed]:
             for person in persons.get(check_in.couple_id, ()):
                 day = check_in.day + timedelta(days=after)
                 yield reminders.sources.reminder(person, kind, check_in.pk, day, lasts=LASTS[kind])
-
-
-def _of_reveals(since: datetime, until: datetime) -> Iterator[Owed]:
-    reveals = Reveal.unscoped.filter(opens_at__gte=since, opens_at__lte=until)
-    persons = _persons_in(reveals.values_list("couple", flat=True))
-    for reveal in reveals:
-        for person in persons.get(reveal.couple_id, ()):
-            yield reminders.sources.news(person, OPENED, reveal.pk, since=reveal.opens_at)
 
 
 def _persons_in(couple_ids: Iterable[UUID]) -> dict[UUID, list[Person]]:
@@ -103,16 +95,6 @@ def _sealed_refusal(check_in: CheckIn, kind: str, person_id: UUID) -> str | None
     if kind == COMING:
         return None
     return "sealed" if Answer.unscoped.filter(check_in=check_in, person=person_id).exists() else None
-
-
-def _opened_refusal(person_id: UUID, occasion: UUID) -> str | None:
-    """Taken back before it opened, the couple closed, or unfolded by this person already."""
-    reveal = Reveal.unscoped.filter(pk=occasion, opens_at__lte=clock.now()).first()
-    if reveal is None:
-        return "gone"
-    if not _is_in(person_id, reveal.couple_id):
-        return "closed"
-    return "read" if Opening.unscoped.filter(person=person_id, reveal=reveal).exists() else None
 
 
 def register() -> None:

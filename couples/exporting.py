@@ -7,7 +7,7 @@ from allauth.account.models import EmailAddress
 from reminders.models import Reminder, Subscription
 
 from .before import LEAVE_THIS_PAGE
-from .export.shape import ONLY_YOU, SHARED, Entry, Room, Said, Section, in_words, iso
+from .export.shape import Entry, Room, Said, Section, in_words, iso
 from .models import (
     FORMER_PARTNER,
     Couple,
@@ -22,6 +22,7 @@ from .models import (
     Rest,
 )
 from .us import Us
+from .visibility import ONLY_YOU, SHARED
 
 READ = {LEAVE_THIS_PAGE: "You have read how to leave a page"}
 TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line", "both": "Both of us, or I am not sure"}

@@ -10,9 +10,6 @@ from django.forms.boundfield import BoundField
 
 from .widgets import InPerson, Line, Scale, Tick, Words
 
-ONLY_YOU = "only-you"
-SEALED = "sealed"
-SHARED = "shared"
 EVERY_FIELD = "*"
 
 MOST_CHARACTERS = 20_000

@@ -9,7 +9,6 @@ from datetime import date
 from django.utils.safestring import SafeString
 
 TRACKS = ("hurt", "crossed", "both")
-ONLY_YOU, SEALED, SHARED = VISIBILITIES = ("only-you", "sealed", "shared")
 AT_ONCE, NEXT_MORNING = OPENINGS = ("at-once", "next-morning")
 KINDS = ("read", "reflect", "sealed", "talk", "write", "practise", "decide", "shared", "agreement", "guided", "monthly")
 QUESTION_KINDS = ("words", "line")

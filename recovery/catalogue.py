@@ -7,14 +7,13 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
+from couples.visibility import ONLY_YOU, SEALED, SHARED
+
 from .activities import (
     AT_ONCE,
     MONTHLY,
     NEXT_MORNING,
     OF_A_MONTH,
-    ONLY_YOU,
-    SEALED,
-    SHARED,
     TRACKS,
     Activity,
     Catalogue,

@@ -12,6 +12,8 @@ from typing import Any
 import yaml
 from django.core.checks import CheckMessage, Error, register
 
+from couples import visibility
+
 from . import activities, folder
 from .activities import Activity, Catalogue
 from .catalogue import CONTENT
@@ -79,7 +81,7 @@ ENTRY = {
 }
 PIECE = {
     "covers": Field(_is_list_of_text, "a list of rows, as in rows.yaml"),
-    "visibility": _one_of(activities.VISIBILITIES, required=False),
+    "visibility": _one_of(visibility.VISIBILITIES, required=False),
     "opens": _one_of(activities.OPENINGS, required=False),
     "library": Field(lambda value: isinstance(value, bool), "true or false", required=False),
     "questions": Field(_is_list, "a list of questions", required=False),
@@ -94,12 +96,12 @@ QUESTION = {
 # What a piece of a kind must say about who sees what is written in it; a kind that is not here may say anything.
 VISIBILITY_OF_KIND = {
     "read": None,
-    "reflect": activities.ONLY_YOU,
-    activities.MONTHLY: activities.ONLY_YOU,
-    "sealed": activities.SEALED,
-    "decide": activities.SEALED,
-    "shared": activities.SHARED,
-    "agreement": activities.SHARED,
+    "reflect": visibility.ONLY_YOU,
+    activities.MONTHLY: visibility.ONLY_YOU,
+    "sealed": visibility.SEALED,
+    "decide": visibility.SEALED,
+    "shared": visibility.SHARED,
+    "agreement": visibility.SHARED,
 }
 ASKING_KINDS = ("reflect", "sealed", "decide", activities.MONTHLY)
 
@@ -224,11 +226,11 @@ def _fits_its_kind(piece: Activity) -> Iterator[CheckMessage]:
     if piece.visibility != expected:
         hint = f"Make visibility {expected}." if expected else "Nothing is written in it: leave visibility out."
         yield _error(11, piece.id, f"A piece to {piece.kind} cannot have visibility {piece.visibility!r}.", hint)
-    if bool(piece.opens) != (piece.visibility == activities.SEALED):
+    if bool(piece.opens) != (piece.visibility == visibility.SEALED):
         yield _error(11, piece.id, "Sealed pieces say when they open, and no others do.", "Add opens, or take it out.")
     if piece.kind in ASKING_KINDS and not piece.questions:
         yield _error(11, piece.id, f"A piece of the kind {piece.kind} asks nothing.", "Give it questions.")
-    if piece.visibility == activities.SEALED:
+    if piece.visibility == visibility.SEALED:
         yield from _keeps_tracks_secret(piece)
 
 

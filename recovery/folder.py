@@ -13,7 +13,9 @@ import yaml
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from .activities import SEALED, Activity, Catalogue, Question, Section, Step, Wording
+from couples.visibility import SEALED
+
+from .activities import Activity, Catalogue, Question, Section, Step, Wording
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)

@@ -5,8 +5,9 @@ from typing import Any
 
 from django import forms
 
-from couples.forms import EVERY_FIELD, ONLY_YOU, Form, InPersonField, LineField, WordsField, soften
+from couples.forms import EVERY_FIELD, Form, InPersonField, LineField, WordsField, soften
 from couples.sealed.folding import Words
+from couples.visibility import ONLY_YOU
 
 from .catalogue import Activity
 

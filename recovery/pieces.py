@@ -1,7 +1,5 @@
 """An activity of the catalogue as a sealed piece, and what may be done with it."""
 
-from datetime import timedelta
-
 from django.http import Http404
 
 import clock
@@ -11,8 +9,6 @@ from couples.sealed.times import Opens
 from . import catalogue
 from .catalogue import Activity
 from .models import Answer, Entry, LookAgain, Opening, Reveal
-
-ZONES_APART = timedelta(days=1)  # somewhere it is tomorrow already
 
 
 def piece_of(activity: Activity) -> Piece:
@@ -41,6 +37,6 @@ def activity_or_404(activity_id: str, *kinds: str) -> Activity:
         raise Http404 from error
     if not activity.built or (kinds and activity.kind not in kinds):
         raise Http404
-    if activity.month and activity.month > clock.now().date() + ZONES_APART:
+    if activity.month and activity.month > clock.now().date() + clock.ZONES_APART:
         raise Http404
     return activity

@@ -1,51 +1,31 @@
 """What the plan owes by mail: that a pair has opened, and a look-again day."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 import clock
 import reminders.sources
 from couples.models import Partner
+from couples.sealed.sources import opened_refusal, owed_for_opened
 from reminders.sources import KINDS, Kind, Owed
 
 from .models import Answer, LookAgain, Opening, Reveal
-
-ZONES_APART = timedelta(days=1)
 
 
 class RecoverySource:
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("opened", "look-again")}
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
-        yield from _opened(since, until)
-        days = (since.date() - ZONES_APART, until.date() + ZONES_APART)
+        yield from owed_for_opened(Reveal, "opened", since, until)
+        days = (since.date() - clock.ZONES_APART, until.date() + clock.ZONES_APART)
         for again in LookAgain.unscoped.filter(day__range=days).select_related("person"):
             yield reminders.sources.reminder(again.person, "look-again", again.pk, again.day)
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
         if kind == "look-again":
             return _look_again_refusal(person_id, occasion)
-        return _opened_refusal(person_id, occasion)
-
-
-def _opened(since: datetime, until: datetime) -> Iterable[Owed]:
-    reveals: dict[UUID, list[Reveal]] = {}
-    for reveal in Reveal.unscoped.filter(opens_at__gte=since, opens_at__lte=until):
-        reveals.setdefault(reveal.couple_id, []).append(reveal)
-    for place in Partner.unscoped.filter(couple__in=reveals, left_on=None).select_related("person"):
-        for reveal in reveals[place.couple_id]:
-            yield reminders.sources.news(place.person, "opened", reveal.pk, since=reveal.opens_at)
-
-
-def _opened_refusal(person_id: UUID, occasion: UUID) -> str | None:
-    """Not wanted any more: taken back before it opened, closed, or unfolded by this person already."""
-    reveal = Reveal.unscoped.filter(pk=occasion, opens_at__lte=clock.now()).first()
-    if reveal is None:
-        return "gone"
-    if not Partner.unscoped.filter(couple=reveal.couple_id, person=person_id, left_on=None).exists():
-        return "closed"
-    return "read" if Opening.unscoped.filter(person=person_id, reveal=reveal).exists() else None
+        return opened_refusal(Reveal, Opening, person_id, occasion)
 
 
 def _look_again_refusal(person_id: UUID, occasion: UUID) -> str | None:

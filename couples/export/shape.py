@@ -5,7 +5,6 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
-ONLY_YOU, SEALED, SHARED = "only-you", "sealed", "shared"
 YOU = "you"
 
 

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from couples.export.shape import ONLY_YOU, SEALED, SHARED, Entry, Said
+from couples.export.shape import Entry, Said
+from couples.visibility import ONLY_YOU, SEALED, SHARED
 
 from . import actions
 from .closed import before_of, is_closed

@@ -6,7 +6,8 @@ from typing import Any
 
 from django import forms
 
-from couples.forms import ONLY_YOU, Form
+from couples.forms import Form
+from couples.visibility import ONLY_YOU
 from couples.widgets import Day
 
 LONGEST_REVISION = 9
