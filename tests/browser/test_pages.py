@@ -146,7 +146,7 @@ def readable(*kinds: str) -> list[Any]:
 
 PIECES: Ids = {
     "recovery:library-page activity_id": ["the-first-days"],
-    "recovery:piece activity_id": readable("read", "reflect", "sealed"),
+    "recovery:piece activity_id": readable("read", "reflect", "sealed", "monthly"),
     "recovery:kept activity_id": readable("reflect"),
     "recovery:removal activity_id": readable("reflect"),
     "activity_id": readable("sealed"),
