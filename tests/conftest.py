@@ -33,12 +33,6 @@ VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 # What no database can change is proved once, with SQLite.
 LEFT_TO_SQLITE = (
     "tests/mutants/",
-    "tests/browser/test_autosave.py",
-    "tests/browser/test_idle.py",
-    "tests/browser/test_keyboard.py",
-    "tests/browser/test_out.py",
-    "tests/browser/test_pages",
-    "tests/browser/test_veil.py",
     "tests/matrix/test_canaries.py",
     "tests/matrix/test_half_signed_in.py",
     "tests/test_house.py",
