@@ -250,6 +250,14 @@ def test_nobody_can_keep_the_owner_out_meanwhile(alice, client, page, method):
         assert client.get(page).status_code in (200, 302)
 
 
+def test_the_page_about_signing_in_says_from_when_on_it_can_be_changed(alice, signed_in):
+    before = signed_in(alice).get("/sign-in/").text
+    closes(alice)
+    day = f"{alice.closed_until_day:%A} {alice.closed_until_day.day} {alice.closed_until_day:%B}"
+    assert day in signed_in(alice).get("/sign-in/").text
+    assert day not in before
+
+
 def test_asked_for_meanwhile_deleting_comes_a_day_after_it_is_over(alice, signed_in):
     closes(alice)
     browser = signed_in(alice)
