@@ -9,7 +9,7 @@ SHELL := /bin/bash
 MAKEFLAGS += --no-print-directory
 
 PORT ?= 8000
-JOBS ?= 2
+JOBS ?= 3
 TWOFOLD_DATA ?= $(CURDIR)/data
 export PORT
 # uv brings its own list of certificates; a machine behind a proxy has others.

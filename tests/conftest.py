@@ -84,7 +84,7 @@ def long(request: pytest.FixtureRequest) -> bool:
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None) -> Iterator[None]:
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
     """History refuses to be deleted, also by the flush after a transactional test: lift its triggers around that."""
     if not importlib.util.find_spec("agreement.history"):
         yield
@@ -104,6 +104,13 @@ def django_db_setup(django_db_setup: None) -> Iterator[None]:
     operations.execute_sql_flush = without_triggers
     yield
     operations.execute_sql_flush = flush
+    if connection.vendor == "postgresql":
+        # A thread that has ended, or a process that was told to, may still hold a session; the database goes now.
+        with django_db_blocker.unblock(), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.fixture

@@ -228,13 +228,13 @@ for _ in range(20):
 took = time.monotonic() - begun
 while bell._ringing.locked() or bell._wanted.is_set():
     time.sleep(0.01)
-print(took)
+print(took, time.monotonic() - begun)
 """
 
 
 @pytest.mark.parametrize("silent", [False, True])
 def test_a_broker_that_is_away_costs_the_request_nothing(silent: bool) -> None:
-    """20 rings take next to no time, whether nobody answers at that port or somebody only listens."""
+    """20 rings are over long before the bell gives up, whether nobody answers at that port or somebody only listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         port = server.getsockname()[1]
         if not silent:
@@ -243,6 +243,7 @@ def test_a_broker_that_is_away_costs_the_request_nothing(silent: bool) -> None:
         ran = subprocess.run(
             [sys.executable, "-c", RINGS], env=environment, cwd=ROOT, capture_output=True, text=True, check=True
         )
-    assert float(ran.stdout) < 0.2
+    rung, given_up = map(float, ran.stdout.split())
+    assert rung < given_up / 2
     assert "The bell could not be rung" in ran.stderr
     assert str(port) not in ran.stderr
