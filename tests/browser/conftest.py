@@ -34,7 +34,6 @@ EVENING = datetime(2027, 5, 13, 20, tzinfo=UTC)
 
 # What a browser makes of a page is the same on every database: this is looked at on one of them.
 ON_ONE_DATABASE = {"test_autosave", "test_idle", "test_keyboard", "test_moments", "test_out", "test_pages", "test_veil"}
-ON_BOTH_ALL_THE_SAME = {"test_every_page_of_a_partner"}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -46,10 +45,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 def is_left_to_sqlite(item: pytest.Item) -> bool:
-    is_here = item.path.parent == Path(__file__).parent
-    return (
-        is_here and item.path.stem in ON_ONE_DATABASE and getattr(item, "originalname", "") not in ON_BOTH_ALL_THE_SAME
-    )
+    return item.path.parent == Path(__file__).parent and item.path.stem in ON_ONE_DATABASE
 
 
 @pytest.fixture(scope="session")
