@@ -2,6 +2,7 @@
 
 from http import HTTPStatus
 
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from couples import actions
-from couples.idle import seconds_left
+from couples.idle import is_input, seconds_left
 from couples.models import Interruption, Rest
 from couples.models.interruption import KEPT_FOR
 from couples.requests import person_of, us_for
@@ -19,7 +20,8 @@ from couples.requests import person_of, us_for
 def staying(request: HttpRequest) -> HttpResponse:
     """How many seconds are left until this session ends by itself. Asked by a person, all of them; by a timer (see
     `couples.idle.is_input`), what is left."""
-    return JsonResponse({"left": seconds_left(request.session)})
+    left = settings.TWOFOLD_IDLE_SECONDS if is_input(request) else seconds_left(request.session)
+    return JsonResponse({"left": left})
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
