@@ -4,11 +4,12 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from couples.export.shape import Entry, Paper, Room, Said, Section, Signed, iso
-from couples.models import FORMER_PARTNER, Partner
-from couples.sealed.closed import is_closed
-from couples.sealed.exporting import STILL_CLOSED
+from couples.models import Partner
 from couples.us import Us
-from couples.visibility import ONLY_YOU, SHARED
+from pages.visibility import ONLY_YOU, SHARED
+from people.models import FORMER_PARTNER
+from sealed.closed import is_closed
+from sealed.exporting import STILL_CLOSED
 from vault.keyring import Destroyed
 
 from .models import Signature, Version

@@ -6,8 +6,8 @@ from uuid import uuid4
 
 from django import forms
 
-from couples.forms import Form, LineField, TickField, WordsField
-from couples.visibility import ONLY_YOU, SHARED
+from pages.forms import Form, LineField, TickField, WordsField
+from pages.visibility import ONLY_YOU, SHARED
 
 from .actions import LineWords
 from .document import Document

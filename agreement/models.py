@@ -10,7 +10,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from couples.models import Couple, Partner, Person, live_partner_of
+from couples.models import Couple, Partner, live_partner_of
+from people.models import Person
 from vault.models import PrivateModel
 
 OFFERED_DAYS = 14

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from couples.models import FORMER_PARTNER
 from couples.us import Us
+from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
 from .document import BOTH, Document

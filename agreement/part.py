@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, Summary
-from couples.models import Couple, Person
+from couples.models import Couple
 from couples.us import Us
+from people.models import Person
 
 from . import actions, exporting
 from .models import Clause, OwnLine, Signature, Version

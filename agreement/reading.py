@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from couples.models import Person
 from couples.us import Us
+from people.models import Person
 
 from .document import Document, Line
 from .models import SIGNED, WORKING, Clause, OwnLine, Signature, State, Version

@@ -1,6 +1,6 @@
 """What the agreement refuses, each with a sentence that a person can read."""
 
-from couples.refusals import Refused
+from pages.refusals import Refused
 
 from .document import Change
 from .models import Clause, OwnLine

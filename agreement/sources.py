@@ -6,7 +6,8 @@ from uuid import UUID
 
 import clock
 import reminders.sources
-from couples.models import Partner, Person
+from couples.models import Partner
+from people.models import Person
 from reminders.sources import KINDS, Kind, Owed
 
 from .models import Signature, State, Version

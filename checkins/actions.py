@@ -7,11 +7,12 @@ from django.db import transaction
 import clock
 import reminders.actions
 from couples.actions import locked_couple_of
-from couples.models import Couple, Partner, Person
-from couples.refusals import Frozen
-from couples.sealed import actions as sealed
-from couples.sealed.folding import Words
-from couples.sealed.models import Draft
+from couples.models import Couple, Partner
+from people.models import Person
+from sealed import actions as sealed
+from sealed.folding import Words
+from sealed.models import Draft
+from sealed.refusals import Frozen
 
 from .models import CheckIn, Reveal, Rhythm
 from .pieces import piece_of

@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from couples.export.shape import Entry, Room, Said, Section, in_words, iso
-from couples.sealed.exporting import opened_pair, own_words
 from couples.us import Us
-from couples.visibility import ONLY_YOU, SHARED
+from pages.visibility import ONLY_YOU, SHARED
+from sealed.exporting import opened_pair, own_words
 
 from . import questions
 from .models import Answer, CheckIn, Draft, LookAgain, Reveal

@@ -9,18 +9,10 @@ from django import forms
 from django.forms.boundfield import BoundField
 
 from agreement.models import Clause
-from couples.forms import (
-    EVERY_FIELD,
-    Form,
-    InPersonField,
-    LineField,
-    ScaleField,
-    TickField,
-    WordsField,
-)
-from couples.sealed.folding import Words
-from couples.visibility import ONLY_YOU, SEALED, SHARED
-from couples.widgets import Choice, Day, Ticks
+from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, ScaleField, TickField, WordsField
+from pages.visibility import ONLY_YOU, SEALED, SHARED
+from pages.widgets import Choice, Day, Ticks
+from sealed.folding import Words
 
 from .occurrences import MONTHLY, QUARTERLY
 from .questions import (

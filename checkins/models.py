@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from couples.models import Couple, Partner, live_partner_of
-from couples.sealed import models as sealed
+from sealed import models as sealed
 from vault.models import PrivateModel
 
 from .occurrences import MONTHLY, QUARTERLY, last_until, next_after

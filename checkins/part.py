@@ -9,8 +9,9 @@ from django.urls import reverse
 from agreement.reading import texts_of
 from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, Summary, look_again_leaf, opened_leaf
-from couples.models import Couple, Person
+from couples.models import Couple
 from couples.us import Us
+from people.models import Person
 
 from . import actions, exporting, reading
 from .models import Answer, CheckIn, Draft, LookAgain, Opening, Reveal, Rhythm

@@ -1,7 +1,7 @@
 """A check-in as a sealed piece: it opens at ten on the morning after both are in."""
 
-from couples.sealed.piece import Piece
-from couples.sealed.times import Opens
+from sealed.piece import Piece
+from sealed.times import Opens
 
 from .models import Answer, CheckIn, Draft, LookAgain, Opening, Reveal
 from .questions import QUESTIONS

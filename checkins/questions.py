@@ -7,7 +7,7 @@ sentence, so that nobody reads a sentence for the price of a number.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from couples.sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
+from sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
 
 US, US_WORDS, LOW_NEEDS, LINES, THANKS, MIND = QUESTIONS = ("us", "us-words", "needs", "agreement", "thanks", "mind")
 

@@ -10,10 +10,10 @@ from uuid import UUID
 import clock
 from agreement.models import Clause
 from agreement.reading import clauses_of, texts_of
-from couples.models import Person
-from couples.sealed import actions as sealed
-from couples.sealed.folding import Words
 from couples.us import Us
+from people.models import Person
+from sealed import actions as sealed
+from sealed.folding import Words
 
 from .models import Answer, CheckIn, Draft, Reveal, Rhythm
 from .pieces import piece_of

@@ -1,6 +1,7 @@
 """What this room refuses."""
 
-from couples.refusals import BlankAnswer, Refused
+from pages.refusals import Refused
+from sealed.refusals import BlankAnswer
 
 
 class RhythmForTwo(Refused):

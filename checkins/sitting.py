@@ -6,7 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import clock
-from couples.sealed.times import Opens, opening_time
+from sealed.times import Opens, opening_time
 
 from .models import CheckIn, Rhythm
 

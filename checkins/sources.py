@@ -11,9 +11,10 @@ from django.db.models import Exists, OuterRef
 
 import clock
 import reminders.sources
-from couples.models import Couple, Partner, Person
-from couples.sealed.sources import opened_refusal, owed_for_opened
+from couples.models import Couple, Partner
+from people.models import Person
 from reminders.sources import KINDS, NEWS, Kind, Owed
+from sealed.sources import opened_refusal, owed_for_opened
 
 from . import actions
 from .models import Answer, CheckIn, Opening, Reveal, Rhythm

@@ -10,7 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, Warning, register  # noqa: A004 (Django's name)
 
-BY_ROWS = "couples.sessions"
+BY_ROWS = "people.sessions"
 
 
 @register(Tags.security)

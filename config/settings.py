@@ -80,13 +80,13 @@ X_FRAME_OPTIONS = "DENY"
 # HSTS for subdomains (W005) and preloading (W021) bind the whole domain, which is the host's to decide, not ours.
 SILENCED_SYSTEM_CHECKS = ["security.W005", "security.W021"]
 
-SESSION_ENGINE = "couples.sessions"
+SESSION_ENGINE = "people.sessions"
 SESSION_COOKIE_NAME = "__Host-session" if SECURE else "session"
 SESSION_COOKIE_SECURE = SECURE
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 60
-# Without anybody's doing anything; a talk will have ninety minutes. `couples/idle.py`
+# Without anybody's doing anything; a talk will have ninety minutes. `people/idle.py`
 TWOFOLD_IDLE_SECONDS = 30 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 # In seconds: after that one signs in again, however often the session was used.
@@ -118,7 +118,10 @@ INSTALLED_APPS = [
     "config.apps.HouseConfig",
     "vault",
     "reminders",
+    "pages",
+    "people",
     "couples",
+    "sealed",
     "agreement",
     "recovery",
     "checkins",
@@ -147,17 +150,17 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "couples.idle.IdleSignOut",
+    "people.idle.IdleSignOut",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "couples.accounts.suspended.ForgetSuspended",
+    "people.accounts.suspended.ForgetSuspended",
     "allauth.account.middleware.AccountMiddleware",
-    "couples.limits.CountTries",
-    "couples.going.OnlyTheWayBack",
-    "couples.waiting.WaitAfterReset",
-    "couples.calm.CalmRefusals",
+    "people.limits.CountTries",
+    "people.gates.OnlyTheWayBack",
+    "people.gates.WaitAfterReset",
+    "pages.refusal_pages.RefusalPages",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -175,7 +178,9 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
-                "couples.context.house",
+                "pages.context.site",
+                "people.context.reader",
+                "couples.context.pair",
             ],
         },
     }
@@ -213,8 +218,8 @@ match DATABASES["default"]["ENGINE"]:
 
 # -- Persons
 
-AUTH_USER_MODEL = "couples.Person"
-AUTHENTICATION_BACKENDS = ["couples.accounts.backend.Backend"]
+AUTH_USER_MODEL = "people.Person"
+AUTHENTICATION_BACKENDS = ["people.accounts.backend.Backend"]
 PASSWORD_HASHERS = [
     "django.contrib.auth.hashers.Argon2PasswordHasher",
     "django.contrib.auth.hashers.ScryptPasswordHasher",
@@ -250,30 +255,30 @@ ACCOUNT_SESSION_REMEMBER = False
 ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
 ACCOUNT_LOGOUT_ON_GET = False
-# Theirs count in each process for itself, and lose count when many come at once: couples.limits counts instead.
+# Theirs count in each process for itself, and lose count when many come at once: people.limits counts instead.
 ACCOUNT_RATE_LIMITS = False
 MFA_RATE_LIMITS = False
 ACCOUNT_DEFAULT_HTTP_PROTOCOL = "https" if SECURE else "http"
-ACCOUNT_ADAPTER = "couples.accounts.adapter.Adapter"
+ACCOUNT_ADAPTER = "people.accounts.adapter.Adapter"
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
 # Offered only where the address is new, it would tell which addresses are known here.
 ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_CHANGE = False
 ACCOUNT_CHANGE_EMAIL = True
 ACCOUNT_FORMS = {
-    "signup": "couples.accounts.forms.SignupForm",
-    "login": "couples.accounts.forms.SignInForm",
-    "reauthenticate": "couples.accounts.forms.ReauthenticateForm",
-    "add_email": "couples.accounts.forms.AddEmailForm",
-    "change_email": "couples.accounts.forms.ChangeEmailForm",
-    "change_password": "couples.accounts.forms.ChangePasswordForm",
-    "set_password": "couples.accounts.forms.SetPasswordForm",
-    "reset_password": "couples.accounts.forms.ResetPasswordForm",
-    "reset_password_from_key": "couples.accounts.forms.ResetPasswordKeyForm",
-    "confirm_email_verification_code": "couples.accounts.forms.EmailCodeForm",
-    "confirm_password_reset_code": "couples.accounts.forms.PasswordCodeForm",
+    "signup": "people.accounts.forms.SignupForm",
+    "login": "people.accounts.forms.SignInForm",
+    "reauthenticate": "people.accounts.forms.ReauthenticateForm",
+    "add_email": "people.accounts.forms.AddEmailForm",
+    "change_email": "people.accounts.forms.ChangeEmailForm",
+    "change_password": "people.accounts.forms.ChangePasswordForm",
+    "set_password": "people.accounts.forms.SetPasswordForm",
+    "reset_password": "people.accounts.forms.ResetPasswordForm",
+    "reset_password_from_key": "people.accounts.forms.ResetPasswordKeyForm",
+    "confirm_email_verification_code": "people.accounts.forms.EmailCodeForm",
+    "confirm_password_reset_code": "people.accounts.forms.PasswordCodeForm",
 }
 
-MFA_ADAPTER = "couples.accounts.factors.FactorsAdapter"
+MFA_ADAPTER = "people.accounts.factors.FactorsAdapter"
 MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A finger, a face or a PIN each time: a partner may have the phone in hand.
@@ -281,15 +286,15 @@ MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TRUST_ENABLED = False
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "couples.accounts.factor_forms.CodeForm",
-    "authenticate_webauthn": "couples.accounts.factor_forms.PasskeyForm",
-    "reauthenticate": "couples.accounts.factor_forms.ReauthenticateByCodeForm",
-    "reauthenticate_webauthn": "couples.accounts.factor_forms.ReauthenticateByPasskeyForm",
-    "login_webauthn": "couples.accounts.factor_forms.SignInByPasskeyForm",
-    "add_webauthn": "couples.accounts.factor_forms.AddPasskeyForm",
-    "activate_totp": "couples.accounts.factor_forms.AddAppForm",
-    "deactivate_totp": "couples.accounts.factor_forms.RemoveAppForm",
-    "generate_recovery_codes": "couples.accounts.factor_forms.NewCodesForm",
+    "authenticate": "people.accounts.factor_forms.CodeForm",
+    "authenticate_webauthn": "people.accounts.factor_forms.PasskeyForm",
+    "reauthenticate": "people.accounts.factor_forms.ReauthenticateByCodeForm",
+    "reauthenticate_webauthn": "people.accounts.factor_forms.ReauthenticateByPasskeyForm",
+    "login_webauthn": "people.accounts.factor_forms.SignInByPasskeyForm",
+    "add_webauthn": "people.accounts.factor_forms.AddPasskeyForm",
+    "activate_totp": "people.accounts.factor_forms.AddAppForm",
+    "deactivate_totp": "people.accounts.factor_forms.RemoveAppForm",
+    "generate_recovery_codes": "people.accounts.factor_forms.NewCodesForm",
 }
 
 # -- Mail

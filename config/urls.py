@@ -3,7 +3,8 @@
 from django.urls import include, path
 
 urlpatterns = [
-    path("", include("couples.accounts.urls")),
+    path("", include("people.accounts.urls")),
+    path("", include("people.urls")),
     path("", include("couples.urls")),
     path("", include("reminders.urls")),
     path("", include("agreement.urls")),

@@ -4,25 +4,14 @@ from collections.abc import Iterator
 
 from allauth.account.models import EmailAddress
 
+from pages.visibility import ONLY_YOU, SHARED
+from people.models import FORMER_PARTNER, Deletion, HasRead, Interruption, Person, Rest
+from people.shown_once import LEAVE_THIS_PAGE
 from reminders.models import Reminder, Subscription
 
-from .before import LEAVE_THIS_PAGE
 from .export.shape import Entry, Room, Said, Section, in_words, iso
-from .models import (
-    FORMER_PARTNER,
-    Couple,
-    Deletion,
-    HasRead,
-    Interruption,
-    Invitation,
-    LookAgain,
-    NotToday,
-    Partner,
-    Person,
-    Rest,
-)
+from .models import Couple, Invitation, LookAgain, NotToday, Partner
 from .us import Us
-from .visibility import ONLY_YOU, SHARED
 
 READ = {LEAVE_THIS_PAGE: "You have read how to leave a page"}
 TRACKS = {"hurt": "I was hurt", "crossed": "I crossed a line", "both": "Both of us, or I am not sure"}
@@ -95,7 +84,7 @@ def _mail(person: Person) -> Iterator[Entry]:
 def _marks(person: Person) -> Iterator[Entry]:
     for typed in Interruption.objects.visible_to(person):
         said = tuple(Said(name, value) for name, value in typed.fields or () if value)
-        if said and person.closed_until is None:
+        if said and person.withheld_until is None:
             yield Entry("What you were typing when you were signed out", visibility=ONLY_YOU, said=said)
     for rest in Rest.objects.visible_to(person):
         yield Entry("You went quiet", iso(rest.since), ONLY_YOU)

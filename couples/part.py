@@ -8,26 +8,13 @@ from allauth.mfa.models import Authenticator
 from django.db.models import Model
 from django.urls import reverse
 
+from people.models import Deletion, Export, HandOver, HasRead, Interruption, Person, Rest, Session
 from reminders.models import Reminder, Subscription
 
 from . import exporting
 from .export.shape import Room
 from .leaves import Summary, look_again_leaf
-from .models import (
-    Couple,
-    Deletion,
-    Export,
-    HandOver,
-    HasRead,
-    Interruption,
-    Invitation,
-    LookAgain,
-    NotToday,
-    Partner,
-    Person,
-    Rest,
-    Session,
-)
+from .models import Couple, Invitation, LookAgain, NotToday, Partner
 from .us import Us
 
 

@@ -6,9 +6,11 @@ from typing import Protocol
 
 from django.db.models import Model
 
+from people.models import Person
+
 from .export.shape import Room
 from .leaves import Summary
-from .models import Couple, Person
+from .models import Couple
 from .us import Us
 
 

@@ -1,12 +1,6 @@
-"""What the rooms refuse, each with a sentence that a person can read."""
+"""What is refused about being two: joining, leaving, and what takes two."""
 
-
-class Refused(Exception):
-    """Base of every refusal. `title` and `sentence` are shown on a calm page; nothing was changed."""
-
-    title = "That did not happen, and nothing was lost."
-    sentence = "The page was older than what is there now. Have another look."
-    status = 409
+from pages.refusals import Refused
 
 
 class NotACouple(Refused):
@@ -38,65 +32,6 @@ class AlreadyTwo(Refused):
     sentence = "One person can be in one shared space at a time. Nothing was changed."
 
 
-class Frozen(Refused):
-    title = "These words have opened."
-    sentence = "Opened words stay as they are, for both of you. Nothing was changed."
-
-
-class NotOpenYet(Refused):
-    title = "This has not opened."
-    sentence = "It opens once both are in. Nothing was changed."
-
-
-class BlankAnswer(Refused):
-    title = "There is nothing to seal yet."
-    sentence = "Write a line to at least one question, or tick that you would rather say it in person."
-    status = 422
-
-
-class StaleDraft(Refused):
-    title = "These words changed in another tab."
-    sentence = "Nothing of yours is lost: here are both."
-
-
-class TooManyTries(Refused):
-    title = "A little later, please."
-    sentence = "There were many tries in a short time. Wait a few minutes, then try again. Nothing was lost."
-    status = 429
-
-
-class StillClosed(Refused):
-    title = "This is closed for now, and it is kept."
-    sentence = (
-        "Your password was reset by a code in a mail, and somebody else may have done that. What was written before "
-        "can be read again, and thrown away, after three days."
-    )
-
-
-class WaitsAfterReset(Refused):
-    title = "This waits for three days."
-    sentence = (
-        "Your password was reset by a code in a mail, and somebody else may have done that. Until your earlier words "
-        "can be read again, your address and your second steps stay as they are, so that nobody can keep you out."
-    )
-
-
-class DeletionIsDue(Refused):
-    title = "This can no longer be taken back."
-    sentence = "The time for that is over, and your account is being deleted now."
-
-
 class SpaceChanged(Refused):
     title = "This is not the space that your page spoke of."
     sentence = "Something about it changed while the page was open, so nothing was closed. Read what leaving does now."
-
-
-class WordsErased(Refused):
-    title = "These words have been erased."
-    sentence = "The key to them is gone for good, and nobody can read them any more. Everything else is as it was."
-    status = 410
-
-
-class AccountGone(Refused):
-    title = "This account has been deleted."
-    sentence = "Nothing was written, and nothing of it is kept."

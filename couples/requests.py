@@ -1,18 +1,10 @@
-"""The signed-in person of a request, with a type."""
+"""The couple of who is signed in."""
 
-from collections.abc import Callable
-from typing import Any, cast
+from django.http import HttpRequest
 
-from allauth.account.decorators import reauthentication_required
-from django.http import HttpRequest, HttpResponse
+from people.requests import person_of
 
-from .models import Person
 from .us import Us, us_of
-
-
-def person_of(request: HttpRequest) -> Person:
-    """Who is signed in. Only for views behind the sign-in, which is every view that does not say otherwise."""
-    return cast("Person", request.user)
 
 
 def us_for(request: HttpRequest) -> Us:
@@ -22,17 +14,3 @@ def us_for(request: HttpRequest) -> Us:
         found = us_of(person_of(request))
         request._us = found  # type: ignore[attr-defined]
     return found
-
-
-def asked_anew(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorates a view whose form is not kept where it comes after the session has ended: somebody else may have sent
-    it from that browser, and nobody is to sign, seal, share or destroy what does not stand before their eyes."""
-    view.asked_anew = True  # type: ignore[attr-defined]
-    return view
-
-
-def recently_authenticated(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Decorates a view that only who said within five minutes that it is them may use. Others are asked "Is it you?"
-    first, by password, code or passkey, and then come back; a form that they had sent is taken up where it stood."""
-    guarded: Any = reauthentication_required(view)
-    return cast("Callable[..., HttpResponse]", guarded)

@@ -1,50 +1,13 @@
-"""Forms about oneself."""
+"""Forms about oneself that the other half sees something of, or that only one alone needs."""
 
-import zoneinfo
 from datetime import date
-from typing import Any
 
 from django import forms
 
-from .forms import Form, LineField
-from .sealed.forms import LookAgainForm
-from .widgets import Day
-
-TRACKS = (
-    ("hurt", "I was hurt"),
-    ("crossed", "I crossed a line"),
-    ("both", "Both of us, or I am not sure"),
-)
-HOURS = [(hour, f"{hour:02}:00") for hour in range(9, 20)]
-
-
-SEAS = ("Antarctica", "Arctic", "Atlantic", "Indian", "Pacific")
-PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Australia", "Europe", *SEAS)
-Zones = list[tuple[str, list[tuple[str, str]]]]
-
-
-def zones(own: str = "UTC") -> Zones:
-    """Towns by part of the world, so that typing a town's first letters finds it. A zone that is somebody's `own`
-    already, and that no town is named after, stands first."""
-    towns: dict[str, list[tuple[str, str]]] = {part: [] for part in PARTS_OF_THE_WORLD}
-    for zone in sorted(zoneinfo.available_timezones()):
-        part, _, town = zone.partition("/")
-        if part in towns and town:
-            towns[part].append((zone, town.replace("_", " ").replace("/", ", ")))
-    apart = sorted({"UTC", own} - {zone for group in towns.values() for zone, _ in group})
-    return [("Without a town", [(zone, zone) for zone in apart]), *towns.items()]
-
-
-class ZoneForm(Form):
-    """A form with one's zone in it; `initial` says which it is now."""
-
-    never_shared = True
-
-    zone = forms.ChoiceField(label="Your time zone", help_text="The town nearest to you, or one with the same time.")
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["zone"].choices = zones(self.initial["zone"])  # type: ignore[attr-defined]
+from pages.forms import LineField
+from pages.look_again import LookAgainForm
+from pages.widgets import Day
+from people.settings_forms import HOURS, ZoneForm
 
 
 class SettingsForm(ZoneForm):
@@ -53,39 +16,6 @@ class SettingsForm(ZoneForm):
     name = LineField(most=60, label="What should we call you here?")
     mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
     field_order = ("name", "zone", "mail_hour")
-
-
-class AddressForm(ZoneForm):
-    """Asked once, after signing up. `private` is looked at and not kept."""
-
-    visibility = {"*": "only-you"}
-
-    private = forms.ChoiceField(
-        label="Is this address private to you?",
-        help_text="Your answer is kept nowhere. It only decides what the next page says.",
-        choices=(("yes", "Yes, only I read it"), ("unsure", "Somebody else may read it, or I am not sure")),
-        widget=forms.RadioSelect,
-    )
-    mail = forms.ChoiceField(
-        label="May mail come to it?",
-        help_text="A mail never says what it is about and names nobody. You can change this at any time.",
-        choices=(("none", "No mail. I look in here when I like"), ("some", "A plain reminder, now and then")),
-        widget=forms.RadioSelect,
-    )
-    mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
-    field_order = ("private", "mail", "mail_hour", "zone")
-
-
-class TrackForm(Form):
-    never_shared = True
-    visibility = {"track": "only-you"}
-
-    track = forms.ChoiceField(
-        label="What comes closest?",
-        choices=TRACKS,
-        widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of these, or go back: nothing has to be chosen."},
-    )
 
 
 class BringUpForm(LookAgainForm):

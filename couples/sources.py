@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from uuid import UUID
 
-import reminders.quiet
 import reminders.sources
 from reminders.sources import Kind, Owed
 
-from .models import Couple, Partner, Rest
+from .models import Couple, Partner
 
 
 class JoinedSource:
@@ -28,10 +27,5 @@ class JoinedSource:
         return None if still and Couple.unscoped.filter(pk=occasion, closed_on=None).exists() else "closed"
 
 
-def is_resting(person_id: UUID) -> bool:
-    return Rest.unscoped.filter(person=person_id).exists()
-
-
 def register() -> None:
-    reminders.quiet.register(is_resting)
     reminders.sources.register(JoinedSource())

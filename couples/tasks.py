@@ -4,6 +4,8 @@ import logging
 
 from celery import shared_task
 
+import people.actions
+
 from . import actions
 
 log = logging.getLogger(__name__)
@@ -11,6 +13,6 @@ log = logging.getLogger(__name__)
 
 @shared_task(name="couples.carry_out_deletions", ignore_result=True)
 def carry_out_deletions() -> None:
-    actions.drop_old_exports()
+    people.actions.drop_old_exports()
     if count := actions.carry_out_deletions():
         log.info("%s deleted", count)

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import address, export, farewell, handing_over, joining, looks, me, pages, quiet, sessions, today, track
+from .views import export, joining, leaving, pages, settings, today
 
 app_name = "couples"
 
@@ -22,26 +22,10 @@ urlpatterns = [
     path("later/", pages.no_thank_you, name="no-thank-you"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/yes/", joining.joining, name="joining"),
-    path("address/", address.address, name="address"),
-    path("address/more/", address.careful, name="careful"),
-    path("more/", me.more, name="more"),
-    path("hand-over/", handing_over.hand_over, name="hand-over"),
-    path("track/", track.track, name="track"),
-    path("settings/", me.settings, name="settings"),
-    path("sign-in/sessions/", sessions.sessions, name="sessions"),
-    path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
-    path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
+    path("more/", settings.more, name="more"),
+    path("settings/", settings.settings, name="settings"),
     path("export/", export.export, name="export"),
     path("export/json/", export.as_json, name="export-json"),
     path("export/page/", export.as_page, name="export-page"),
-    path("settings/space/", farewell.leaving, name="leaving"),
-    path("settings/account/", farewell.deleting, name="deleting"),
-    path("settings/account/keeping/", farewell.keeping, name="keeping-account"),
-    path("staying/", quiet.staying, name="staying"),
-    path("where-you-were/", quiet.where, name="where"),
-    path("where-you-were/ending/", quiet.where_ending, name="where-ending"),
-    path("looks/", looks.looks, name="looks"),
-    path("first/", looks.before, name="before"),
-    path("settings/pace/", quiet.quiet, name="quiet"),
-    path("settings/pace/ending/", quiet.quiet_ending, name="quiet-ending"),
+    path("settings/space/", leaving.leaving, name="leaving"),
 ]

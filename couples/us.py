@@ -3,7 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
-from .models import Couple, Partner, Person, open_places
+from people.models import Person
+
+from .models import Couple, Partner, open_places
 
 
 @dataclass(frozen=True)

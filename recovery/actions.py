@@ -1,14 +1,15 @@
-"""What changes when a person works on a piece. Keeping, sealing and opening are `couples.sealed.actions`."""
+"""What changes when a person works on a piece. Keeping, sealing and opening are `sealed.actions`."""
 
 from django.db import transaction
 
 import clock
-from couples.actions import lock_person
-from couples.models import Person
-from couples.refusals import BlankAnswer, StillClosed
-from couples.sealed import actions as sealed
-from couples.sealed.closed import holds_closed
-from couples.sealed.folding import Words, says_something
+from people.actions import lock_person
+from people.models import Person
+from people.refusals import StillClosed
+from sealed import actions as sealed
+from sealed.closed import holds_closed
+from sealed.folding import Words, says_something
+from sealed.refusals import BlankAnswer
 
 from .catalogue import Activity
 from .models import Done, Entry

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from django.utils.safestring import SafeString, mark_safe
 
-from couples.visibility import ONLY_YOU, SEALED, SHARED
+from pages.visibility import ONLY_YOU, SEALED, SHARED
 
 from .activities import (
     AT_ONCE,

@@ -12,7 +12,7 @@ from typing import Any
 import yaml
 from django.core.checks import CheckMessage, Error, register
 
-from couples import visibility
+from pages import visibility
 
 from . import activities, folder
 from .activities import Activity, Catalogue

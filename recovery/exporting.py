@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from couples.export.shape import Entry, Room, Section, iso
-from couples.models import Person
-from couples.sealed.exporting import opened_pair, own_words
 from couples.us import Us
-from couples.visibility import ONLY_YOU
+from pages.visibility import ONLY_YOU
+from people.models import Person
+from sealed.exporting import opened_pair, own_words
 
 from . import catalogue
 from .models import Answer, Done, LookAgain, Reveal

@@ -13,7 +13,7 @@ import yaml
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
-from couples.visibility import SEALED
+from pages.visibility import SEALED
 
 from .activities import Activity, Catalogue, Question, Section, Step, Wording
 

@@ -5,9 +5,9 @@ from typing import Any
 
 from django import forms
 
-from couples.forms import EVERY_FIELD, Form, InPersonField, LineField, WordsField, soften
-from couples.sealed.folding import Words
-from couples.visibility import ONLY_YOU
+from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, WordsField, soften
+from pages.visibility import ONLY_YOU
+from sealed.folding import Words
 
 from .catalogue import Activity
 

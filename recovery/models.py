@@ -2,8 +2,8 @@
 
 from django.db import models
 
-from couples.sealed import models as sealed
-from couples.sealed.models import PersonRow
+from people.models import PersonRow
+from sealed import models as sealed
 
 ACTIVITY_LENGTH = 64
 

@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, Rank, Summary, look_again_leaf, opened_leaf
-from couples.models import Couple, NotToday, Person
-from couples.sealed import actions as sealed
+from couples.models import Couple, NotToday
 from couples.us import Us
+from people.models import Person
+from sealed import actions as sealed
 
 from . import catalogue, exporting, progress
 from .catalogue import Activity

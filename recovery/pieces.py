@@ -3,8 +3,8 @@
 from django.http import Http404
 
 import clock
-from couples.sealed.piece import Piece
-from couples.sealed.times import Opens
+from sealed.piece import Piece
+from sealed.times import Opens
 
 from . import catalogue
 from .catalogue import Activity

@@ -1,9 +1,9 @@
 """What one reader has finished of the plan. Only through the doors: own rows, and what both have signed."""
 
 from agreement.reading import texts_of
-from couples.models import Person
-from couples.sealed.folding import Words, in_person, value_of
 from couples.us import Us
+from people.models import Person
+from sealed.folding import Words, in_person, value_of
 
 from . import catalogue
 from .catalogue import Activity

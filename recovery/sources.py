@@ -7,8 +7,8 @@ from uuid import UUID
 import clock
 import reminders.sources
 from couples.models import Partner
-from couples.sealed.sources import opened_refusal, owed_for_opened
 from reminders.sources import KINDS, Kind, Owed
+from sealed.sources import opened_refusal, owed_for_opened
 
 from .models import Answer, LookAgain, Opening, Reveal
 

@@ -9,9 +9,11 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 import clock
+import people.actions
 from couples import actions
-from couples.before import LEAVE_THIS_PAGE
-from couples.models import Couple, Partner, Person
+from couples.models import Couple, Partner
+from people.models import Person
+from people.shown_once import LEAVE_THIS_PAGE
 
 PASSWORD = "a quiet long password"
 
@@ -19,8 +21,8 @@ PASSWORD = "a quiet long password"
 def make_person(name: str, *, track: str = "both", zone: str = "UTC") -> Person:
     """A person with a verified address, as after signing up."""
     person = Person.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, zone=zone)
-    actions.choose_track(person, track)
-    actions.has_read(person, LEAVE_THIS_PAGE)
+    people.actions.choose_track(person, track)
+    people.actions.has_read(person, LEAVE_THIS_PAGE)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 

@@ -13,15 +13,16 @@ from allauth.mfa.models import Authenticator
 import agreement.actions as agreement
 import checkins.actions as checkins
 import couples.actions as couples
+import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
 from checkins.models import CheckIn
 from checkins.pieces import piece_of as piece_of_check_in
-from couples.models import Person
-from couples.sealed import actions as sealed
-from couples.sealed.folding import Words
+from people.models import Person
 from recovery import catalogue
 from reminders.sources import Owed, all_sources
+from sealed import actions as sealed
+from sealed.folding import Words
 from tests.matrix.asking import ask
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
@@ -129,23 +130,23 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "seals a check-in": seal_check_in,
     "opens what has opened": open_the_first,
     "signs": lambda _, world: sign(world, "alice", "second"),
-    "is hurt": lambda alice, _: couples.choose_track(alice, "hurt"),
-    "crossed a line": lambda alice, _: couples.choose_track(alice, "crossed"),
-    "wants her mail early": lambda alice, _: couples.choose_time(alice, "UTC", 9),
+    "is hurt": lambda alice, _: people.choose_track(alice, "hurt"),
+    "crossed a line": lambda alice, _: people.choose_track(alice, "crossed"),
+    "wants her mail early": lambda alice, _: people.choose_time(alice, "UTC", 9),
     "wants no mail": lambda alice, _: reminders.unsubscribe(alice),
-    "goes quiet": lambda alice, _: couples.go_quiet(alice),
-    "is signed out by itself": lambda alice, _: couples.keep_where(alice, "/plan/", [("hope", "alice hopes")]),
-    "has read a page": lambda alice, _: couples.has_read(alice, "leaving-this-page"),
+    "goes quiet": lambda alice, _: people.go_quiet(alice),
+    "is signed out by itself": lambda alice, _: people.keep_where(alice, "/plan/", [("hope", "alice hopes")]),
+    "has read a page": lambda alice, _: people.has_read(alice, "leaving-this-page"),
     "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
-    "wants a veil": lambda alice, _: couples.choose_veil(alice, True),
+    "wants a veil": lambda alice, _: people.choose_veil(alice, True),
     "writes a line of her own": lambda alice, _: agreement.write_own_line(alice, agreement.LineWords("my own")),
-    "hands the phone over": lambda alice, _: couples.hand_over(alice, "/plan/"),
+    "hands the phone over": lambda alice, _: people.hand_over(alice, "/plan/"),
     "gathers what is hers": lambda alice, _: couples.gather_export(alice),
     "adds a second step": lambda alice, _: Authenticator.objects.create(
         user=alice, type=Authenticator.Type.TOTP, data={"secret": ""}
     ),
-    "sets her password anew by mail": lambda alice, _: couples.note_reset(alice),
-    "asks to be deleted": lambda alice, _: couples.ask_deletion(alice),
+    "sets her password anew by mail": lambda alice, _: people.note_reset(alice),
+    "asks to be deleted": lambda alice, _: people.ask_deletion(alice),
     "looks at everything": look_at_everything,
 }
 

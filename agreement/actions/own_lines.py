@@ -8,9 +8,10 @@ from django.db.models import Max
 
 from agreement.models import SIGNED, Clause, OwnLine, Version
 from agreement.refusals import LineClosed, LineGone, OwnWordsChanged, TooManyLines
-from couples.actions import lock_person
-from couples.models import Couple, Partner, Person
-from couples.sealed.closed import is_closed, since_reset
+from couples.models import Couple, Partner
+from people.actions import lock_person
+from people.models import Person
+from sealed.closed import is_closed, since_reset
 
 from .text import MOST_LINES, LineWords, add_clause
 

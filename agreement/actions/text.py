@@ -23,7 +23,8 @@ from agreement.refusals import (
     WordsChanged,
 )
 from couples.actions import locked_couple_of
-from couples.models import Couple, Partner, Person
+from couples.models import Couple, Partner
+from people.models import Person
 
 MOST_LINES = 200
 FOR_NOW = "For now"

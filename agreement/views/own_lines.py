@@ -14,10 +14,11 @@ from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenFor
 from agreement.models import OwnLine
 from agreement.reading import clauses_of, own_lines_of, texts_of
 from agreement.refusals import LineClosed, LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
-from couples.refusals import Refused
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed.closed import is_closed
+from couples.requests import us_for
 from couples.us import Us
+from pages.refusals import Refused
+from people.requests import never_resent, person_of
+from sealed.closed import is_closed
 
 
 @dataclass(frozen=True)
@@ -64,7 +65,7 @@ def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return redirect(_at(line_id))
 
 
-@asked_anew
+@never_resent
 @require_POST
 def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """Throws an own line away."""
@@ -72,7 +73,7 @@ def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
     return redirect("agreement:own-lines")
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """GET shows the words and who sees them at once. POST copies them, as they stood there, into the draft."""

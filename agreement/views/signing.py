@@ -12,10 +12,11 @@ from agreement.forms import SigningForm
 from agreement.paper import paper_of
 from agreement.reading import own_signature, texts_of
 from agreement.refusals import NotOffered, TextChanged
-from couples.requests import asked_anew, person_of, us_for
+from couples.requests import us_for
+from people.requests import never_resent, person_of
 
 
-@asked_anew
+@never_resent
 @require_POST
 def offer(request: HttpRequest) -> HttpResponse:
     """Offers the draft for signing."""
@@ -23,7 +24,7 @@ def offer(request: HttpRequest) -> HttpResponse:
     return redirect("agreement:agreement")
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing(request: HttpRequest) -> HttpResponse:
     """Read it once more: the whole text as it is hashed. POST signs exactly that."""
@@ -49,7 +50,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
 
 
-@asked_anew
+@never_resent
 @require_POST
 def signature_removal(request: HttpRequest) -> HttpResponse:
     """Takes one's own signature back, as long as the text is not in force."""

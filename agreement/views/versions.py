@@ -12,7 +12,8 @@ import clock
 from agreement.models import SIGNED, State, Version
 from agreement.paper import paper_of
 from agreement.reading import signed_versions
-from couples.requests import person_of, us_for
+from couples.requests import us_for
+from people.requests import person_of
 
 
 @require_safe

@@ -17,8 +17,9 @@ from agreement.models import WORKING, Clause, Version
 from agreement.paper import paper_of
 from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, texts_of
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
-from couples.requests import asked_anew, person_of, us_for
+from couples.requests import us_for
 from couples.us import Us
+from people.requests import never_resent, person_of
 
 from .own_lines import own_lines_page
 
@@ -80,7 +81,7 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     return redirect(_at(clause_id))
 
 
-@asked_anew
+@never_resent
 @require_POST
 def removal(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     """Takes a line out: of a draft only, and only as it stood on the page."""

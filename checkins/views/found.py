@@ -9,10 +9,10 @@ from django.shortcuts import get_object_or_404
 from checkins import reading
 from checkins.models import CheckIn
 from checkins.questions import named_clauses, rows
-from couples.models import Person
-from couples.requests import person_of
-from couples.sealed.folding import Words
+from people.models import Person
+from people.requests import person_of
 from reminders.models import Subscription
+from sealed.folding import Words
 
 BACK = {"back_url": "/check-ins/", "back_label": "Check-ins"}
 

@@ -9,10 +9,11 @@ from django.views.decorators.http import require_http_methods
 from checkins import reading
 from checkins.pieces import piece_of
 from checkins.questions import pairs
-from couples.requests import person_of, us_for
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
-from couples.sealed.closed import before_of
+from couples.requests import us_for
+from people.requests import person_of
+from sealed import actions as sealed
+from sealed.actions import State
+from sealed.closed import before_of
 
 from .found import BACK, check_in_or_404, own_rows
 

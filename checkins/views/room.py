@@ -12,7 +12,8 @@ from checkins.forms import RhythmForm
 from checkins.occurrences import MONTHLY, coming
 from checkins.refusals import RhythmForTwo
 from checkins.sitting import standing
-from couples.requests import person_of, us_for
+from couples.requests import us_for
+from people.requests import person_of
 
 from .found import BACK, has_mail
 

@@ -12,11 +12,11 @@ from checkins import actions, reading
 from checkins.models import CheckIn, LookAgain
 from checkins.pieces import piece_of
 from checkins.reading import Stage
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed import actions as sealed
-from couples.sealed.closed import before_of, is_closed
-from couples.sealed.forms import LookAgainForm
-from couples.sealed.times import LOOK_AGAIN_AFTER
+from couples.requests import us_for
+from pages.look_again import LOOK_AGAIN_AFTER, LookAgainForm
+from people.requests import never_resent, person_of
+from sealed import actions as sealed
+from sealed.closed import before_of, is_closed
 
 from .found import BACK, check_in_or_404, has_mail, own_rows
 
@@ -59,7 +59,7 @@ def _sealed_page(request: HttpRequest, found: CheckIn, form: LookAgainForm | Non
     return render(request, "checkins/sealed.html", context, status=422 if form.errors else 200)
 
 
-@asked_anew
+@never_resent
 @require_POST
 def answer_removal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Takes a sealed answer back: it is a draft again, and only yours."""
@@ -85,7 +85,7 @@ def look_again(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("checkins:check-in", found.pk)
 
 
-@asked_anew
+@never_resent
 @require_POST
 def closing(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Closes it for both. The page that asks has said what will show."""

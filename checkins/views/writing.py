@@ -15,14 +15,15 @@ from checkins.models import CheckIn
 from checkins.pieces import piece_of
 from checkins.questions import unclear
 from checkins.reading import Stage
-from couples.before import explained_first
-from couples.models import Person
-from couples.refusals import Frozen, StaleDraft
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed import actions as sealed
-from couples.sealed.closed import before_of, is_closed
-from couples.sealed.folding import says_something
-from couples.sealed.forms import revision_in
+from couples.requests import us_for
+from people.models import Person
+from people.requests import never_resent, person_of
+from people.shown_once import explained_first
+from sealed import actions as sealed
+from sealed.closed import before_of, is_closed
+from sealed.folding import says_something
+from sealed.forms import revision_in
+from sealed.refusals import Frozen, StaleDraft
 
 from .found import BACK, check_in_or_404, own_rows
 from .sealing import page_of
@@ -69,7 +70,7 @@ def draft(request: HttpRequest, pk: UUID) -> HttpResponse:
     return JsonResponse({"revision": row.revision})
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal(request: HttpRequest, pk: UUID) -> HttpResponse:
     """GET shows the words, says when they open and that they then cannot be changed. POST seals them."""
@@ -114,7 +115,7 @@ def _kept(request: HttpRequest, found: CheckIn) -> HttpResponse:
         return _both_shown(request, found)
     except Frozen:
         answers, opening = own_rows(person, form.words()), reverse("checkins:opening", args=[found.pk])
-        return render(request, "couples/too_late.html", {"answers": answers, "opening_url": opening}, status=409)
+        return render(request, "sealed/too_late.html", {"answers": answers, "opening_url": opening}, status=409)
     open_still = reading.stage_of(us_for(request), found) in OPEN_STAGES
     return redirect("checkins:seal" if open_still else "checkins:check-in", found.pk)
 

@@ -9,7 +9,8 @@ from django.db import transaction
 
 import clock
 from couples import ledger, parts
-from couples.models import Couple, Deletion, Partner, Person
+from couples.models import Couple, Partner
+from people.models import Deletion, Person
 from vault.actions import destroy
 from vault.models import Key
 

@@ -6,11 +6,10 @@ from django.db import transaction
 
 import clock
 from couples import parts
-from couples.models import Export, Person
-from couples.models.export import KEPT_FOR
 from couples.us import us_of
-
-from .locking import lock_person
+from people.actions import drop_export, lock_person
+from people.models import Export, Person
+from people.models.export import KEPT_FOR
 
 SECONDS = 1.0
 
@@ -35,12 +34,3 @@ def gather_export(person: Person, *, anew: bool = False) -> Export:
         export.body = {"rooms": rooms}
         export.save()
     return export
-
-
-def drop_export(person: Person) -> None:
-    Export.unscoped.filter(person=person).delete()
-
-
-def drop_old_exports() -> None:
-    """Drops every export whose hour is over."""
-    Export.unscoped.filter(asked_at__lte=clock.now() - KEPT_FOR).delete()

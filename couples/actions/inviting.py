@@ -7,8 +7,9 @@ from datetime import date, timedelta
 from django.db import transaction
 
 import clock
-from couples.models import Couple, Invitation, LookAgain, Partner, Person
+from couples.models import Couple, Invitation, LookAgain, Partner
 from couples.refusals import AlreadyTwo, InvitationGone
+from people.models import Person
 
 from .locking import couple_for_writing, locked_couple_of
 

@@ -5,12 +5,14 @@ from django.db import IntegrityError, transaction
 
 import clock
 from couples import parts
-from couples.models import Couple, LookAgain, Partner, Person
+from couples.models import Couple, LookAgain, Partner
 from couples.refusals import AddressNotConfirmed, AlreadyTwo, InvitationGone, OwnInvitation
+from people.actions.locking import lock_person
+from people.models import Person
 
 from .inviting import end_invitations, find_invitation
 from .leaving import close
-from .locking import lock_person, locked
+from .locking import locked
 
 
 def accept(person: Person, token: str) -> Partner:

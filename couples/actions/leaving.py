@@ -7,9 +7,10 @@ from django.db import transaction
 import clock
 import reminders.actions
 from couples import parts
-from couples.models import Couple, Partner, Person
+from couples.models import Couple, Partner
 from couples.refusals import NotACouple, SpaceChanged
 from couples.us import terms_of
+from people.models import Person
 
 from .inviting import end_invitations
 from .locking import locked_couple_of

@@ -5,15 +5,10 @@ children. The locks are `no_key`, so that rows which merely point at a person or
 import uuid
 
 import clock
-from couples.models import Couple, Partner, Person
-from couples.refusals import AccountGone
+from couples.models import Couple, Partner
+from people.actions import lock_person
+from people.models import Person
 from vault.actions import make_key
-
-
-def lock_person(person: Person) -> None:
-    """Lets one tab of a person act at a time, until the transaction ends. Refuses AccountGone: deleted meanwhile."""
-    if Person.objects.select_for_update(no_key=True).filter(pk=person.pk, is_active=True).first() is None:
-        raise AccountGone
 
 
 def locked_couple_of(person: Person) -> Couple | None:

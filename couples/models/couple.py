@@ -6,10 +6,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from people.models.person import FORMER_PARTNER, Person
 from vault.keyring import Destroyed
 from vault.models import Key, PrivateModel
-
-from .person import FORMER_PARTNER, Person
 
 
 class Couple(PrivateModel):

@@ -8,10 +8,10 @@ from django.db import models
 from django.db.models import Q
 
 import clock
+from people.models.person import Person
 from vault.models import PrivateModel
 
 from .couple import Couple
-from .person import Person
 
 
 class Invitation(PrivateModel):

@@ -6,9 +6,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+from people.models.person import Person
 from vault.models import PrivateModel
-
-from .person import Person
 
 
 class LookAgain(PrivateModel):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from couples import actions
-from couples.models import Invitation, LookAgain, Person
+from couples.models import Invitation, LookAgain
 from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed.times import LOOK_AGAIN_AFTER
+from couples.requests import us_for
 from couples.settings_forms import BringUpForm
+from pages.look_again import LOOK_AGAIN_AFTER
+from people.models import Person
+from people.requests import never_resent, person_of
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -83,7 +85,7 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "couples/join.html", context)
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def joining(request: HttpRequest, token: str) -> HttpResponse:
     """The explicit yes: four questions to read alone, what is shared and what never is, then Join."""

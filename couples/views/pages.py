@@ -10,9 +10,10 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 import clock
-from couples import actions
 from couples.help_lines import WrongHelpLines, help_lines
-from couples.requests import person_of, us_for
+from couples.requests import us_for
+from people import actions
+from people.requests import person_of
 
 
 @login_not_required

@@ -10,10 +10,12 @@ from django.views.decorators.http import require_POST, require_safe
 import clock
 from couples import actions, parts
 from couples.leaves import Summary
-from couples.models import NotToday, Partner, Rest
-from couples.requests import person_of, us_for
+from couples.models import NotToday, Partner
+from couples.requests import us_for
 from couples.today import RESTING, greeting, today_of
 from couples.us import Us
+from people.models import Rest
+from people.requests import person_of
 
 
 @require_safe

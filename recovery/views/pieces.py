@@ -6,20 +6,21 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
-from couples.before import explained_first
-from couples.models import Person
-from couples.refusals import Frozen, StaleDraft
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
-from couples.sealed.closed import before_of, is_closed
+from couples.requests import us_for
 from couples.us import Us
+from people.models import Person
+from people.requests import never_resent, person_of
+from people.shown_once import explained_first
 from recovery import actions, catalogue
 from recovery.catalogue import Activity
 from recovery.forms import ActivityForm, initial_of
 from recovery.models import Answer, Done
 from recovery.pieces import activity_or_404, piece_of
 from recovery.reading import months_of, readable
+from sealed import actions as sealed
+from sealed.actions import State
+from sealed.closed import before_of, is_closed
+from sealed.refusals import Frozen, StaleDraft
 
 WRITTEN = ("reflect", "write", "sealed")
 
@@ -114,7 +115,7 @@ def _too_late(request: HttpRequest, activity: Activity, form: ActivityForm) -> H
         "answers": readable(activity, person_of(request), form.words()),
         "opening_url": reverse("recovery:opening", args=[activity.id]),
     }
-    return render(request, "couples/too_late.html", context, status=Frozen.status)
+    return render(request, "sealed/too_late.html", context, status=Frozen.status)
 
 
 def _earlier(us: Us, activity: Activity) -> list[list[dict[str, object]]]:
@@ -145,7 +146,7 @@ def draft(request: HttpRequest, activity_id: str) -> HttpResponse:
     return JsonResponse({"revision": row.revision})
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def removal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """Throwing away what one wrote for oneself: asked once, then gone."""

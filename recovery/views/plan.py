@@ -8,7 +8,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import clock
-from couples.requests import person_of, us_for
+from couples.requests import us_for
+from people.requests import person_of
 from recovery import actions, catalogue, progress
 from recovery.catalogue import Activity
 from recovery.part import step_urls

@@ -5,23 +5,24 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
-from couples.models import Person
-from couples.refusals import StaleDraft
-from couples.requests import asked_anew, person_of, us_for
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
-from couples.sealed.closed import before_of, is_closed
-from couples.sealed.folding import says_something
-from couples.sealed.forms import LookAgainForm, revision_in
-from couples.sealed.times import LOOK_AGAIN_AFTER
+from couples.requests import us_for
+from pages.look_again import LOOK_AGAIN_AFTER, LookAgainForm
+from people.models import Person
+from people.requests import never_resent, person_of
 from recovery.catalogue import Activity
 from recovery.models import LookAgain
 from recovery.pieces import activity_or_404, piece_of
 from recovery.reading import readable
 from reminders.models import Subscription
+from sealed import actions as sealed
+from sealed.actions import State
+from sealed.closed import before_of, is_closed
+from sealed.folding import says_something
+from sealed.forms import revision_in
+from sealed.refusals import StaleDraft
 
 
-@asked_anew
+@never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def seal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """GET shows the text, says when it opens and that it then cannot be changed. POST seals it."""
@@ -76,7 +77,7 @@ def sealed_page(request: HttpRequest, activity_id: str) -> HttpResponse:
     return render(request, "recovery/sealed_page.html", context)
 
 
-@asked_anew
+@never_resent
 @require_POST
 def answer_removal(request: HttpRequest, activity_id: str) -> HttpResponse:
     """Takes a sealed answer back: it is a draft again, and only yours."""

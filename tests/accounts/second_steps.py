@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from couples.models import Person
+from people.models import Person
 from tests.machines.passkeys import Passkey
 from tests.people import PASSWORD, said_it_is_them
 

@@ -8,8 +8,8 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
-from couples.accounts.factor_forms import NO_PASSKEY
-from couples.accounts.factors import WRONG_CODE, FactorsAdapter, has_app
+from people.accounts.factor_forms import NO_PASSKEY
+from people.accounts.factors import WRONG_CODE, FactorsAdapter, has_app
 from tests.accounts.second_steps import adds_app, codes_of, is_in, types_password
 from tests.people import PASSWORD, client_of, make_person, said_it_is_them
 from vault.actions import destroy

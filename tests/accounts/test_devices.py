@@ -2,7 +2,7 @@
 
 import pytest
 
-from couples.devices import kind_of
+from people.devices import kind_of
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 

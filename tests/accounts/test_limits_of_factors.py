@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import get_resolver
 
-from couples.limits.rules import RULES
+from people.limits.rules import RULES
 from tests.people import PASSWORD, client_of, later
 
 from .second_steps import adds_app

@@ -6,8 +6,8 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
-from couples.accounts.factor_forms import NO_PASSKEY
-from couples.accounts.factors import passkey_id
+from people.accounts.factor_forms import NO_PASSKEY
+from people.accounts.factors import passkey_id
 from tests.accounts.second_steps import adds_passkey, asked_for_passkey, is_in, options_on, types_password
 from tests.machines.passkeys import FLAG, Passkey
 from tests.people import client_of, said_it_is_them

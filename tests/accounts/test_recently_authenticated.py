@@ -4,7 +4,7 @@ import pytest
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
-from couples.requests import recently_authenticated
+from people.requests import recently_authenticated
 from tests.people import PASSWORD, said_it_is_them
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls(__name__)]

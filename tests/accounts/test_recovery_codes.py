@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 
-from couples.accounts.factors import WRONG_CODE
+from people.accounts.factors import WRONG_CODE
 from tests.accounts.second_steps import adds_app, codes_of, is_in, types_password
 from tests.people import client_of, said_it_is_them
 

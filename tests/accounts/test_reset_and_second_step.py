@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from couples.models import Person
+from people.models import Person
 from tests.accounts.second_steps import adds_app, is_in, types_password
 from tests.mail import arrived
 from tests.people import PASSWORD, client_of
@@ -30,7 +30,7 @@ def test_after_a_reset_the_second_step_is_still_asked_for(as_dana, dana, watch, 
     watch.now += 30
     half.post("/account/login/step/", {"code": app.code})
     assert is_in(half)
-    assert Person.objects.get(pk=dana.pk).closed_until is None, "who reads the mail alone does not come in"
+    assert Person.objects.get(pk=dana.pk).withheld_until is None, "who reads the mail alone does not come in"
 
 
 def test_a_reset_with_the_step_still_owed_finishes_nothing(as_dana, dana, watch):
@@ -42,7 +42,7 @@ def test_a_reset_with_the_step_still_owed_finishes_nothing(as_dana, dana, watch)
 
 def test_a_reset_without_a_second_step_closes_for_a_while(dana, client):
     resets(client, dana)
-    assert Person.objects.get(pk=dana.pk).closed_until is not None
+    assert Person.objects.get(pk=dana.pk).withheld_until is not None
 
 
 def test_a_reset_ends_every_session(dana, as_dana, client):

@@ -9,8 +9,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
-from couples.models import Session
-from couples.sessions import MARK
+from people.models import Session
+from people.sessions import MARK
 from tests.people import PASSWORD, make_person, said_it_is_them
 
 pytestmark = pytest.mark.django_db

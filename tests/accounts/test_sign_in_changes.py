@@ -7,8 +7,8 @@ import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 
-from couples.accounts.factors import passkey_id
-from couples.models import Session
+from people.accounts.factors import passkey_id
+from people.models import Session
 from tests.accounts.second_steps import App, adds_app, adds_passkey, is_in, options_on
 from tests.machines.passkeys import Passkey
 from tests.mail import arrived

@@ -17,7 +17,7 @@ from agreement.models import Clause, Signature, State, Version
 from agreement.reading import clauses_of, document_of, own_lines_of
 from couples import actions as couples
 from couples.models import Couple, Partner
-from couples.refusals import Refused
+from pages.refusals import Refused
 from tests.agreement.conftest import PHONES, SAM, shown_hash
 from tests.people import join, make_person
 

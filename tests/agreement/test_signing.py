@@ -12,8 +12,8 @@ from agreement.actions import LineWords
 from agreement.models import Clause, Signature, State, Version
 from agreement.reading import clauses_of, document_of, texts_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
-from couples.models import Person
 from couples.us import us_of
+from people.models import Person
 from tests.agreement.conftest import PHONES, SAM, page_of, shown_hash, sign
 from tests.people import later
 

@@ -15,7 +15,7 @@ from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 import clock
-from couples.models import Person
+from people.models import Person
 from tests.browser.visitor import Visitor, shots_folder
 from tests.machines import chromium
 from tests.machines.mail import Sink

@@ -11,11 +11,12 @@ from agreement.models import Version
 from agreement.paper import paper_of
 from checkins import actions as checkins
 from checkins.models import CheckIn
-from couples.models import Couple, Person
-from couples.sealed import actions as sealed
+from couples.models import Couple
 from couples.us import us_of
+from people.models import Person
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.visitor import Scheme, Visitor
 from tests.people import PASSWORD

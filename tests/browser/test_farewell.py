@@ -13,7 +13,8 @@ from agreement.actions import LineWords
 from agreement.models import Version
 from agreement.reading import clauses_of, document_of
 from couples import actions
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 from tests.browser.conftest import DESK, PHONE, Clock, Meet
 from tests.browser.test_keyboard import tabs_to
 from tests.browser.visitor import Visitor, what_axe_finds

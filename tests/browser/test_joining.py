@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from couples import actions as couples
-from couples.models import Person
-from couples.sealed import actions as sealed
+from people.models import Person
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
 from tests.browser.visitor import Visitor
 from tests.people import PASSWORD

@@ -9,17 +9,19 @@ import pytest
 from django.urls import reverse
 from pytest_django import Settings
 
+import couples.actions as couples
+import people.actions as people
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from checkins import actions as checkins
 from checkins.models import CheckIn
-from couples import actions as couples
-from couples.accounts.factors import passkeys_of
-from couples.actions.counting import count_try
-from couples.models import Couple, Person
-from couples.sealed import actions as sealed
+from couples.models import Couple
+from people.accounts.factors import passkeys_of
+from people.actions.counting import count_try
+from people.models import Person
 from recovery import catalogue
 from recovery.actions import keep_reflection
+from sealed import actions as sealed
 from tests.accounts.second_steps import adds_app, adds_passkey, watch  # noqa: F401 - for every test here
 from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import (
@@ -161,7 +163,7 @@ def test_the_moments_of_a_second_step(visitor: Meet, alice: Person, watch: Simpl
     from_all_sides(who)
     looks_at(who, "/sign-in/codes/", "Recovery codes")
     looks_at(who, reverse("mfa_generate_recovery_codes"), "Make new recovery codes?")
-    looks_at(who, reverse("couples:sessions"), "Where you are signed in")
+    looks_at(who, reverse("people:sessions"), "Where you are signed in")
     for way in ("mfa_reauthenticate", "mfa_reauthenticate_webauthn"):
         looks_at(who, reverse(way), "Is it you?")
     comes = visitor("Alice, coming back")
@@ -179,7 +181,7 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
     agreement.write_own_line(alice, LineWords("A canary line for nobody else."))
     who, piece = visitor("Alice", person=alice), reverse("recovery:piece", args=["what-happened"])
     is_asked_nothing(who)
-    couples.choose_veil(alice, True)
+    people.choose_veil(alice, True)
     for path in (piece, reverse("agreement:own-lines")):
         looks_at(who, path)
         who.sees("Tap to read")
@@ -187,19 +189,19 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
     who.presses("Gather it")
     who.sees("It is ready")
     from_all_sides(who)
-    couples.keep_where(alice, piece, [("happened", "a canary")])
-    looks_at(who, reverse("couples:where"), "What you sent is kept")
-    couples.go_quiet(alice)
-    looks_at(who, reverse("couples:quiet"), "It is quiet")
+    people.keep_where(alice, piece, [("happened", "a canary")])
+    looks_at(who, reverse("people:where"), "What you sent is kept")
+    people.go_quiet(alice)
+    looks_at(who, reverse("people:quiet"), "It is quiet")
     looks_at(who, "/today/", "Good evening, Alice")
-    couples.come_back(alice)
-    couples.note_reset(alice)
+    people.come_back(alice)
+    people.note_reset(alice)
     it_is(EVENING + timedelta(hours=1))
     for path in ("/today/", piece, reverse("agreement:own-lines")):
         looks_at(who, path)
         who.sees("closed")
         who.sees_nothing_of("canary")
-    who.opens(reverse("couples:deleting"))
+    who.opens(reverse("people:deleting"))
     who.writes("Your password", PASSWORD)
     who.presses("Delete my account")
     who.sees("Your account will be deleted")

@@ -14,7 +14,8 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from checkins import actions as checkins
 from couples import actions as couples
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 from recovery import catalogue
 from recovery.actions import keep_reflection
 from reminders.actions import subscribe
@@ -50,14 +51,14 @@ POST_ONLY = {
     "checkins:draft",
     "checkins:look-again",
     "couples:folds",
-    "couples:hand-over",
+    "people:hand-over",
     "couples:invitation-ending",
-    "couples:keeping-account",
-    "couples:quiet-ending",
-    "couples:staying",
-    "couples:where-ending",
-    "couples:session-ending",
-    "couples:sessions-ending",
+    "people:keeping-account",
+    "people:quiet-ending",
+    "people:staying",
+    "people:where-ending",
+    "people:session-ending",
+    "people:sessions-ending",
     "recovery:answer-removal",
     "recovery:done",
     "recovery:draft",

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from couples.models import Person
+from people.models import Person
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
 from tests.people import PASSWORD

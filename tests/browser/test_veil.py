@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from couples.actions import choose_veil
+from people.actions import choose_veil
 from recovery import catalogue
 from recovery.actions import keep_reflection
 from tests.browser.conftest import Meet

@@ -10,7 +10,8 @@ from agreement.actions import LineWords
 from agreement.reading import clauses_of, document_of
 from checkins import actions
 from checkins.models import CheckIn
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 from tests.people import at
 
 SEVENTH = date(2026, 6, 7)

@@ -8,7 +8,7 @@ from checkins import actions
 from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
 from checkins.refusals import NotYet, RhythmForTwo
 from couples import actions as couples
-from couples.refusals import Frozen
+from sealed.refusals import Frozen
 from tests.people import at
 
 from .conftest import EVENING, MORNING, say

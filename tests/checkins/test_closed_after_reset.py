@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from couples import actions as couples
+import couples.actions as couples
+import people.actions as people
 from tests.people import at
 
 from .conftest import EVENING, put, seal
@@ -19,7 +20,7 @@ def path(check_in):
 
 
 def reset(person):
-    couples.note_reset(person)
+    people.note_reset(person)
     person.refresh_from_db()
 
 

@@ -10,12 +10,12 @@ from django.test import Client
 
 from agreement.reading import clauses_of, texts_of
 from checkins.reading import rhythm_of
-from couples.models import Person
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
 from couples.us import us_of
+from people.models import Person
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
+from sealed.actions import State
 
 pytestmark = pytest.mark.django_db
 

@@ -4,9 +4,10 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+import couples.actions as couples
+import people.actions as people
 from checkins import actions
 from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
-from couples import actions as couples
 from tests.people import at
 
 from .conftest import ENDED, EVENING, SETTLED, SEVENTH, seal
@@ -77,12 +78,12 @@ def test_a_closed_couple_has_no_next_one(alice, check_in, couple):
 def test_a_pair_about_to_open_opens_though_both_have_travelled_east(alice, bob, check_in, couple):
     """By their new zones it would be over already; what was promised when they sealed holds."""
     for person in (alice, bob):
-        couples.choose_time(person, "Etc/GMT+12", 18)
+        people.choose_time(person, "Etc/GMT+12", 18)
     with at(datetime(2026, 7, 7, 11, 59, tzinfo=UTC)):
         seal(alice, check_in, "alice")
         seal(bob, check_in, "bob")
         for person in (alice, bob):
-            couples.choose_time(person, "Pacific/Kiritimati", 18)
+            people.choose_time(person, "Pacific/Kiritimati", 18)
     with at(datetime(2026, 7, 7, 12, 30, tzinfo=UTC)):
         actions.roll(couple)
     assert Reveal.unscoped.get().opens_at == datetime(2026, 7, 7, 22, tzinfo=UTC)

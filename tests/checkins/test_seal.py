@@ -4,14 +4,15 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+import couples.actions as couples
+import people.actions as people
 from checkins import actions
 from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
 from checkins.pieces import piece_of
 from checkins.refusals import CheckInClosed, NotYet, Unclear
-from couples import actions as couples
-from couples.refusals import BlankAnswer, Frozen, StaleDraft
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
+from sealed import actions as sealed
+from sealed.actions import State
+from sealed.refusals import BlankAnswer, Frozen, StaleDraft
 from tests.people import at, join, make_person
 
 from .conftest import ENDED, EVENING, MORNING, say, seal
@@ -122,7 +123,7 @@ def test_words_kept_after_it_has_closed_are_kept(alice, check_in):
     ],
 )
 def test_it_opens_at_midnight_where_one_is(alice, check_in, zone, opens):
-    couples.choose_time(alice, zone, 18)
+    people.choose_time(alice, zone, 18)
     with at(opens - timedelta(seconds=1)), pytest.raises(NotYet):
         actions.keep(alice, check_in, say("alice"))
     with at(opens):

@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from checkins import actions
 from checkins.models import CheckIn
-from couples.models import Person
+from people.models import Person
 from tests.people import at
 
 from .conftest import ENDED, EVENING, MORNING, SETTLED, put, say, seal

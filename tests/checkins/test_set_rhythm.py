@@ -8,8 +8,8 @@ import reminders.actions
 from checkins import actions
 from checkins.models import CheckIn, Rhythm
 from checkins.refusals import BadAnchor, RhythmForTwo
-from couples.models import Person
-from couples.refusals import Refused
+from pages.refusals import Refused
+from people.models import Person
 from reminders.actions.planning import plan
 from reminders.models import Reminder
 from tests.people import at, client_of, join, make_person

@@ -4,10 +4,11 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+import couples.actions as couples
+import people.actions as people
 from checkins import actions
 from checkins.models import CheckIn, Reveal
 from checkins.sources import CheckInsSource
-from couples import actions as couples
 from tests.people import at, client_of
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
@@ -48,8 +49,8 @@ def test_three_days_before_on_the_day_and_once_more(alice, bob, check_in):
 
 
 def test_due_at_each_ones_own_hour(alice, bob, check_in):
-    couples.choose_time(alice, "America/New_York", 9)
-    couples.choose_time(bob, "Asia/Tokyo", 19)
+    people.choose_time(alice, "America/New_York", 9)
+    people.choose_time(bob, "Asia/Tokyo", 19)
     with at(CHOSEN):
         due = {who: at for who, kind, _, at in owed(CHOSEN, CHOSEN + timedelta(days=9)) if kind == "checkin-open"}
     assert due == {

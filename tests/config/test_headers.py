@@ -56,6 +56,6 @@ def test_who_is_not_signed_in_is_sent_to_the_door(client: Client) -> None:
 
 
 def test_sessions_end() -> None:
-    assert settings.SESSION_ENGINE == "couples.sessions"
+    assert settings.SESSION_ENGINE == "people.sessions"
     assert (settings.SESSION_COOKIE_AGE, settings.SESSION_EXPIRE_AT_BROWSER_CLOSE) == (5400, True)
     assert (settings.SESSION_COOKIE_HTTPONLY, settings.SESSION_COOKIE_SAMESITE) == (True, "Lax")

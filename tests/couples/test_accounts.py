@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings
 
-from couples.models import Person
+from people.models import Person
 from tests.mail import arrived
 from tests.people import PASSWORD, make_person
 

@@ -5,7 +5,8 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 from couples import actions
-from couples.models import Invitation, Person
+from couples.models import Invitation
+from people.models import Person
 from reminders.actions import subscribe
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token

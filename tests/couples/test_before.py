@@ -5,7 +5,7 @@ import pytest
 from checkins import actions as checkins
 from checkins.models import CheckIn
 from clock import today
-from couples.models import HasRead
+from people.models import HasRead
 
 pytestmark = pytest.mark.django_db
 

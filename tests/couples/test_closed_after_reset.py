@@ -2,15 +2,16 @@
 
 import pytest
 
+import people.actions
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from couples import actions
-from couples.models import Deletion, Export
 from couples.parts import all_parts
-from couples.sealed import actions as sealed
+from people.models import Deletion, Export
 from recovery import catalogue
 from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.mail import arrived
 from tests.people import PASSWORD, later
 
@@ -52,7 +53,7 @@ def test_what_was_written_before_is_closed_and_the_page_says_until_when(reset, a
     page = reset.get("/plan/9/")
     assert page.status_code == 200
     assert BEFORE not in page.text
-    assert f"closed until {alice.closed_until_day:%A} {alice.closed_until_day.day}" in page.text
+    assert f"closed until {alice.withheld_until_day:%A} {alice.withheld_until_day.day}" in page.text
     assert "closed to reading for three days" in reset.get("/today/").text
 
 
@@ -84,7 +85,7 @@ def test_what_is_written_meanwhile_can_be_read_and_loses_nothing(reset, alice):
 
 def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(alice, bob, couple, signed_in):
     row = writes(alice, SHARED, BEFORE)
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
     assert browser.get("/plan/3/seal/").url == "/plan/3/"
@@ -95,7 +96,7 @@ def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(a
 
 def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signed_in):
     sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
     assert BEFORE not in browser.get("/plan/3/").text
@@ -115,14 +116,14 @@ def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signe
 
 def test_a_sealed_answer_from_before_opens_as_it_would_have(alice, bob, couple):
     sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
     assert [pair.theirs for pair in sealed.opened(bob, piece(SHARED)).questions] == [BEFORE]
 
 
-def test_taken_back_meanwhile_it_stays_closed_until_the_time_is_over(alice, couple, signed_in):
+def test_taken_back_meanwhile_it_stays_withheld_until_the_time_is_over(alice, couple, signed_in):
     sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     alice.refresh_from_db()
     browser = signed_in(alice)
     browser.post("/plan/3/answer/removal/")
@@ -132,11 +133,11 @@ def test_taken_back_meanwhile_it_stays_closed_until_the_time_is_over(alice, coup
 
 
 def test_a_second_reset_closes_what_was_written_since_the_first(alice, signed_in):
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     alice.refresh_from_db()
     writes(alice, ALONE, SINCE, first_question(ALONE))
     with later(hours=1):
-        actions.note_reset(alice)
+        people.actions.note_reset(alice)
         alice.refresh_from_db()
         assert SINCE not in signed_in(alice).get("/plan/9/").text
     with later(hours=74):
@@ -146,12 +147,12 @@ def test_a_second_reset_closes_what_was_written_since_the_first(alice, signed_in
 def test_nothing_changes_for_the_other(alice, bob, couple, as_bob):
     pages = ["/today/", "/plan/", "/agreement/", "/more/"]
     before = [as_bob.get(page).text for page in pages]
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     assert [as_bob.get(page).text.count("closed") for page in pages] == [page.count("closed") for page in before]
 
 
 def closes(person):
-    actions.note_reset(person)
+    people.actions.note_reset(person)
     person.refresh_from_db()
 
 
@@ -234,7 +235,7 @@ def test_lines_of_ones_own_are_left_out_of_an_export(alice, couple):
 def test_an_export_that_stood_ready_goes(alice):
     writes(alice, ALONE, BEFORE, first_question(ALONE))
     assert BEFORE in exported(alice)
-    actions.note_reset(alice)
+    people.actions.note_reset(alice)
     assert not Export.unscoped.exists()
 
 
@@ -253,7 +254,7 @@ def test_nobody_can_keep_the_owner_out_meanwhile(alice, client, page, method):
 def test_the_page_about_signing_in_says_from_when_on_it_can_be_changed(alice, signed_in):
     before = signed_in(alice).get("/sign-in/").text
     closes(alice)
-    day = f"{alice.closed_until_day:%A} {alice.closed_until_day.day} {alice.closed_until_day:%B}"
+    day = f"{alice.withheld_until_day:%A} {alice.withheld_until_day.day} {alice.withheld_until_day:%B}"
     assert day in signed_in(alice).get("/sign-in/").text
     assert day not in before
 
@@ -262,7 +263,7 @@ def test_asked_for_meanwhile_deleting_comes_a_day_after_it_is_over(alice, signed
     closes(alice)
     browser = signed_in(alice)
     assert (
-        f"which is on {alice.closed_until_day:%A}, {alice.closed_until_day.day}"
+        f"which is on {alice.withheld_until_day:%A}, {alice.withheld_until_day.day}"
         in browser.get("/settings/account/").text
     )
     browser.post("/settings/account/", {"password": PASSWORD})

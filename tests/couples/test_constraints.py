@@ -5,7 +5,8 @@ from django.db import IntegrityError, transaction
 
 import clock
 from couples import actions
-from couples.models import Invitation, Partner, Person
+from couples.models import Invitation, Partner
+from people.models import Person
 
 pytestmark = pytest.mark.django_db
 

@@ -101,7 +101,7 @@ def test_for_an_address_that_nobody_has_a_row_waits_and_no_mail_comes() -> None:
 
 
 def test_signing_up_with_a_known_address_makes_nobody() -> None:
-    from couples.models import Person
+    from people.models import Person
     from vault.models import Key
 
     before = Person.objects.count(), Key.objects.count()

@@ -6,8 +6,8 @@ import pytest
 from django.contrib.auth import SESSION_KEY
 from django.test import Client
 
-from couples import actions
-from couples.models import HandOver
+from people import actions
+from people.models import HandOver
 from tests.people import PASSWORD, later
 
 pytestmark = pytest.mark.django_db

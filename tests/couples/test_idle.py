@@ -4,7 +4,7 @@ import pytest
 from django.test import Client
 
 from couples import actions
-from couples.models import Export, Interruption, Session
+from people.models import Export, Interruption, Session
 from recovery.models import Entry
 from tests.people import PASSWORD, later
 

@@ -5,6 +5,7 @@ from datetime import UTC, datetime
 import pytest
 from django.template import Context, Template
 
+import people.actions
 from couples import actions
 from couples.models import Invitation
 from tests.people import at, later
@@ -41,7 +42,7 @@ def test_the_link_is_that_of_the_server_whatever_host_was_asked(as_dana, dana, s
 )
 def test_it_is_live_until_a_moment_of_ones_own_zone(as_dana, dana, zone, day):
     with at(datetime(2026, 5, 14, 18, 30, tzinfo=UTC)):
-        actions.choose_time(dana, zone, 12)
+        people.actions.choose_time(dana, zone, 12)
         actions.invite(dana)
         until = as_dana.get("/invitation/").context["live_until"]
     # As a page writes it: the filter would turn a moment that knows its zone into the server's.

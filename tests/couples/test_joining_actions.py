@@ -6,13 +6,15 @@ import zoneinfo
 import pytest
 
 import clock
+import people.actions
 from couples import actions
-from couples.models import Couple, Invitation, Partner, Person
+from couples.models import Couple, Invitation, Partner
 from couples.refusals import AlreadyTwo, InvitationGone, NotACouple, OwnInvitation
-from couples.sealed import actions as sealed
+from people.models import Person
 from recovery import catalogue
 from recovery.models import Answer, Entry, Reveal
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.people import join, later, make_person
 
 pytestmark = pytest.mark.django_db
@@ -183,10 +185,10 @@ def test_two_tabs_do_not_put_back_what_the_other_changed(alice, couple):
     """Each tab read the person before the other wrote."""
     here, there, last = (Person.objects.get(pk=alice.pk) for _ in range(3))
     assert (here.name, there.name, last.name) == ("Alice",) * 3
-    actions.choose_track(here, "crossed")
+    people.actions.choose_track(here, "crossed")
     actions.rename(there, "Ally")
     assert (there.name, there.track) == ("Ally", "crossed")
-    actions.choose_track(last, "both")
+    people.actions.choose_track(last, "both")
     kept = Person.objects.get(pk=alice.pk)
     assert (kept.name, kept.track) == ("Ally", "both")
 

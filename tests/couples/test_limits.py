@@ -11,11 +11,11 @@ from django.test import Client, RequestFactory
 
 import clock
 from couples import actions
-from couples.actions import counting
-from couples.limits import password_is_right
-from couples.limits.whose import machine_of
-from couples.models import Person, Tries
-from couples.refusals import TooManyTries
+from pages.refusals import TooManyTries
+from people.actions import counting
+from people.limits import password_is_right
+from people.limits.client_address import machine_of
+from people.models import Person, Tries
 from tests.couples.test_accounts import code_in
 from tests.mail import arrived
 from tests.people import PASSWORD, client_of, later, make_person
@@ -72,7 +72,7 @@ def test_what_is_over_is_swept_as_others_begin():
 def test_no_address_stands_in_the_table(alice):
     wrong(alice.email, 2)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM couples_tries")
+        cursor.execute("SELECT * FROM people_tries")
         stored = repr([tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()])
     assert stored.count("(b") == 2, "there is something that could tell"
     for told in (alice.email, "alice", "192.0.2", alice.pk.hex, "password"):

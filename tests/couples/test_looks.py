@@ -2,11 +2,11 @@
 
 import pytest
 
-from couples import actions
-from couples.sealed import actions as sealed
+from people import actions
 from recovery import catalogue
 from recovery.actions import keep_reflection
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 
 pytestmark = pytest.mark.django_db
 

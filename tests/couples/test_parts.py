@@ -4,7 +4,8 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from couples import parts
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 
 
 def belongs_to(model: type[Model], seen: frozenset[type[Model]] = frozenset()) -> bool:

@@ -7,7 +7,7 @@ import pytest
 from django.core import mail
 
 import clock
-from couples.models import Rest
+from people.models import Rest
 from reminders.actions import subscribe, tick
 from reminders.models import Reminder, State
 from tests.people import later

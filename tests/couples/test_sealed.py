@@ -5,15 +5,17 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from couples import actions as couples
-from couples.refusals import BlankAnswer, Frozen, NotACouple, NotOpenYet, StaleDraft
-from couples.sealed import actions as sealed
-from couples.sealed.actions import State
-from couples.sealed.folding import Words, fold, says_something
-from couples.sealed.times import Opens, opening_time
+import couples.actions as couples
+import people.actions as people
+from couples.refusals import NotACouple
 from recovery import catalogue
 from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
 from recovery.pieces import piece_of
+from sealed import actions as sealed
+from sealed.actions import State
+from sealed.folding import Words, fold, says_something
+from sealed.refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft
+from sealed.times import Opens, opening_time
 from tests.people import at
 
 pytestmark = pytest.mark.django_db
@@ -68,8 +70,8 @@ def test_heavy_ones_open_at_ten_the_next_morning_to_both(alice, bob, couple, hea
 
 
 def test_where_zones_differ_nobody_opens_before_their_own_morning(alice, bob, couple, heavy):
-    couples.choose_time(alice, "Asia/Tokyo", 18)
-    couples.choose_time(bob, "America/New_York", 18)
+    people.choose_time(alice, "Asia/Tokyo", 18)
+    people.choose_time(bob, "America/New_York", 18)
     with at(EVENING):
         sealed.seal(alice, heavy, say("alice"))
         sealed.seal(bob, heavy, say("bob"))

@@ -2,7 +2,8 @@
 
 import pytest
 
-from couples.models import Partner, Person
+from couples.models import Partner
+from people.models import Person
 
 pytestmark = pytest.mark.django_db
 

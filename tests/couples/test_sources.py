@@ -6,8 +6,9 @@ import pytest
 
 import clock
 from couples import actions as couples
-from couples.models import Couple, Person
+from couples.models import Couple
 from couples.sources import JoinedSource
+from people.models import Person
 from reminders import actions
 from reminders.actions.planning import plan
 from reminders.models import Reminder

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from couples.models import Person
+from people.models import Person
 from tests.people import PASSWORD, client_of
 
 pytestmark = pytest.mark.django_db

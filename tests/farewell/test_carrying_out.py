@@ -5,19 +5,21 @@ from allauth.account.models import EmailAddress
 from django.test import Client
 
 import clock
+import people.actions
 import recovery.actions as recovery
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import Clause, OwnLine, Version
 from agreement.reading import clauses_of, document_of
 from couples import actions, parts
-from couples.models import Couple, Partner, Person, Session
-from couples.refusals import AccountGone
-from couples.sealed import actions as sealed
+from couples.models import Couple, Partner
 from couples.us import us_of
+from people.models import Person, Session
+from people.refusals import AccountGone
 from recovery import catalogue
 from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.mail import arrived
 from tests.people import client_of, later, make_person, place_of
 from vault.models import Key
@@ -26,7 +28,7 @@ pytestmark = pytest.mark.django_db
 
 
 def gone(person: Person) -> None:
-    actions.ask_deletion(person)
+    people.actions.ask_deletion(person)
     with later(hours=24, seconds=1):
         assert actions.carry_out_deletions() == 1
 
@@ -49,7 +51,7 @@ def sign_both(alice: Person, bob: Person) -> Version:
 
 
 def test_not_before_its_24_hours(alice):
-    actions.ask_deletion(alice)
+    people.actions.ask_deletion(alice)
     with later(hours=23, minutes=59):
         assert actions.carry_out_deletions() == 0
     assert Person.objects.get(pk=alice.pk).is_active
@@ -155,8 +157,8 @@ def test_one_that_fails_does_not_stop_the_others(alice, bob, monkeypatch):
         if person == alice:
             raise RuntimeError("the disk is full")
 
-    actions.ask_deletion(alice)
-    actions.ask_deletion(bob)
+    people.actions.ask_deletion(alice)
+    people.actions.ask_deletion(bob)
     monkeypatch.setattr(CouplesPart, "erase", not_alice)
     with later(hours=25):
         assert actions.carry_out_deletions() == 1
@@ -176,7 +178,7 @@ def test_the_task_and_its_bell(alice, settings):
     from couples.tasks import carry_out_deletions
 
     assert settings.CELERY_BEAT_SCHEDULE["deletions"]["task"] == carry_out_deletions.name
-    actions.ask_deletion(alice)
+    people.actions.ask_deletion(alice)
     with later(hours=25):
         carry_out_deletions()
     assert Person.objects.get(pk=alice.pk).is_erased

@@ -5,10 +5,11 @@ import re
 import pytest
 from django.test import Client
 
+import people.actions
 import reminders.actions
 from couples import actions
-from couples.models import Deletion, Person, Session
 from couples.us import us_of
+from people.models import Deletion, Person, Session
 from reminders.models import Reminder, Subscription
 from reminders.models import State as MailState
 from tests.mail import arrived
@@ -62,18 +63,18 @@ def test_a_second_press_changes_nothing(as_alice, alice):
     with later(hours=3):
         answer = ask(as_alice)
         assert (answer.status_code, answer.url) == (302, "/settings/account/")
-        assert actions.ask_deletion(alice).due_at == first.due_at
+        assert people.actions.ask_deletion(alice).due_at == first.due_at
 
 
 @pytest.mark.parametrize("path", ["/today/", "/", "/more/", "/plan/", "/agreement/", "/account/password/change/"])
 def test_every_other_page_leads_there(as_alice, alice, couple, path):
-    actions.ask_deletion(alice, as_alice.session.session_key)
+    people.actions.ask_deletion(alice, as_alice.session.session_key)
     answer = as_alice.get(path)
     assert (answer.status_code, answer.url) == (303, "/settings/account/")
 
 
 def test_a_form_leads_there_too_and_changes_nothing(as_alice, alice, couple):
-    actions.ask_deletion(alice, as_alice.session.session_key)
+    people.actions.ask_deletion(alice, as_alice.session.session_key)
     answer = as_alice.post("/settings/space/", {"password": PASSWORD})
     assert (answer.status_code, answer.url) == (303, "/settings/account/")
     assert us_of(alice).is_two
@@ -81,14 +82,14 @@ def test_a_form_leads_there_too_and_changes_nothing(as_alice, alice, couple):
 
 @pytest.mark.parametrize("path", ["/help/", "/questions/", "/about/", "/who-sees-what/"])
 def test_what_anyone_may_read_stays_open(as_alice, alice, path):
-    actions.ask_deletion(alice, as_alice.session.session_key)
+    people.actions.ask_deletion(alice, as_alice.session.session_key)
     assert as_alice.get(path).status_code == 200
 
 
 def test_the_page_then_says_when_in_ones_own_zone(alice, as_alice):
     Person.objects.filter(pk=alice.pk).update(zone="Pacific/Auckland")
     alice.refresh_from_db()
-    deletion = actions.ask_deletion(alice, as_alice.session.session_key)
+    deletion = people.actions.ask_deletion(alice, as_alice.session.session_key)
     page = as_alice.get("/settings/account/").text
     due = deletion.due_at.astimezone(alice.tz)
     assert f"{due:%A}, {due.day} {due:%B}, {due:%H:%M}" in page
@@ -128,14 +129,14 @@ def test_keeping_twice_or_without_having_asked_does_no_harm(as_alice):
 
 
 def test_keeping_only_by_a_form(as_alice, alice):
-    actions.ask_deletion(alice, as_alice.session.session_key)
+    people.actions.ask_deletion(alice, as_alice.session.session_key)
     assert as_alice.get("/settings/account/keeping/").status_code == 405
     assert Deletion.unscoped.exists()
 
 
 def test_after_the_24_hours_it_cannot_be_taken_back(as_alice, alice):
     """It may be in the ledger already, which a restore carries out."""
-    actions.ask_deletion(alice, as_alice.session.session_key)
+    people.actions.ask_deletion(alice, as_alice.session.session_key)
     with later(hours=24, seconds=1):
         again = client_of(alice)
         answer = again.post("/settings/account/keeping/")
@@ -145,7 +146,7 @@ def test_after_the_24_hours_it_cannot_be_taken_back(as_alice, alice):
 
 
 def test_who_asked_can_sign_in_and_out(alice, couple):
-    actions.ask_deletion(alice)
+    people.actions.ask_deletion(alice)
     client = Client()
     client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
     assert client.get("/today/")["Location"] == "/settings/account/"

@@ -7,12 +7,13 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreement import actions as agreement
-from couples import actions, parts
-from couples.models import Person
-from couples.sealed.exporting import STILL_CLOSED
+from couples import parts
 from couples.us import us_of
+from people import actions
+from people.models import Person
 from recovery.actions import keep_reflection
 from recovery.catalogue import activity
+from sealed.exporting import STILL_CLOSED
 from tests.matrix.standing import standing
 from tests.people import at, later
 
@@ -22,9 +23,9 @@ OPENING = "a tick without a word or a day: that one has unfolded what opened, wh
 LEFT_OUT = {
     "account.EmailConfirmation": "a code on its way, good for minutes; the addresses themselves are there",
     "mfa.Authenticator": "keys to the account, which would open it to whoever finds the file",
-    "couples.Session": "where one is signed in now; each ends after two weeks",
-    "couples.HandOver": "an address to come back to, used once and good for twelve hours",
-    "couples.Export": "the export itself",
+    "people.Session": "where one is signed in now; each ends after two weeks",
+    "people.HandOver": "an address to come back to, used once and good for twelve hours",
+    "people.Export": "the export itself",
     "recovery.Opening": OPENING,
     "checkins.Opening": OPENING,
 }

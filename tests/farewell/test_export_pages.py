@@ -7,8 +7,9 @@ from datetime import date
 import pytest
 from django.test import Client
 
+import people.actions
 from couples import actions, parts
-from couples.models import Export, Person
+from people.models import Export, Person
 from tests.people import PASSWORD, client_of, later, said_it_is_them
 
 pytestmark = pytest.mark.django_db
@@ -89,12 +90,12 @@ def test_it_is_dropped_after_an_hour(alice, couple):
     actions.gather_export(alice)
     client = just_signed_in(alice)
     with later(minutes=59):
-        actions.drop_old_exports()
+        people.actions.drop_old_exports()
         assert client.get(PAGE).status_code == 200
     with later(minutes=61):
         assert client.get(PAGE).status_code == 302
         assert "Gather it" in client.get("/export/").text
-        actions.drop_old_exports()
+        people.actions.drop_old_exports()
     assert not Export.unscoped.exists()
 
 
@@ -122,7 +123,7 @@ def test_of_somebody_else_there_is_nothing(alice, charlie, couple, path):
 
 
 def test_who_has_asked_to_be_deleted_can_still_take_it_along(alice, couple):
-    actions.ask_deletion(alice)
+    people.actions.ask_deletion(alice)
     client = just_signed_in(alice)
     client.post("/export/")
     assert client.get(PAGE).status_code == 200

@@ -10,7 +10,7 @@ import pytest
 
 from couples import actions
 from couples.export import document
-from couples.models import Person
+from people.models import Person
 from tests.matrix.canaries import WORD
 from tests.matrix.standing import standing
 from tests.matrix.world import World
@@ -72,7 +72,7 @@ def still_stored(person: Person) -> set[str]:
 
     found = set(WORD.findall(person.email))
     for model in apps.get_models():
-        if issubclass(model, EncryptedModel) and model._meta.label not in ("couples.Export", "agreement.Clause"):
+        if issubclass(model, EncryptedModel) and model._meta.label not in ("people.Export", "agreement.Clause"):
             manager: Any = getattr(model, "unscoped", None) or model._default_manager
             found |= {word for row in manager.all() for word in WORD.findall(repr(row.body))}
     return found

@@ -8,8 +8,8 @@ from checkins.models import CheckIn
 from checkins.pieces import piece_of
 from couples import actions
 from couples.export import document
-from couples.models import Person
-from couples.sealed import actions as sealed
+from people.models import Person
+from sealed import actions as sealed
 from tests.matrix.asking import Answer, ask
 from tests.matrix.canaries import WORD
 from tests.matrix.rows import ROWS

@@ -3,8 +3,10 @@
 import pytest
 
 import clock
+import people.actions
 from couples import actions
-from couples.models import HasRead, NotToday, Rest
+from couples.models import NotToday
+from people.models import HasRead, Rest
 from recovery.models import Done
 from reminders.models import Subscription
 from tests.people import later
@@ -17,7 +19,7 @@ WRITTEN_JUST_BEFORE_THE_KEY_WENT = Ciphertext(b"\x01" + bytes(60))
 
 @pytest.fixture
 def gone(dana):
-    actions.ask_deletion(dana)
+    people.actions.ask_deletion(dana)
     with later(hours=25):
         assert actions.carry_out_deletions() == 1
     return dana
@@ -36,7 +38,7 @@ def leave_late_rows(person):
 @pytest.mark.parametrize("sweep", [actions.carry_out_deletions, actions.replay])
 def test_they_are_named_and_then_removed(gone, alice, sweep):
     leave_late_rows(gone)
-    actions.go_quiet(alice)
+    people.actions.go_quiet(alice)
     assert len(list(actions.remains())) == 5
     assert sweep() == 0
     assert list(actions.remains()) == []

@@ -8,9 +8,11 @@ import pytest
 from django.core.management import CommandError, call_command
 from django.db import connection
 
+import people.actions
 from couples import actions, ledger
-from couples.models import Couple, Deletion, Partner, Person
+from couples.models import Couple, Partner
 from couples.us import us_of
+from people.models import Deletion, Person
 from tests.people import later
 from vault.models import Key
 
@@ -24,7 +26,7 @@ def run(option: str) -> str:
 
 
 def delete(person: Person) -> None:
-    actions.ask_deletion(person)
+    people.actions.ask_deletion(person)
     with later(hours=25):
         actions.carry_out_deletions()
 
@@ -122,12 +124,12 @@ def test_verify_names_what_is_left_by_ids(alice, couple):
 
 
 def test_list_says_ids_and_days(alice):
-    deletion = actions.ask_deletion(alice)
+    deletion = people.actions.ask_deletion(alice)
     assert run("--list") == f"person {alice.pk}: {deletion.due_at:%Y-%m-%d}\n"
 
 
 def test_carry_out(alice):
-    actions.ask_deletion(alice)
+    people.actions.ask_deletion(alice)
     assert run("--carry-out") == "0 deleted\n"
     with later(hours=25):
         assert run("--carry-out") == "1 deleted\n"

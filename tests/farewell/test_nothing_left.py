@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.apps import apps
 
+import people.actions
 from agreement.models import SIGNED, Clause
 from couples import actions, parts
 from couples.export import document
-from couples.models import Person
+from people.models import Person
 from tests.matrix.asking import ask, rows, tables
 from tests.matrix.canaries import WORD
 from tests.matrix.rows import ROWS
@@ -30,7 +31,7 @@ def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
 def alice_is_gone(world: World) -> None:
     """erin asked before her, and goes at the same time."""
     with at(world.now):
-        actions.ask_deletion(world.people["alice"])
+        people.actions.ask_deletion(world.people["alice"])
         with later(hours=25):
             actions.carry_out_deletions()
 

@@ -14,14 +14,14 @@ from django.db import connection, transaction
 from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
-from couples.models import Session
+from people.models import Session
 from tests.mail import arrived
 
 from .canaries import everything_in
 from .world import World
 
 # A visit renews one's session, and whatever is tried often is counted: that is no change of anything one has.
-NOT_COUNTED = {"couples_session", "django_migrations", "couples_tries"}
+NOT_COUNTED = {"people_session", "django_migrations", "people_tries"}
 READS = {"SELECT", "SAVEPOINT", "RELEASE", "ROLLBACK"}
 
 CSRF = re.compile(r'(name="csrfmiddlewaretoken" value=|csrf=|"X-CSRFToken": ?)"?[A-Za-z0-9]{32,}"?')
@@ -104,7 +104,7 @@ class Watch:
     def __call__(self, execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:
         self.queries += 1
         verb = sql.split(None, 1)[0].upper()
-        if not self.wrote and verb not in READS and '"couples_session"' not in sql:
+        if not self.wrote and verb not in READS and '"people_session"' not in sql:
             # Taken at the last moment at which it is still what it was.
             self.wrote, self.before = True, checksum()
         return execute(sql, params, many, context)

@@ -10,7 +10,7 @@ from django.db.models import Model
 from agreement.models import SIGNED, Clause, Signature, Version
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
-from couples.sealed.models import Reveal
+from sealed.models import Reveal
 from vault.door import Door
 
 from .world import World

@@ -13,12 +13,12 @@ from checkins.models import CheckIn
 from checkins.pieces import piece_of
 from config.logs import DiscreetFormatter
 from couples.models import Couple
-from couples.sealed import actions as sealed
 from recovery import catalogue
 from reminders.actions import subscribe
 from reminders.actions.planning import plan
 from reminders.mails import render
 from reminders.models import Reminder
+from sealed import actions as sealed
 from tests.people import later
 from vault.models import EncryptedModel
 
@@ -35,12 +35,12 @@ in_one_state = pytest.mark.parametrize("world", ["before"], indirect=True)
 WORDLESS = {
     "agreement.Version",  # a preamble of ours, and a salt
     "couples.Couple",
-    "couples.HasRead",
+    "people.HasRead",
     "couples.Invitation",  # a token
     "couples.NotToday",
-    "couples.Rest",
+    "people.Rest",
     "couples.LookAgain",
-    "couples.HandOver",  # an address of ours
+    "people.HandOver",  # an address of ours
     "recovery.Reveal",
     "recovery.Opening",
     "recovery.LookAgain",
@@ -225,11 +225,11 @@ def test_what_was_typed_is_in_no_session_and_no_log(world: World, caplog: pytest
 
 
 def test_no_word_is_in_the_database_but_addresses(world: World) -> None:
-    dump = {table: repr(rows(table)) for table in [*tables(), "couples_session"]}
+    dump = {table: repr(rows(table)) for table in [*tables(), "people_session"]}
     assert {table: words for table, text in dump.items() if (words := words_but_addresses(text))} == {}
     assert [table for table, text in dump.items() if world.places["DANAS-LINK"] in text] == []
     assert [table for table, text in dump.items() for name in PEOPLE if password_of(name) in text] == []
-    assert "zqalice0address0zq" in dump["couples_person"]
+    assert "zqalice0address0zq" in dump["people_person"]
 
 
 def test_no_mail_says_anything(world: World) -> None:

@@ -24,22 +24,24 @@ import agreement.actions as agreement
 import checkins.actions as checkins
 import clock
 import couples.actions as couples
+import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
 from agreement.models import State, Version
 from agreement.reading import clauses_of, document_of
 from checkins.models import CheckIn
 from checkins.pieces import piece_of as piece_of_check_in
-from couples.accounts.factors import passkey_id
-from couples.before import LEAVE_THIS_PAGE
-from couples.models import Couple, Person, Session
-from couples.sealed import actions as sealed
-from couples.sealed.folding import Words
-from couples.sealed.piece import Piece
+from couples.models import Couple
+from people.accounts.factors import passkey_id
+from people.models import Person, Session
+from people.shown_once import LEAVE_THIS_PAGE
 from recovery import catalogue
 from recovery.pieces import piece_of
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
+from sealed import actions as sealed
+from sealed.folding import Words
+from sealed.piece import Piece
 from tests.machines.passkeys import Passkey
 from tests.people import at
 
@@ -100,14 +102,14 @@ def build(state: str = "before") -> World:
             _private(world, name)
         _halfway(world)
         for name in ("erin", "frank"):
-            couples.go_quiet(world.people[name])
-        couples.ask_deletion(world.people["erin"])
+            people.go_quiet(world.people[name])
+        people.ask_deletion(world.people["erin"])
     if state == "after":
         _open_all(world)
     _places(world)
     _sign_in(world)
     with at(world.now):
-        couples.hand_over(world.people["erin"], "/plan/9/")
+        people.hand_over(world.people["erin"], "/plan/9/")
         couples.gather_export(world.people["erin"])
     return world
 
@@ -117,8 +119,8 @@ def _person(world: World, name: str) -> Person:
     person = Person.objects.create_user(
         f"{plant(name, 'address')}@example.org", password_of(name), name=plant(name, "name"), zone="UTC"
     )
-    couples.choose_track(person, plant(name, "track"))
-    couples.has_read(person, LEAVE_THIS_PAGE)
+    people.choose_track(person, plant(name, "track"))
+    people.has_read(person, LEAVE_THIS_PAGE)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 
@@ -292,7 +294,7 @@ def _private(world: World, name: str) -> None:
     if name == "alice":
         reminders.subscribe(person)
     couples.fold_leaf(person, "next-the-first-days")
-    couples.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
+    people.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
     recovery.finish(person, catalogue.activity(READING))
     if name in ("bob", "frank", "erin"):
         sealed.keep(person, light(), answer_words(world, name, "draft"))

@@ -21,9 +21,9 @@ import reminders.actions as reminders
 from agreement.models import State, Version
 from checkins.models import CheckIn
 from checkins.pieces import piece_of
-from couples.models import HasRead
-from couples.sealed import actions as sealed
+from people.models import HasRead
 from recovery import catalogue
+from sealed import actions as sealed
 from tests.matrix.asking import ask
 from tests.matrix.canaries import everything_in
 from tests.matrix.doors import DOORS, too_wide

@@ -5,7 +5,8 @@ from collections import Counter
 from agreement.models import SIGNED, Signature, State, Version
 from checkins.models import Answer as CheckInAnswer
 from checkins.models import Reveal as CheckInReveal
-from couples.models import Couple, Invitation, Partner, Person
+from couples.models import Couple, Invitation, Partner
+from people.models import Person
 from recovery.models import Answer, Entry, Reveal
 
 

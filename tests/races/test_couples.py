@@ -5,9 +5,10 @@ from functools import partial
 import pytest
 
 from couples import actions
-from couples.models import Couple, Invitation, Partner, Person
+from couples.models import Couple, Invitation, Partner
 from couples.refusals import AlreadyTwo, InvitationGone, NotACouple
 from couples.us import us_of
+from people.models import Person
 from tests.people import join, make_person
 
 from .invariants import broken

@@ -6,11 +6,14 @@ from typing import Any
 
 import pytest
 
+import people.actions
 from couples import actions, ledger
-from couples.models import Deletion, Partner, Person
-from couples.refusals import AccountGone, DeletionIsDue, NotACouple
-from couples.sealed import actions as sealed
+from couples.models import Partner
+from couples.refusals import NotACouple
 from couples.us import us_of
+from people.models import Deletion, Person
+from people.refusals import AccountGone, DeletionIsDue
+from sealed import actions as sealed
 from tests.people import join, later, make_person
 from vault.models import Key
 
@@ -28,7 +31,7 @@ def _ledger(settings: Any, tmp_path: Path) -> None:
 
 def due(*persons: Person) -> None:
     for person in persons:
-        actions.ask_deletion(person)
+        people.actions.ask_deletion(person)
     Deletion.unscoped.update(asked_at="2020-01-01T00:00Z", due_at="2020-01-02T00:00Z")
 
 
@@ -90,7 +93,7 @@ def test_too_late_to_be_taken_back(rounds):
     for number, together in rounds:
         alice, _ = two(number)
         due(alice)
-        results = together(actions.carry_out_deletions, partial(actions.keep_account, alice))
+        results = together(actions.carry_out_deletions, partial(people.actions.keep_account, alice))
         assert refusals(results)[0] in (DeletionIsDue, AccountGone)
         assert is_gone(alice)
 
@@ -110,7 +113,7 @@ def test_both_partners_at_once_and_their_couples_key_goes(rounds):
 def test_asked_twice_at_once(rounds):
     for number, together in rounds:
         alice, _ = two(number)
-        together(*[partial(actions.ask_deletion, alice)] * 2)
+        together(*[partial(people.actions.ask_deletion, alice)] * 2)
         assert Deletion.unscoped.filter(person=alice).count() == 1
         with later(hours=25):
             assert actions.carry_out_deletions() == 1

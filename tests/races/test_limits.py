@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 
-from couples.actions.counting import count_try, forget_try
-from couples.models import Tries
+from people.actions.counting import count_try, forget_try
+from people.models import Tries
 from tests.people import make_person
 
 from .together import together

@@ -19,13 +19,15 @@ from django.core.mail import EmailMessage
 from django.http import HttpResponse
 from django.test import Client
 
+import people.actions
 from agreement import actions as agreement
 from agreement.models import Signature
 from couples import actions
-from couples.models import Invitation, Partner, Person
-from couples.sealed import actions as sealed
+from couples.models import Invitation, Partner
+from people.models import Person
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.mail import arrived
 from tests.matrix.world import signing_of
 from tests.people import PASSWORD, later, make_person
@@ -82,7 +84,7 @@ class Side:
     def wants_to_go(self) -> None:
         """They asked to be deleted, a day ago."""
         with later(days=-2):
-            actions.ask_deletion(self.person)
+            people.actions.ask_deletion(self.person)
         self.is_going = True
 
     def is_gone(self) -> bool:

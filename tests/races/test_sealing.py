@@ -6,15 +6,16 @@ from functools import partial
 import pytest
 
 from couples import actions
-from couples.models import Person
-from couples.refusals import Frozen, NotACouple, StaleDraft
-from couples.sealed import actions as sealed
-from couples.sealed.piece import Piece
-from couples.sealed.times import Opens
+from couples.refusals import NotACouple
 from couples.us import us_of
+from people.models import Person
 from recovery import catalogue
 from recovery.models import Answer, Entry, Reveal
 from recovery.pieces import piece_of
+from sealed import actions as sealed
+from sealed.piece import Piece
+from sealed.refusals import Frozen, StaleDraft
+from sealed.times import Opens
 from tests.people import join, make_person
 
 from .invariants import broken, words_kept

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db import connection
 
-from couples.refusals import Refused
+from pages.refusals import Refused
 
 Deed = Callable[[], Any]
 Together = Callable[..., list[Any]]

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from couples import actions as couples
+import people.actions as people
 from recovery import actions, catalogue
 from recovery.models import Done, Entry
 from tests.people import at, client_of, join
@@ -38,7 +38,7 @@ def test_it_asks_a_few_things_that_only_its_writer_sees():
 def test_the_piece_itself_leads_to_the_month_that_it_is_for_its_reader(as_dana, dana):
     with at(datetime(2026, 10, 31, 23, 30, tzinfo=UTC)):
         assert as_dana.get("/plan/43/").url == OCTOBER
-        couples.choose_time(dana, "Pacific/Auckland", 9)
+        people.choose_time(dana, "Pacific/Auckland", 9)
         assert as_dana.get("/plan/43/").url == NOVEMBER
         assert as_dana.get(NOVEMBER).status_code == 200
 
@@ -133,9 +133,9 @@ def test_two_are_not_led_there_and_what_was_written_alone_stays_with_its_writer(
 def test_it_is_closed_after_a_reset_by_mail_and_veiled_like_the_rest(as_dana, dana):
     with at(IN_NOVEMBER):
         write(as_dana, OCTOBER, CANARY)
-        couples.choose_veil(dana, True)
+        people.choose_veil(dana, True)
         assert 'class="veil"' in as_dana.get(OCTOBER).text
-        couples.note_reset(dana)
+        people.note_reset(dana)
         assert CANARY not in as_dana.get(OCTOBER).text
         assert OCTOBER in as_dana.get(NOVEMBER).text
     with at(IN_NOVEMBER + timedelta(days=4)):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from couples.models import Person
+from people.models import Person
 from recovery.models import Done, Entry
 
 pytestmark = pytest.mark.django_db
@@ -125,7 +125,7 @@ def test_the_library_is_open_to_anyone(client, db):
 
 
 def test_a_track_changes_words_never_tools(as_alice, alice: Person):
-    from couples import actions
+    from people import actions
 
     urls = {}
     for track in ("hurt", "crossed", "both"):

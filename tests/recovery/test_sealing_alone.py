@@ -3,9 +3,9 @@
 import pytest
 
 from couples import actions as couples
-from couples.sealed import actions as sealed
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 from tests.people import join
 
 pytestmark = pytest.mark.django_db

@@ -7,11 +7,11 @@ import pytest
 
 import clock
 from couples import actions as couples
-from couples.refusals import StaleDraft
-from couples.sealed import actions as sealed
 from recovery import catalogue
 from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
 from recovery.pieces import piece_of
+from sealed import actions as sealed
+from sealed.refusals import StaleDraft
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/3/"

@@ -10,7 +10,7 @@ import pytest
 from pytest_django import Settings
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions, sources
 from reminders.models import Reminder
 from reminders.sources import KINDS, Owed, kind_of

@@ -8,7 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders.actions import outcomes
 from reminders.actions.claiming import claim
 from reminders.models import Reminder, State

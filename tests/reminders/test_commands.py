@@ -11,7 +11,7 @@ from django.core.management import call_command
 from django.db import connection
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders.models import State
 from tests.machines.mail import Sink
 from tests.reminders.conftest import Due, owed

@@ -9,7 +9,7 @@ import pytest
 from pytest_django import Settings
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions, mails
 from reminders.actions.claiming import claim
 from reminders.models import Reminder, State

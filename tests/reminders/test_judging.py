@@ -6,7 +6,7 @@ import pytest
 from allauth.account.models import EmailAddress
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import sources
 from reminders.actions import outcomes
 from reminders.actions.claiming import claim

@@ -9,7 +9,7 @@ from django.core.mail import EmailMessage, get_connection
 from django.test import Client
 from pytest_django import Settings
 
-from couples.models import Person
+from people.models import Person
 from reminders import actions, mailbox
 from reminders.models import State
 from tests.reminders.conftest import Due, standing

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from pytest_django import Settings
 
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 from reminders import actions, mails, tokens
 from reminders.models import Subscription
 from reminders.sources import KINDS

@@ -8,7 +8,7 @@ import pytest
 from django.db import IntegrityError, transaction
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions
 from reminders.models import MOST_COPIES, Reminder, State, Subscription
 from tests.reminders.conftest import Due

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import agreement.actions as agreement
-from couples.models import Person
+from people.models import Person
 from reminders import actions
 from reminders.actions.planning import plan
 from reminders.models import Reminder

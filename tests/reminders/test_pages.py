@@ -5,7 +5,8 @@ import re
 import pytest
 from django.test import Client
 
-from couples.models import Couple, Person
+from couples.models import Couple
+from people.models import Person
 from reminders import actions, tokens
 from reminders.models import Subscription
 

@@ -10,7 +10,7 @@ import pytest
 from django.db import connection
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions, sources
 from reminders.actions.planning import plan
 from reminders.models import Reminder, State

@@ -13,7 +13,7 @@ import pytest
 from django.db import connection, transaction
 from pytest_django import Settings
 
-from couples.models import Person
+from people.models import Person
 from reminders import actions, bell
 from reminders.actions import posting
 from reminders.actions.posting import claim_post

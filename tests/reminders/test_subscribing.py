@@ -7,7 +7,7 @@ import pytest
 from pytest_django import Settings
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions, tokens
 from reminders.actions.claiming import claim
 from reminders.actions.outcomes import hand_over, sent

@@ -9,7 +9,7 @@ import pytest
 from django.db import connection
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions, tasks
 from reminders.models import Reminder, State
 from reminders.sources import due_at_hour

@@ -17,7 +17,7 @@ from django.test import Client
 from pytest_django import Settings
 
 import clock
-from couples.models import Person
+from people.models import Person
 from reminders import actions
 from reminders.models import Reminder, State
 from tests.machines.mail import Sink

@@ -4,7 +4,8 @@ import pytest
 from django.core.exceptions import FieldError
 from django.db import connection
 
-from couples.models import Partner, Person
+from couples.models import Partner
+from people.models import Person
 from recovery.models import Entry
 from tests.people import make_person
 from vault import actions, keyring
@@ -71,9 +72,9 @@ def test_moved_to_another_row_it_does_not_open(alice):
 
 def test_moved_to_another_field_or_model_it_does_not_open(alice):
     row = alice.pk
-    data = encrypt({"name": "x"}, key_id=alice.key_id, label="couples.Person.body", row=row)
-    assert decrypt(data, label="couples.Person.body", row=row) == {"name": "x"}
-    for label in ("couples.Person.other", "couples.Partner.body"):
+    data = encrypt({"name": "x"}, key_id=alice.key_id, label="people.Person.body", row=row)
+    assert decrypt(data, label="people.Person.body", row=row) == {"name": "x"}
+    for label in ("people.Person.other", "couples.Partner.body"):
         with pytest.raises(keyring.Tampered):
             decrypt(data, label=label, row=row)
 

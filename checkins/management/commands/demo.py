@@ -14,6 +14,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
 import clock
+import couples.actions as couples
+import people.actions as people
 import reminders.actions
 from agreement import actions as agreement
 from agreement.actions import LineWords
@@ -21,12 +23,11 @@ from agreement.reading import clauses_of, document_of
 from checkins import actions as checkins
 from checkins.management import story
 from checkins.occurrences import MONTHLY
-from couples import actions as couples
-from couples.models import Person
-from couples.sealed import actions as sealed
+from people.models import Person
 from recovery import actions as recovery
 from recovery import catalogue
 from recovery.pieces import piece_of
+from sealed import actions as sealed
 
 PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
 MAIL_HOUR = 9
@@ -85,7 +86,7 @@ def days_ago(count: int) -> Iterator[None]:
 def sign_up(name: str, track: str, password: str) -> Person:
     """A person whose address is verified, as after typing the code."""
     person = Person.objects.create_user(f"{name.lower()}@example.org", password, name=name, mail_hour=MAIL_HOUR)
-    couples.choose_track(person, track)
+    people.choose_track(person, track)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
     return person
 

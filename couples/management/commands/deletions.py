@@ -4,7 +4,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from couples import actions
 from couples.ledger import Unreadable
-from couples.models import Deletion
+from people.models import Deletion
 
 
 class Command(BaseCommand):

@@ -1,0 +1,35 @@
+"""A private day on which something comes up again, for whatever room."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+
+from .forms import Form
+from .visibility import ONLY_YOU
+from .widgets import Day
+
+LOOK_AGAIN_AFTER = timedelta(days=7)
+
+
+class LookAgainForm(Form):
+    """A private day, after today and within a year."""
+
+    never_shared = True
+    visibility = {"day": ONLY_YOU}
+
+    day = forms.DateField(
+        label="Look at this again on",
+        widget=Day,
+        error_messages={"required": "Choose a day.", "invalid": "Write the day like 2026-05-21."},
+    )
+
+    def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.today = today
+
+    def clean_day(self) -> date:
+        day: date = self.cleaned_data["day"]
+        if not timedelta(0) < day - self.today <= timedelta(days=366):
+            raise forms.ValidationError("Choose a day after today, and within a year.")
+        return day

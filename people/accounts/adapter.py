@@ -1,0 +1,176 @@
+"""Signing up and in: allauth does it, in our words and with our person. Its settings are in `config/settings.py`."""
+
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlencode
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
+from allauth.account.models import EmailAddress
+from allauth.account.utils import get_next_redirect_url
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.http import HttpRequest
+from django.urls import reverse
+
+import clock
+import reminders.actions
+from people import actions
+from people.devices import kind_of
+from people.limits import browsers, passwords, rules
+from people.models import Person
+from people.sessions import begin
+
+from .passwords import least_password
+from .unknown_addresses import look_for_no_address, look_for_nobody
+
+CODES = {
+    f"account/email/{name}"
+    for name in (
+        "account_already_exists",
+        "email_confirmation",
+        "email_confirmation_signup",
+        "password_reset_code",
+    )
+}
+CODE_IS_SENT = "account/messages/email_confirmation_sent.txt"
+CODE_LASTS, NOTICE_LASTS = timedelta(seconds=settings.CODE_LIFETIME), timedelta(hours=24)
+
+
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+    """What allauth asks of the house: its sentences, its mails, its persons."""
+
+    error_messages = {
+        **DefaultAccountAdapter.error_messages,
+        "account_inactive": "This account is closed. Nobody can sign in with it.",
+        "cannot_remove_primary_email": "This is the address you sign in with. Add another one first.",
+        "duplicate_email": "You have this address here already. Type another one, or leave it as it is.",
+        "email_password_mismatch": "Look at both once more: this address and this password do not belong together.",
+        "email_taken": "Type another address: this one cannot be used here.",
+        "enter_current_password": "Type the password you sign in with now.",
+        "incorrect_code": "Look at the code in the mail once more, and type it as it stands there.",
+        "incorrect_password": "Type the password you sign in with.",
+        "too_many_login_attempts": "There were many tries. Wait a few minutes, then try again.",
+        "rate_limited": "There were many tries. Wait a few minutes, then try again.",
+        "same_as_current": "Type another address: this is the one you have.",
+    }
+
+    def format_email_subject(self, subject: str) -> str:
+        """Nothing before the subject: it would name the site on a locked screen."""
+        return subject
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Hands one plain mail to the outbox, which sends it in a moment. Codes and such are counted for each address,
+        and end after a quarter of an hour; a notice about one's own account is not held up, and waits for a day."""
+        code = template_prefix in CODES
+        if code and self.request is not None:
+            rules.count_mail(self.request, email)
+        self._post(template_prefix, email, context, CODE_LASTS if code else NOTICE_LASTS)
+
+    def post_to_nobody(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """All that `send_mail` does, and no mail: for an address that nobody has here, so that it costs the same."""
+        if self.request is not None:
+            rules.count_mail(self.request, email)
+        self._post(template_prefix, email, context, CODE_LASTS, dud=True)
+
+    def _post(
+        self, template_prefix: str, email: str, context: dict[str, Any], lasts: timedelta, *, dud: bool = False
+    ) -> None:
+        words = {"request": self.request, "email": email, **context, "site_url": f"{settings.TWOFOLD_SITE_ROOT}/"}
+        made = self.render_mail(template_prefix, email, words)
+        reminders.actions.post(email, str(made.subject), str(made.body), lasts=lasts, dud=dud)
+        if self.request is not None:
+            self.request._has_mailed = True
+
+    def add_message(
+        self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
+    ) -> None:
+        """Where another code was asked for, and nobody has that address, allauth says so and makes no mail."""
+        if message_template == CODE_IS_SENT and not getattr(request, "_has_mailed", False):
+            email = request.session[EMAIL_VERIFICATION_CODE_SESSION_KEY]["email"]
+            look_for_nobody(2)
+            look_for_no_address(Person(), email)
+            code = self.generate_email_verification_code()
+            self.post_to_nobody("account/email/email_confirmation_signup", email, {"code": code})
+        super().add_message(request, level, message_template, *args, **kwargs)
+
+    def logout(self, request: HttpRequest) -> None:
+        """Signs out. What stood ready to be taken along does not outlive it."""
+        if isinstance(request.user, Person):
+            actions.drop_export(request.user)
+        super().logout(request)
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """Every password that is typed to sign in, or once more, is counted before it is looked at."""
+        self._counted = passwords.count_password(request, str(credentials.get("email") or ""))
+
+    def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
+        person = super().authenticate(request, **credentials)
+        if person is not None:
+            passwords.forget_password(self._counted)
+        return person
+
+    def _delete_login_attempts_cached_email(self, request: HttpRequest, **credentials: Any) -> None:
+        """A new password was set with a code from the mail: whoever did so can sign in here, whatever others try."""
+        browsers.remember_browser(request, str(credentials["email"]))
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        kinder = {
+            "password_too_short": f"Make it at least {least_password()} characters long.",
+            "password_too_common": "Choose one that is harder to guess: many others use this one.",
+        }
+        if not password.strip():
+            raise ValidationError("Use letters, digits or signs, and not spaces alone.", code="password_blank")
+        try:
+            return str(super().clean_password(password, user))
+        except ValidationError as refused:
+            raise ValidationError(
+                [ValidationError(kinder.get(e.code or "", e.messages[0]), code=e.code) for e in refused.error_list]
+            ) from None
+
+    def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Person:
+        """The person of a sign-up, with a vault key of their own."""
+        given = form.cleaned_data
+        with transaction.atomic():
+            return Person.objects.create_user(
+                given["email"], given["password1"], name=given["name"], zone=given.get("zone") or "UTC"
+            )
+
+    def login(self, request: HttpRequest, user: Any) -> None:
+        """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says.
+        From now on this browser is a known one."""
+        super().login(request, user)
+        begin(request.session, kind_of(request.headers.get("User-Agent", "")), clock.today(user.tz))
+        browsers.remember_browser(request, user.email)
+
+    def post_login(
+        self, request: HttpRequest, user: Any, *, signup: bool, redirect_url: str | None, **said: Any
+    ) -> Any:
+        """After a sign-up, one page about the address comes before what one was going to; else, where nothing was
+        asked for, one comes back to where one handed the phone over."""
+        if signup:
+            redirect_url = f"{reverse('people:address')}?{urlencode({'next': redirect_url or '/today/'})}"
+        elif not (redirect_url or get_next_redirect_url(request)):
+            redirect_url = actions.take_up(user)
+        return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)
+
+    def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
+        ours = {
+            "reauthenticate": "Use your password",
+            "mfa_reauthenticate": "Use a code from your app, or a recovery code",
+            "mfa_reauthenticate:webauthn": "Use a passkey",
+        }
+        return [{**way, "description": ours[way["id"]]} for way in super().get_reauthentication_methods(user)]
+
+    def send_notification_mail(
+        self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """allauth calls this after each change of address, password or second step. It ends all other sessions, and
+        tells the person by one mail that says the same whatever it was; where the address changed, the old one too."""
+        actions.end_other_sessions(user, self.request.session.session_key)
+        for address in sorted({email, EmailAddress.objects.get_primary_email(user)} - {None, ""}):
+            self.send_mail("account/email/sign_in_changed", address, {})
+
+    def get_password_change_redirect_url(self, request: HttpRequest) -> str:
+        return "/sign-in/"

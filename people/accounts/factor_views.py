@@ -1,0 +1,77 @@
+"""allauth's pages for second steps, where ours are to be another way."""
+
+import uuid
+from typing import Any
+
+from allauth.mfa.models import Authenticator
+from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
+from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse_lazy
+
+from people.requests import person_of
+
+from .factors import passkeys_of
+
+
+class OneForm:
+    """allauth makes a page's form anew for showing it, and would judge it a second time."""
+
+    _form: Any = None
+
+    def get_form(self, form_class: Any = None) -> Any:
+        if self._form is None:
+            self._form = super().get_form(form_class)  # type: ignore[misc]
+        return self._form
+
+
+class AddPasskey(OneForm, AddWebAuthnView):  # type: ignore[misc]
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        options = context["js_data"]["creation_options"]
+        wanted = {"residentKey": "required", "requireResidentKey": True, "userVerification": "required"}
+        public_key = options["publicKey"]
+        selection = {**public_key.get("authenticatorSelection", {}), **wanted}
+        context["options"] = {"publicKey": {**public_key, "authenticatorSelection": selection}}
+        return context
+
+
+class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
+    success_url = reverse_lazy("mfa_index")
+
+    def dispatch(self, request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+        """One's own only; where it is not there, that is said before anything is asked."""
+        found = [each for each in passkeys_of(person_of(request)) if each.public_id == public_id]
+        if not found:
+            raise Http404
+        self.passkey = found[0]
+        return super().dispatch(request)  # type: ignore[no-any-return]
+
+    def get_object(self, queryset: Any = None) -> Authenticator:
+        return self.passkey
+
+
+class ReauthenticateByPasskey(OneForm, ReauthenticateWebAuthnView):  # type: ignore[misc]
+    def form_invalid(self, form: Any) -> HttpResponse:
+        return self.render_to_response(self.get_context_data())  # type: ignore[no-any-return]
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        return {**context, "options": context["js_data"]["request_options"]}
+
+
+class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
+    """How many are left; a press shows them, once."""
+
+    def get(self, request: HttpRequest) -> HttpResponse:
+        kind = Authenticator.Type.RECOVERY_CODES
+        codes = get_object_or_404(Authenticator, user=person_of(request), type=kind).wrap()
+        left = len(codes.get_unused_codes())
+        return self.render_to_response({"left": left, "can_be_shown": not codes.did_view})  # type: ignore[no-any-return]
+
+    def post(self, request: HttpRequest) -> HttpResponse:
+        context = self.get_context_data()
+        shown = context["unused_codes"] if context["can_view_codes"] else []
+        left = len(context["unused_codes"])
+        return self.render_to_response({"left": left, "codes": shown})  # type: ignore[no-any-return]

@@ -1,0 +1,174 @@
+"""allauth's forms, with our labels and sentences."""
+
+import uuid
+import zoneinfo
+from typing import Any
+
+from allauth.account import forms as theirs
+from allauth.account.adapter import get_adapter
+from allauth.account.utils import has_verified_email
+from django import forms
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse
+
+from pages.forms import LineField, TickField, soften
+from people import actions
+from people.limits import count_mail
+from people.models import Person
+
+from .factors import has_second_step
+from .passwords import least_password
+from .unknown_addresses import look_for_no_address, look_for_nobody, persons_at
+
+LONGEST_NAME = 60
+ADDRESS_LOOKS = 3  # as many as allauth takes before a new person gets the first code
+
+LABELS = {
+    "login": "E-mail address",
+    "email": "E-mail address",
+    "password": "Password",
+    "oldpassword": "The password you have now",
+    "password1": "Password",
+    "password2": "The same once more",
+    "code": "The code from the mail",
+}
+
+
+class OurWords(forms.Form):
+    """Puts our labels and sentences over allauth's fields. Mixed in before its form."""
+
+    use_required_attribute = False
+    labels: dict[str, str] = {}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, field in self.fields.items():
+            field.label = {**LABELS, **self.labels}.get(name, field.label)
+            field.widget.attrs.pop("placeholder", None)
+            field.help_text = ""
+            if name == "password1":
+                field.help_text = f"At least {least_password()} characters. Four unrelated words are good."
+            soften(field)
+
+
+class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
+    pass
+
+
+class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
+    """E-mail, one password, a name, "I am 18 or older", and the browser's time zone."""
+
+    account_already_exists: bool
+    field_order = ("name", "email", "password1", "adult", "zone")
+
+    name = LineField(
+        most=LONGEST_NAME,
+        label="What should we call you here?",
+        widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
+    )
+    adult = TickField(
+        label="I am 18 or older",
+        error_messages={"required": "This place is for adults. Tick this if you are 18 or older."},
+    )
+    zone = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["name"].help_text = "Who joins you here will see this name."
+        self.fields["email"].help_text = "Use an address that only you read."
+
+    def clean_zone(self) -> str:
+        """A zone that there is, else UTC; it can be chosen under More."""
+        zone = self.cleaned_data["zone"]
+        return zone if zone in zoneinfo.available_timezones() else "UTC"
+
+    def try_save(self, request: HttpRequest) -> tuple[Person | None, HttpResponse | None]:
+        """Sent twice at the same moment it makes one person; the second gets the page of a known address."""
+        count_mail(request, self.cleaned_data["email"])
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)  # type: ignore[no-any-return]
+            except IntegrityError:
+                self.account_already_exists = True
+        self._make_nobody(request)
+        return super().try_save(request)  # type: ignore[no-any-return]
+
+    def _make_nobody(self, request: HttpRequest) -> None:
+        """All that a new person costs, password and key included, and then nothing of it was: so long does the answer
+        take for an address that somebody has already."""
+        given, email = self.cleaned_data, f"{uuid.uuid4()}@nobody.invalid"
+        self.cleaned_data, self.account_already_exists = {**given, "email": email}, False
+        try:
+            with transaction.atomic():
+                person = self.save(request)
+                has_verified_email(person, email)
+                look_for_nobody()
+                for _ in range(ADDRESS_LOOKS):
+                    look_for_no_address(person, email)
+                transaction.set_rollback(True)
+        finally:
+            self.cleaned_data, self.account_already_exists = given, True
+
+
+class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
+    pass
+
+
+class AddEmailForm(OurWords, theirs.AddEmailForm):  # type: ignore[misc]
+    labels = {"email": "Another address"}
+
+
+class ChangeEmailForm(OurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
+    labels = {"email": "The right address"}
+
+
+class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):  # type: ignore[misc]
+    labels = {"password1": "A new password"}
+
+
+class SetPasswordForm(OurWords, theirs.SetPasswordForm):  # type: ignore[misc]
+    pass
+
+
+class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[misc]
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        self.users = [person for person in persons_at(get_adapter().clean_email(email.lower())) if person.is_active]
+        return email
+
+    def save(self, request: HttpRequest, **kwargs: Any) -> str:
+        """An address that nobody has here costs what another costs: a code is made, and mailed to nobody."""
+        email: str = super().save(request, **kwargs)
+        if not self.users:
+            adapter = get_adapter()
+            code = adapter.generate_password_reset_code()
+            adapter.post_to_nobody("account/email/password_reset_code", email, {"code": code})
+        return email
+
+
+class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
+    labels = {"password1": "A new password"}
+
+    def save(self) -> None:
+        """Keeps the new password. Where no second step keeps out who reads the mail, it closes to reading for a while
+        what was written before."""
+        with transaction.atomic():
+            super().save()
+            if not has_second_step(self.user):
+                actions.note_reset(self.user)
+
+
+class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.email and self.user is None:
+            look_for_nobody(2)
+
+
+class PasswordCodeForm(OurWords, theirs.ConfirmPasswordResetCodeForm):  # type: ignore[misc]
+    def is_valid(self) -> bool:
+        valid: bool = super().is_valid()
+        if not valid and not self.expected_code:
+            look_for_nobody()
+        return valid

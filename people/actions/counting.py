@@ -1,0 +1,56 @@
+"""Counting tries, in the database: the same for every process, and exact however many come at once."""
+
+from datetime import timedelta
+
+from django.db import connection, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+
+import clock
+from people.models import Tries
+
+SWEPT_AT_ONCE = 5
+# One statement, so that of twenty at once each gets a number of its own.
+COUNT = """
+INSERT INTO people_tries (bucket, count, ends_at) VALUES (%s, 1, %s)
+ON CONFLICT (bucket) DO UPDATE SET
+  count = CASE WHEN people_tries.ends_at <= %s THEN 1 ELSE people_tries.count + 1 END,
+  ends_at = CASE WHEN people_tries.ends_at <= %s THEN excluded.ends_at ELSE people_tries.ends_at END
+RETURNING count
+"""
+
+
+def count_try(name: str, whose: str, lasts: timedelta) -> int:
+    """Adds one try and says how many there were since the first one, which is forgotten after `lasts`."""
+    now = clock.now()
+    moment, end = (connection.ops.adapt_datetimefield_value(at) for at in (now, now + lasts))
+    with connection.cursor() as cursor:
+        cursor.execute(COUNT, [bucket_of(name, whose), end, moment, moment])
+        (count,) = cursor.fetchone()
+    if count == 1:
+        sweep_tries()
+    return int(count)
+
+
+def tries_so_far(name: str, whose: str) -> int:
+    """How many are counted now."""
+    found = Tries.objects.filter(bucket=bucket_of(name, whose), ends_at__gt=clock.now())
+    return next(iter(found.values_list("count", flat=True)), 0)
+
+
+def forget_try(name: str, whose: str) -> None:
+    """Takes one back: it was no failing one. The last one leaves nothing behind."""
+    row = Tries.objects.filter(bucket=bucket_of(name, whose))
+    row.filter(count__gt=0).update(count=F("count") - 1)
+    row.filter(count=0).delete()
+
+
+def sweep_tries() -> None:
+    """Removes a few that are over: as many as come, and more. Nobody waits for a row that somebody else is at."""
+    over = Tries.objects.filter(ends_at__lte=clock.now()).order_by("ends_at").select_for_update(skip_locked=True)
+    with transaction.atomic():
+        Tries.objects.filter(pk__in=over.values("pk")[:SWEPT_AT_ONCE]).delete()
+
+
+def bucket_of(name: str, whose: str) -> bytes:
+    return salted_hmac("people.tries", f"{name}\n{whose}", algorithm="sha256").digest()

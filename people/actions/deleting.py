@@ -1,0 +1,47 @@
+"""Asking to be deleted, and taking that back within a day."""
+
+from datetime import timedelta
+
+from django.db import transaction
+
+import clock
+import reminders.actions
+from people.models import Deletion, Person
+from people.refusals import DeletionIsDue
+
+from .locking import lock_person
+from .sessions import end_other_sessions
+
+UNDO_FOR = timedelta(hours=24)
+
+
+def ask_deletion(person: Person, session_key: str | None = None) -> Deletion:
+    """Asks to be deleted in 24 hours; while words are closed after a reset by mail, 24 hours after that is over: it may
+    be somebody else who asks. Mail stops, and every session but that of `session_key` ends. The partner's pages do not
+    change. Asked twice, the first time counts."""
+    now = clock.now()
+    begins_at = person.withheld_until or now
+    with transaction.atomic():
+        lock_person(person)
+        deletion, _ = Deletion.unscoped.get_or_create(
+            person=person, defaults={"asked_at": now, "due_at": begins_at + UNDO_FOR}
+        )
+        reminders.actions.unsubscribe(person)
+        reminders.actions.drop_due(person.pk, reason="deleting")
+        end_other_sessions(person, keep=session_key)
+    return deletion
+
+
+def keep_account(person: Person) -> None:
+    """Takes the wish back; mail stays off until it is asked for again. Twice does no harm.
+
+    Refuses DeletionIsDue once its 24 hours are over: from then on it may be in the ledger already.
+    """
+    with transaction.atomic():
+        lock_person(person)
+        deletion = Deletion.unscoped.filter(person=person).first()
+        if deletion is None:
+            return
+        if deletion.due_at <= clock.now():
+            raise DeletionIsDue
+        deletion.delete()

@@ -1,0 +1,56 @@
+"""What a person keeps of themselves: track, veil, zone and hour."""
+
+import zoneinfo
+
+from django.db import transaction
+
+import clock
+import reminders.actions
+from people.models import Person
+
+from .exporting import drop_export
+from .locking import lock_person
+
+
+def choose_track(person: Person, track: str) -> None:
+    """Keeps the person's private track: hurt, crossed or both."""
+    with transaction.atomic():
+        rewrite(person, track=track)
+
+
+def choose_veil(person: Person, veil: bool) -> None:
+    """Keeps whether the person wants their private writing behind a line to tap."""
+    with transaction.atomic():
+        rewrite(person, veil=veil)
+
+
+def choose_time(person: Person, zone: str, mail_hour: int) -> None:
+    """Keeps the person's zone (an IANA name) and the hour, 9 to 19, at which mail may come."""
+    zoneinfo.ZoneInfo(zone)
+    person.zone, person.mail_hour = zone, mail_hour
+    person.full_clean(exclude=["password", "email"], validate_unique=False, validate_constraints=False)
+    with transaction.atomic():
+        lock_person(person)
+        person.save(update_fields=["zone", "mail_hour"])
+        reminders.actions.plan_anew(person_id=person.pk)
+
+
+def note_reset(person: Person) -> None:
+    """Closes to reading, for 72 hours, what `person` wrote only for themselves: their password was reset by mail alone,
+    and the one who did it may be somebody who reads their mail. An export that stood ready goes."""
+    with transaction.atomic():
+        lock_person(person)
+        drop_export(person)
+        person.reset_at = clock.now()
+        person.save(update_fields=["reset_at"])
+
+
+def rewrite(person: Person, **words: str | bool) -> None:
+    """Changes these words of a person and leaves the others as they are now, which another tab may have changed.
+
+    Inside a transaction only; it locks the person.
+    """
+    lock_person(person)
+    person.refresh_from_db(fields=["body"])
+    person.body = {**person.body, **words}
+    person.save(update_fields=["body"])

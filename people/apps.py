@@ -1,0 +1,10 @@
+from django.apps import AppConfig
+
+
+class PeopleConfig(AppConfig):
+    name = "people"
+
+    def ready(self) -> None:
+        from . import sources  # noqa: PLC0415 - models are ready only now
+
+        sources.register()

@@ -1,0 +1,95 @@
+"""Signing out by itself: where nothing has happened for a while, the session has ended, and the server says so.
+
+What a person does counts: pages they open, forms they send, words that are kept as they type. What a page asks of its
+own accord does not. `static/js/idle.js` warns beforehand and says that somebody who only reads is still there.
+"""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import logout
+from django.contrib.sessions.backends.base import SessionBase
+from django.http import HttpRequest, HttpResponse, HttpResponseForbidden
+from django.shortcuts import redirect
+from django.urls import reverse
+
+import clock
+from people import actions
+from people.requests import person_of
+
+WARNING_SECONDS = 120
+LAST = "last_input"
+# Passwords and codes are not kept, and the pages that ask for them begin anew.
+NOT_KEPT = "/account/"
+
+
+class IdleSignOut:
+    """Middleware, below Django's for CSRF and for who is signed in, above the one that asks to sign in."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        if hasattr(request, "user") and request.user.is_authenticated and LAST not in request.session:
+            note_input(request.session)
+        return response
+
+    def process_view(self, request: HttpRequest, view: Any, args: Any, kwargs: Any) -> HttpResponse | None:
+        if not request.user.is_authenticated:
+            return None
+        if seconds_left(request.session) <= 0:
+            return _end(request, view)
+        if is_input(request):
+            note_input(request.session)
+        return None
+
+
+def seconds_left(session: SessionBase) -> int:
+    """Until this session ends by itself."""
+    last = session.get(LAST)
+    idle = 0 if last is None else int(clock.now().timestamp()) - last
+    return int(settings.TWOFOLD_IDLE_SECONDS) - idle
+
+
+def note_input(session: SessionBase) -> None:
+    session[LAST] = int(clock.now().timestamp())
+
+
+def is_input(request: HttpRequest) -> bool:
+    """Whether a person did this, and not a timer, a poll or a browser that fetches ahead."""
+    if "X-Timer" in request.headers or "prefetch" in request.headers.get("Sec-Purpose", ""):
+        return False
+    return request.method == "POST" or not _asks_from_a_script(request)
+
+
+def _asks_from_a_script(request: HttpRequest) -> bool:
+    return "HX-Request" in request.headers or request.headers.get("Sec-Fetch-Dest") == "empty"
+
+
+def _end(request: HttpRequest, view: Any) -> HttpResponse | None:
+    """Ends the session, and leads to the sign-in; a page for anybody is simply read by nobody in particular."""
+    if _asks_from_a_script(request):
+        # The page that asked goes on to itself, and by that to the sign-in.
+        return HttpResponseForbidden(headers={"HX-Refresh": "true"})
+    person, is_open = person_of(request), not getattr(view, "login_required", True)
+    fields = None
+    if request.method == "POST" and not request.path.startswith(NOT_KEPT) and not getattr(view, "never_resent", False):
+        fields = _words_of(request)
+    # The page that offers what is kept may not take its place.
+    if not is_open and not request.path.startswith(reverse("people:where")):
+        actions.keep_where(person, request.get_full_path(), fields)
+    actions.drop_export(person)
+    logout(request)
+    return None if is_open else redirect(f"{reverse('account_login')}?next={reverse('people:where')}&idle=1")
+
+
+def _words_of(request: HttpRequest) -> list[tuple[str, str]]:
+    """What the form carried, without what proves who sent it."""
+    return [
+        (name, str(value))
+        for name, values in request.POST.lists()
+        for value in values
+        if name != "csrfmiddlewaretoken" and "password" not in name
+    ]

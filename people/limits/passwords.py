@@ -1,0 +1,47 @@
+"""Whether a password is right, asked only so often: ten failing tries in five minutes in a browser that is known to the
+address, and five for all others together."""
+
+from django.http import HttpRequest
+
+from people.actions import counting
+from people.models import Person
+
+from .browsers import known_browser
+from .client_address import machine_of
+from .rules import MINUTES_5, Rule, count_or_refuse
+
+KNOWN = Rule("password-here", 10, MINUTES_5, lambda _: "")
+STRANGE = Rule("password-elsewhere", 5, MINUTES_5, lambda _: "")
+MACHINE = Rule("password-machine", 30, MINUTES_5, lambda _: "")
+
+Counted = list[tuple[Rule, str]]
+
+
+def count_password(request: HttpRequest, email: str) -> Counted:
+    """Counts a try before the password is looked at, so that twenty at once are counted too. Refuses with a calm page.
+
+    Give what comes back to `forget_password` where the password was right."""
+    email = email.strip().lower()
+    if device := known_browser(request, email):
+        counted = [(KNOWN, f"{email} {device}")]
+    else:
+        counted = [(STRANGE, email), (MACHINE, machine_of(request))]
+    for rule, whose in counted:
+        count_or_refuse(rule, whose)
+    return counted
+
+
+def forget_password(counted: Counted) -> None:
+    """The password was right: only failing tries count."""
+    for rule, whose in counted:
+        counting.forget_try(rule.name, whose)
+
+
+def password_is_right(request: HttpRequest, person: Person, password: str) -> bool:
+    """Whether this is the person's password. Counts failing tries as signing in does, and refuses (TooManyTries, a calm
+    page) where there were too many. For a form that asks for it again."""
+    counted = count_password(request, person.email)
+    right = person.check_password(password)
+    if right:
+        forget_password(counted)
+    return right

@@ -1,0 +1,36 @@
+"""How pages look: the veil, which is the person's, and light or dark, which is the device's."""
+
+from django import forms
+from django.http import HttpRequest
+
+from pages.forms import Form, TickField
+
+COOKIE = "theme"
+THEMES = (("", "As this device"), ("light", "Light"), ("dark", "Dark"))
+
+
+class LooksForm(Form):
+    never_shared = True
+    visibility = {"veil": "only-you"}
+
+    veil = TickField(
+        required=False,
+        label="Veil my private writing",
+        help_text=(
+            "What you wrote, and what has opened to you, then lies behind “Tap to read”. It is veiled again after a "
+            "minute in which you do nothing, and when you go to another tab."
+        ),
+    )
+    theme = forms.ChoiceField(
+        label="Light or dark",
+        help_text="For this device and browser only.",
+        choices=THEMES,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
+def theme_of(request: HttpRequest) -> str:
+    """light or dark, where this device has chosen; empty where it is as the device."""
+    chosen = request.COOKIES.get(COOKIE, "")
+    return chosen if chosen in dict(THEMES) else ""

@@ -1,0 +1,98 @@
+"""Someone with a login."""
+
+import uuid
+from datetime import date, datetime, timedelta
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.db.models import Q
+
+import clock
+from vault.actions import make_key
+from vault.models import EncryptedModel, Key
+
+WITHHELD_AFTER_RESET = timedelta(hours=72)
+FORMER_PARTNER = "former partner"
+
+
+class PersonManager(BaseUserManager["Person"]):
+    def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Person":
+        """A person with a vault key of their own. `email` is kept in lower case."""
+        person = Person(email=email.strip().lower(), key=make_key(), **fields)
+        person.body = {"name": name}
+        person.set_password(password)
+        person.save(using=self._db)
+        return person
+
+    def get_by_natural_key(self, username: str | None) -> "Person":
+        return self.get(email=(username or "").strip().lower())
+
+
+class Person(EncryptedModel, AbstractBaseUser):
+    """Someone with a login. Private writing belongs to a person for ever."""
+
+    last_login = None  # nobody's visits are recorded
+    email = models.EmailField("e-mail address", unique=True)
+    is_active = models.BooleanField(default=True)
+    key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
+    zone = models.CharField(max_length=64, default="UTC")
+    reset_at = models.DateTimeField(null=True, blank=True)  # by mail, and without a second factor
+    mail_hour = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(9), MaxValueValidator(19)])
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: ClassVar[list[str]] = []
+
+    objects: ClassVar[PersonManager] = PersonManager()
+
+    class Meta:
+        constraints = (
+            models.CheckConstraint(name="person_mail_hour", condition=Q(mail_hour__gte=9, mail_hour__lte=19)),
+        )
+
+    def __str__(self) -> str:
+        return f"person {self.pk}"
+
+    def body_key_id(self) -> uuid.UUID:
+        return self.key_id
+
+    @property
+    def name(self) -> str:
+        return FORMER_PARTNER if self.is_erased else str(self.body.get("name", ""))
+
+    @property
+    def track(self) -> str:
+        """hurt, crossed, or both: the person's private choice."""
+        return str(self._chosen.get("track", "both"))
+
+    @property
+    def withheld_until(self) -> datetime | None:
+        """Until when what they wrote before a reset by mail stays closed to them; None when nothing is closed."""
+        until = self.reset_at + WITHHELD_AFTER_RESET if self.reset_at else None
+        return until if until and until > clock.now() else None
+
+    @property
+    def withheld_until_day(self) -> date | None:
+        """The day on which it can be read again, in their own zone."""
+        return self.withheld_until.astimezone(self.tz).date() if self.withheld_until else None
+
+    @property
+    def has_chosen_track(self) -> bool:
+        """Whether the person has said so themselves; until then their track is both."""
+        return "track" in self._chosen
+
+    @property
+    def veil(self) -> bool:
+        """Whether the person wants their private writing behind a line to tap."""
+        return bool(self._chosen.get("veil", False))
+
+    @property
+    def _chosen(self) -> dict[str, Any]:
+        return {} if self.is_erased else self.body
+
+    @property
+    def tz(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)

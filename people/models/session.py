@@ -1,0 +1,40 @@
+"""A browser in which somebody is signed in."""
+
+from typing import ClassVar
+
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
+from django.db import models
+from django.db.models.functions import Now
+
+from .person import Person
+
+
+class SessionManager(BaseSessionManager["Session"]):
+    def visible_to(self, person: Person) -> models.QuerySet["Session"]:
+        """The sessions of `person` that still open something."""
+        return self.filter(person=person, expire_date__gt=Now()).order_by("-begun_on", "public_id")
+
+
+class Session(AbstractBaseSession):
+    """Django's session, and whose it is: a kind of device and the day of signing in. No address of a network, nothing
+    that a browser says of itself, no last visit. Its key is a secret; pages name it by `public_id`."""
+
+    person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
+    public_id = models.UUIDField(null=True, editable=False)
+    kind = models.CharField(max_length=60, blank=True)
+    begun_on = models.DateField(null=True)
+
+    objects: ClassVar[SessionManager] = SessionManager()
+
+    class Meta(AbstractBaseSession.Meta):
+        abstract = False
+
+    def __str__(self) -> str:
+        return f"session {self.public_id}"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        from people.sessions import SessionStore  # noqa: PLC0415 - the store needs this model
+
+        return SessionStore

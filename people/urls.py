@@ -1,0 +1,24 @@
+from django.urls import path
+
+from .views import address, deleting, handing_over, looks, quiet, sessions, track
+
+app_name = "people"
+
+urlpatterns = [
+    path("address/", address.address, name="address"),
+    path("address/more/", address.careful, name="careful"),
+    path("hand-over/", handing_over.hand_over, name="hand-over"),
+    path("track/", track.track, name="track"),
+    path("sign-in/sessions/", sessions.sessions, name="sessions"),
+    path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
+    path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
+    path("settings/account/", deleting.deleting, name="deleting"),
+    path("settings/account/keeping/", deleting.keeping, name="keeping-account"),
+    path("staying/", quiet.staying, name="staying"),
+    path("where-you-were/", quiet.where, name="where"),
+    path("where-you-were/ending/", quiet.where_ending, name="where-ending"),
+    path("looks/", looks.looks, name="looks"),
+    path("first/", looks.before, name="before"),
+    path("settings/pace/", quiet.quiet, name="quiet"),
+    path("settings/pace/ending/", quiet.quiet_ending, name="quiet-ending"),
+]

@@ -1,0 +1,53 @@
+"""How pages look, and the page that comes once before private writing."""
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render, resolve_url
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.http import require_http_methods
+
+from people import actions
+from people.looks import COOKIE, LooksForm, theme_of
+from people.requests import person_of
+from people.shown_once import LEAVE_THIS_PAGE
+
+A_YEAR = 365 * 24 * 60 * 60
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def looks(request: HttpRequest) -> HttpResponse:
+    """The veil, kept with the person; light or dark, kept in this browser."""
+    person = person_of(request)
+    form = LooksForm(request.POST or None, initial={"veil": person.veil, "theme": theme_of(request)})
+    if request.method == "POST" and form.is_valid():
+        actions.choose_veil(person, form.cleaned_data["veil"])
+        messages.success(request, "Kept.")
+        response = redirect("people:looks")
+        theme = form.cleaned_data["theme"]
+        if theme:
+            response.set_cookie(
+                COOKIE,
+                theme,
+                max_age=A_YEAR,
+                secure=settings.SECURE,
+                httponly=True,
+                samesite="Lax",
+            )
+        else:
+            response.delete_cookie(COOKIE)
+        return response
+    return render(request, "people/looks.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def before(request: HttpRequest) -> HttpResponse:
+    """How to leave a page, before the first one with private writing. POST goes on to where one wanted to go."""
+    asked = request.POST if request.method == "POST" else request.GET
+    wanted = asked.get("next", "")
+    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
+    onward = wanted if is_ours else resolve_url("couples:today")
+    if request.method == "POST":
+        actions.has_read(person_of(request), LEAVE_THIS_PAGE)
+        return redirect(onward)
+    return render(request, "people/before.html", {"next": onward})

@@ -1,0 +1,75 @@
+"""Staying, going on where one was, and going quiet."""
+
+from http import HTTPStatus
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+import clock
+from people import actions
+from people.idle import is_input, seconds_left
+from people.models import Interruption, Rest
+from people.models.interruption import KEPT_FOR
+from people.requests import person_of
+
+
+@require_POST
+def staying(request: HttpRequest) -> HttpResponse:
+    """How many seconds are left until this session ends by itself. Asked by a person, all of them; by a timer (see
+    `people.idle.is_input`), what is left."""
+    left = settings.TWOFOLD_IDLE_SECONDS if is_input(request) else seconds_left(request.session)
+    return JsonResponse({"left": left})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def where(request: HttpRequest) -> HttpResponse:
+    """After signing in again: on to the page one had before; or, where a form came too late, a page that offers to
+    send it now. POST sends it on to where it was meant for."""
+    found = _interruption(request)
+    if found is None:
+        return redirect("couples:today")
+    if found.fields is None:
+        return redirect(found.path)
+    if request.method == "POST":
+        actions.forget_where(person_of(request))
+        # 307 lets the browser send the same form to the address that it was meant for.
+        return HttpResponse(status=HTTPStatus.TEMPORARY_REDIRECT, headers={"Location": found.path})
+    return render(request, "people/where.html", {"fields": found.fields})
+
+
+@require_POST
+def where_ending(request: HttpRequest) -> HttpResponse:
+    """Lets go of the form that came too late."""
+    actions.forget_where(person_of(request))
+    return redirect("couples:today")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def quiet(request: HttpRequest) -> HttpResponse:
+    """What going quiet does and does not do; POST does it."""
+    person = person_of(request)
+    if request.method == "POST":
+        actions.go_quiet(person)
+        messages.success(request, "It is quiet.")
+        return redirect("couples:today")
+    resting = Rest.objects.visible_to(person).exists()
+    return render(request, "people/quiet.html", {"resting": resting})
+
+
+@require_POST
+def quiet_ending(request: HttpRequest) -> HttpResponse:
+    """Comes back."""
+    actions.come_back(person_of(request))
+    return redirect("couples:today")
+
+
+def _interruption(request: HttpRequest) -> Interruption | None:
+    """One's own, of this week; not what was written before a reset by mail, as long as that is closed."""
+    person = person_of(request)
+    recent = Interruption.objects.visible_to(person).filter(at__gt=clock.now() - KEPT_FOR)
+    if person.withheld_until and person.reset_at:
+        recent = recent.filter(at__gt=person.reset_at)
+    return recent.first()

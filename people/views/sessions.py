@@ -1,0 +1,47 @@
+"""Where one is signed in, and ending it there."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from people import actions
+from people.models import Session
+from people.requests import person_of, recently_authenticated
+
+
+@require_safe
+@recently_authenticated
+def sessions(request: HttpRequest) -> HttpResponse:
+    """One's own, this one first, by kind of device and day."""
+    found = list(Session.objects.visible_to(person_of(request)))
+    here = request.session.session_key
+    context = {
+        "here": [session for session in found if session.session_key == here],
+        "others": [session for session in found if session.session_key != here],
+    }
+    return render(request, "people/sessions.html", context)
+
+
+@require_POST
+def sessions_ending(request: HttpRequest) -> HttpResponse:
+    """Ends all but this one."""
+    actions.end_other_sessions(person_of(request), request.session.session_key)
+    messages.success(request, "You are signed in here only.")
+    return redirect("people:sessions")
+
+
+@require_POST
+def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
+    """Ends one of one's own; the one that asks is signed out as by the button under More."""
+    session = get_object_or_404(Session.objects.visible_to(person_of(request)), public_id=public_id)
+    if session.session_key == request.session.session_key:
+        actions.drop_export(person_of(request))
+        logout(request)
+        return redirect("couples:front")
+    actions.end_session(person_of(request), public_id)
+    messages.success(request, "That session has ended.")
+    return redirect("people:sessions")

@@ -1,0 +1,24 @@
+"""What is refused about a sealed pair."""
+
+from pages.refusals import Refused
+
+
+class Frozen(Refused):
+    title = "These words have opened."
+    sentence = "Opened words stay as they are, for both of you. Nothing was changed."
+
+
+class NotOpenYet(Refused):
+    title = "This has not opened."
+    sentence = "It opens once both are in. Nothing was changed."
+
+
+class BlankAnswer(Refused):
+    title = "There is nothing to seal yet."
+    sentence = "Write a line to at least one question, or tick that you would rather say it in person."
+    status = 422
+
+
+class StaleDraft(Refused):
+    title = "These words changed in another tab."
+    sentence = "Nothing of yours is lost: here are both."
