@@ -3,13 +3,11 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from couples.export.shape import Entry, Paper, Room, Said, Section, Signed, iso
+from couples.export.shape import STILL_WITHHELD, Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SHARED
 from people.models import FORMER_PARTNER
-from sealed.closed import is_closed
-from sealed.exporting import STILL_CLOSED
 from vault.keyring import Destroyed
 
 from .models import Signature, Version
@@ -33,13 +31,13 @@ def export(us: Us) -> Room:
     return Room("agreement", "Agreement", sections)
 
 
-def _signed(us: Us, version: Version) -> Entry:
+def _signed(us: Us, version: Version) -> Item:
     """With its document as it was hashed, so that it can be checked without this server."""
     assert version.review_on is not None
     document = document_of(version, clauses_of(us.person, version), version.review_on)
     signatures = tuple(_signature(row) for row in signatures_of(us.person, version))
     paper = Paper(document.canonical().decode(), version.sha256, signatures, _names(us, version))
-    return Entry(f"Version {version.number}", iso(version.in_force_on), SHARED, paper=paper)
+    return Item(f"Version {version.number}", iso(version.in_force_on), SHARED, paper=paper)
 
 
 def _signature(row: Signature) -> Signed:
@@ -59,20 +57,20 @@ def _names(us: Us, version: Version) -> dict[str, str]:
     return {str(pk): us.person.name if pk == us.person.pk else other or FORMER_PARTNER for pk in ids}
 
 
-def _draft(us: Us) -> Iterator[Entry]:
+def _draft(us: Us) -> Iterator[Item]:
     working = texts_of(us).working
     for clause in clauses_of(us.person, working) if working else ():
         by_me = clause.edited_by_id == us.person.pk
         said = Said(clause.topic, clause.text, "you" if by_me else us.other_name or "your partner")
-        yield Entry("A line", iso(clause.edited_on), SHARED, (said,))
+        yield Item("A line", iso(clause.edited_on), SHARED, (said,))
     mine = own_signature(us.person, working)
     if mine is not None:
-        yield Entry("Your signature", iso(mine.signed_on), ONLY_YOU, (Said("Name", str(mine.body["name"])),))
+        yield Item("Your signature", iso(mine.signed_on), ONLY_YOU, (Said("Name", str(mine.body["name"])),))
 
 
-def _own_lines(us: Us) -> Iterator[Entry]:
+def _own_lines(us: Us) -> Iterator[Item]:
     for line in own_lines_of(us.person):
-        if is_closed(line):
-            yield Entry("A line", visibility=ONLY_YOU, note=STILL_CLOSED)
+        if line.is_withheld:
+            yield Item("A line", visibility=ONLY_YOU, note=STILL_WITHHELD)
         else:
-            yield Entry("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+            yield Item("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))

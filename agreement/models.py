@@ -10,8 +10,9 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
-from couples.models import Couple, Partner, live_partner_of
-from people.models import Person
+from couples.models import CoupleRow, Partner, live_partner_of
+from people.models import Person, PersonRow
+from vault.fate import stays
 from vault.models import PrivateModel
 
 OFFERED_DAYS = 14
@@ -31,10 +32,9 @@ WORKING = (State.DRAFT, State.OFFERED)
 SIGNED = (State.IN_FORCE, State.SUPERSEDED)
 
 
-class Version(PrivateModel):
+class Version(CoupleRow):
     """One text of the agreement. The body holds preamble and salt; `sha256` is stored when both have signed."""
 
-    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
     number = models.PositiveIntegerField()
     previous = models.ForeignKey("self", on_delete=models.PROTECT, related_name="+", null=True)
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -44,7 +44,11 @@ class Version(PrivateModel):
     review_on = models.DateField(null=True)
     sha256 = models.CharField(max_length=64, blank=True)
 
-    class Meta:
+    vault_label = "version"
+    fate = stays("what both signed is of both")
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
         constraints = (
             models.UniqueConstraint(name="version_number_once", fields=("couple", "number")),
             models.UniqueConstraint(name="version_one_in_force", fields=("couple",), condition=Q(state=State.IN_FORCE)),
@@ -64,9 +68,6 @@ class Version(PrivateModel):
                 | (Q(state__in=SIGNED, in_force_on__isnull=False, review_on__isnull=False) & ~Q(sha256="")),
             ),
         )
-
-    def body_key_id(self) -> uuid.UUID:
-        return self.couple.key_id
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
@@ -107,11 +108,19 @@ class Clause(PrivateModel):
     edited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     edited_on = models.DateField()
 
-    class Meta:
+    vault_label = "clause"
+    fate = stays("what both signed is of both")
+
+    class Meta(PrivateModel.Meta):
+        abstract = False
         ordering = ("position", "pk")
 
     def body_key_id(self) -> uuid.UUID:
-        return self.version.couple.key_id
+        key_id: uuid.UUID = self.version.couple.key_id
+        return key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.version_id,)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
@@ -130,19 +139,22 @@ class Clause(PrivateModel):
         return str(self.body["text"])
 
 
-class Signature(PrivateModel):
+class Signature(PersonRow):
     """A person's typed name under one text. A lone one is its signer's only, until both have signed."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     sha256 = models.CharField(max_length=64)
     signed_on = models.DateField()
 
-    class Meta:
+    vault_label = "signature"
+    fate = stays("that there were two signatures; the name is under a key that is gone")
+
+    class Meta(PersonRow.Meta):
+        abstract = False
         constraints = (models.UniqueConstraint(name="signature_once", fields=("version", "person")),)
 
-    def body_key_id(self) -> uuid.UUID:
-        return self.person.key_id
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.person_id, self.version_id)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
@@ -150,25 +162,20 @@ class Signature(PrivateModel):
         return Q(person=person) | both
 
 
-class OwnLine(PrivateModel):
+class OwnLine(PersonRow):
     """A line that somebody wrote on their own: its author's, for ever. Sharing it copies it into the draft of both.
 
-    The body: topic and text. `revision` tells older pages from what is there.
+    Its words: topic and text. `revision` tells older pages from what is there.
     """
 
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=1)
 
-    class Meta:
+    vault_label = "own-line"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
         ordering = ("position", "pk")
-
-    def body_key_id(self) -> uuid.UUID:
-        return self.person.key_id
-
-    @classmethod
-    def visibility(cls, person: Any) -> Q:
-        return Q(person=person)
 
     @property
     def copy_id(self) -> uuid.UUID:
@@ -177,8 +184,8 @@ class OwnLine(PrivateModel):
 
     @property
     def topic(self) -> str:
-        return str(self.body["topic"])
+        return str(self.words.get("topic", ""))
 
     @property
     def text(self) -> str:
-        return str(self.body["text"])
+        return str(self.words.get("text", ""))

@@ -1,35 +1,26 @@
 """What the agreement promises about its rows, and what it has for Today."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.db.models import Model
 from django.urls import reverse
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import Couple
+from couples.parts import Part
 from couples.us import Us
 from people.models import Person
 
 from . import actions, exporting
-from .models import Clause, OwnLine, Signature, Version
+from .models import Version
 from .reading import own_signature, texts_of
 
 REVIEW_LASTS = timedelta(days=7)
 NEW_LASTS = timedelta(days=3)
 
 
-class AgreementPart:
-    rows: tuple[type[Model], ...] = (Version, Clause, Signature, OwnLine)
-
-    erased: Mapping[type[Model], str] = {OwnLine: "person"}
-    kept: Mapping[type[Model], str] = {
-        Version: "what both signed is of both",
-        Clause: "what both signed is of both",
-        Signature: "that there were two signatures; the name is under a key that is gone",
-    }
-
+class AgreementPart(Part):
     def join(self, couple: Couple) -> None:
         """What was drafted alone stays its author's: who joins finds nothing of it."""
         actions.keep_alone(couple)

@@ -9,6 +9,8 @@ from people.models import Person
 from .document import Document, Line
 from .models import SIGNED, WORKING, Clause, OwnLine, Signature, State, Version
 
+TEXTS = "agreement.texts"
+
 
 @dataclass(frozen=True)
 class Texts:
@@ -19,7 +21,14 @@ class Texts:
 
 
 def texts_of(us: Us) -> Texts:
-    """The working copy and the text in force of the couple that `us` is now."""
+    """The working copy and the text in force of the couple that `us` is now: one query a request."""
+    if TEXTS not in us.looked_up:
+        us.looked_up[TEXTS] = _texts_of(us)
+    texts: Texts = us.looked_up[TEXTS]
+    return texts
+
+
+def _texts_of(us: Us) -> Texts:
     if us.couple is None:
         return Texts()
     rows = Version.objects.visible_to(us.person).filter(couple=us.couple).select_related("couple", "previous")

@@ -74,7 +74,7 @@ class LineGone(Refused):
     status = 404
 
 
-class LineClosed(Refused):
+class LineWithheld(Refused):
     """Written before a reset by mail, and closed to reading since."""
 
     title = "This line is closed to reading for now."

@@ -8,12 +8,12 @@ import clock
 import reminders.sources
 from couples.models import Partner
 from people.models import Person
-from reminders.sources import KINDS, Kind, Owed
+from reminders.sources import KINDS, Kind, Owed, Source
 
 from .models import Signature, State, Version
 
 
-class AgreementSource:
+class AgreementSource(Source):
     """The occasion is always the version: a text that is offered again and again is told once."""
 
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review")}

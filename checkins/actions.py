@@ -1,4 +1,7 @@
-"""Choosing a rhythm, keeping its next sitting as a row, sealing, closing. Person and couple are locked first."""
+"""Choosing a rhythm, keeping its next sitting as a row, closing. Person and couple are locked first.
+
+Keeping and sealing what is written for a check-in are `sealed.actions`; what it refuses them is here.
+"""
 
 from datetime import date
 
@@ -10,14 +13,11 @@ from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
 from sealed import actions as sealed
-from sealed.folding import Words
-from sealed.models import Draft
+from sealed.models import Reveal
 from sealed.refusals import Frozen
 
-from .models import CheckIn, Reveal, Rhythm
-from .pieces import piece_of
-from .questions import unclear
-from .refusals import BadAnchor, CheckInClosed, NotYet, RhythmForTwo, Unclear
+from .models import CheckIn, Rhythm
+from .refusals import BadAnchor, CheckInClosed, NotYet, RhythmForTwo
 from .sitting import end_of, is_good_anchor, settled_at
 
 
@@ -55,37 +55,6 @@ def roll(couple: Couple) -> None:
             _roll_locked(locked)
 
 
-def keep(person: Person, check_in: CheckIn, words: Words, *, revision: int | None = None) -> Draft:
-    """Keeps a draft; on one that has closed too, since it is its author's only. Refuses NotYet and StaleDraft."""
-    if clock.today(person.tz) < check_in.day:
-        raise NotYet
-    return sealed.keep(person, piece_of(check_in), words, revision=revision)
-
-
-def seal(person: Person, check_in: CheckIn, revision: int) -> None:
-    """Seals the draft of that revision: what was on the screen. Pressed twice, the second time changes nothing.
-
-    Refuses NotYet, CheckInClosed, StaleDraft, BlankAnswer, Unclear, and Frozen once the pair has opened.
-    """
-    today, piece = clock.today(person.tz), piece_of(check_in)
-    with transaction.atomic():
-        # This locks the person too: another tab may not change the draft between reading and sealing it.
-        couple = locked_couple_of(person)
-        _refuse_unless_open(couple, check_in, today)
-        if unclear(sealed.words_of(sealed.draft_of(person, piece))):
-            raise Unclear
-        sealed.seal_draft(person, piece, revision)
-
-
-def take_back(person: Person, check_in: CheckIn) -> None:
-    """Makes one's sealed answer a draft again, *only you*. Refuses Frozen once the pair has opened."""
-    with transaction.atomic():
-        couple = locked_couple_of(person)
-        if couple is None or couple.pk != check_in.couple_id:
-            raise CheckInClosed
-        sealed.take_back(person, piece_of(check_in))
-
-
 def close(person: Person, check_in: CheckIn) -> None:
     """Closes a check-in for both, by either, at once: what each had written or sealed becomes only theirs.
 
@@ -100,20 +69,46 @@ def close(person: Person, check_in: CheckIn) -> None:
             return
         if clock.today(person.tz) < row.day:
             raise NotYet
-        if Reveal.unscoped.filter(check_in=row, opens_at__lte=clock.now()).exists():
+        if Reveal.unscoped.filter(couple=couple, piece=row.piece, opens_at__lte=clock.now()).exists():
             raise Frozen
-        _close_row(couple, row, None, clock.today(person.tz))
+        _close_row(couple, row, clock.today(person.tz))
         _roll_locked(couple)
 
 
-def close_all(couple: Couple, leaver: Person | None) -> None:
-    """Closes every check-in of a couple that ends. Runs inside the transaction that closes the couple."""
-    for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None):
-        _close_row(couple, check_in, leaver, clock.now().date())
+def close_all(couple: Couple) -> None:
+    """Closes every check-in of a couple that ends. Runs inside the transaction that closes the couple; what was written
+    for them is released by `sealed`."""
+    CheckIn.unscoped.filter(couple=couple, closed_on=None).update(closed_on=clock.now().date())
 
 
-def _close_row(couple: Couple, check_in: CheckIn, leaver: Person | None, today: date) -> None:
-    sealed.release(couple, piece_of(check_in), leaver)
+def refuse_before_its_day(person: Person, check_in: CheckIn) -> None:
+    """Refuses NotYet. On one that has closed words can still be kept, since they are their author's only."""
+    if clock.today(person.tz) < check_in.day:
+        raise NotYet
+
+
+def refuse_unless_open(person: Person, couple: Couple | None, check_in: CheckIn) -> None:
+    """Refuses CheckInClosed and NotYet, for sealing in that couple, whose row is locked."""
+    today, row = clock.today(person.tz), CheckIn.unscoped.get(pk=check_in.pk)
+    if couple is None or couple.pk != row.couple_id or row.closed_on is not None:
+        raise CheckInClosed
+    if today < row.day:
+        raise NotYet
+    rhythm = Rhythm.unscoped.filter(couple=couple).first()
+    days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
+    end = end_of(row, rhythm, days)
+    if end is not None and today >= end:
+        raise CheckInClosed
+
+
+def refuse_another_couple(couple: Couple | None, check_in: CheckIn) -> None:
+    """Refuses CheckInClosed where it is not a check-in of that couple."""
+    if couple is None or couple.pk != check_in.couple_id:
+        raise CheckInClosed
+
+
+def _close_row(couple: Couple, check_in: CheckIn, today: date) -> None:
+    sealed.release(couple, None, check_in.piece)
     CheckIn.unscoped.filter(pk=check_in.pk).update(closed_on=today)
 
 
@@ -144,11 +139,11 @@ def _roll_locked(couple: Couple) -> None:
 def _close_the_settled(couple: Couple, rhythm: Rhythm, partners: list[Partner]) -> None:
     zones = [partner.person.tz for partner in partners]
     days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
-    waiting = Reveal.unscoped.filter(couple=couple, opens_at__gt=clock.now()).values("check_in")
-    for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None).exclude(pk__in=waiting):
+    waiting = set(Reveal.unscoped.filter(couple=couple, opens_at__gt=clock.now()).values_list("piece", flat=True))
+    for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None):
         end = end_of(check_in, rhythm, days)
-        if end is not None and clock.now() >= settled_at(end, zones):
-            _close_row(couple, check_in, None, _furthest_today(partners))
+        if end is not None and clock.now() >= settled_at(end, zones) and check_in.piece not in waiting:
+            _close_row(couple, check_in, _furthest_today(partners))
 
 
 def _move_next(couple: Couple, rhythm: Rhythm) -> None:
@@ -162,16 +157,3 @@ def _move_next(couple: Couple, rhythm: Rhythm) -> None:
     coming.kind = rhythm.kind
     coming.save(update_fields=["day", "kind"])
     reminders.actions.plan_anew(occasion=coming.pk)
-
-
-def _refuse_unless_open(couple: Couple | None, check_in: CheckIn, today: date) -> None:
-    row = CheckIn.unscoped.get(pk=check_in.pk)
-    if couple is None or couple.pk != row.couple_id or row.closed_on is not None:
-        raise CheckInClosed
-    if today < row.day:
-        raise NotYet
-    rhythm = Rhythm.unscoped.filter(couple=couple).first()
-    days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
-    end = end_of(row, rhythm, days)
-    if end is not None and today >= end:
-        raise CheckInClosed

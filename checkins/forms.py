@@ -13,6 +13,7 @@ from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, ScaleField,
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 from pages.widgets import Choice, Day, Ticks
 from sealed.folding import Words
+from sealed.forms import WritingForm, entry_of
 
 from .occurrences import MONTHLY, QUARTERLY
 from .questions import (
@@ -97,7 +98,7 @@ THINGS = (
 )
 
 
-class CheckInForm(Form):
+class CheckInForm(WritingForm):
     """The five things. `clauses` are the lines in force, to be ticked; without any there is a free line.
 
     A draft may say two things at once while it is being written; with `to_seal` that is to be mended.
@@ -127,7 +128,6 @@ class CheckInForm(Form):
     mind_feel = LineField(label="I feel …", most=500, required=False)
     mind_need = LineField(label="I need …", most=500, required=False)
     mind_in_person = InPersonField()
-    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def __init__(self, *args: Any, clauses: Iterable[Clause], to_seal: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -163,12 +163,12 @@ class CheckInForm(Form):
         lines = {key: put.get(key) for key in ("clauses", "fits", "line") if put.get(key)}
         mind = {part: put[f"mind_{part}"] for part in ("when", "feel", "need") if put[f"mind_{part}"]}
         return {
-            US: _entry(put["score"], put["us_in_person"]),
-            US_WORDS: _entry(put["sentence"] or None, put["us_in_person"]),
-            LOW_NEEDS: _entry(put["needs"] or None, put["needs_in_person"]),
-            LINES: _entry(lines or None, put["agreement_in_person"]),
-            THANKS: _entry(put["thanks"] or None, put["thanks_in_person"]),
-            MIND: _entry(mind or None, put["mind_in_person"]),
+            US: entry_of(put["score"], in_person=put["us_in_person"]),
+            US_WORDS: entry_of(put["sentence"] or None, in_person=put["us_in_person"]),
+            LOW_NEEDS: entry_of(put["needs"] or None, in_person=put["needs_in_person"]),
+            LINES: entry_of(lines or None, in_person=put["agreement_in_person"]),
+            THANKS: entry_of(put["thanks"] or None, in_person=put["thanks_in_person"]),
+            MIND: entry_of(mind or None, in_person=put["mind_in_person"]),
         }
 
 
@@ -193,7 +193,3 @@ def initial_of(words: Words, revision: int) -> dict[str, Any]:
         "mind_in_person": said.get(MIND, False),
         "revision": revision,
     }
-
-
-def _entry(value: Any, in_person: bool) -> dict[str, Any]:
-    return {"value": value, "in_person": True} if in_person else {"value": value}

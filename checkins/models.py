@@ -1,20 +1,19 @@
-"""The rhythm of a couple, its check-ins, and the sealed pair that each check-in is."""
+"""The rhythm of a couple, and its check-ins. What is written for one stands in `sealed`."""
 
-import uuid
 from datetime import date
-from typing import Any, ClassVar
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from couples.models import Couple, Partner, live_partner_of
-from sealed import models as sealed
-from vault.models import PrivateModel
+from couples.models import Couple, CoupleRow, Partner
 
 from .occurrences import MONTHLY, QUARTERLY, last_until, next_after
 
+ROOM = "checkins"
 
-class Rhythm(PrivateModel):
+
+class Rhythm(CoupleRow):
     """How often the two sit down. Either changes it, in the open."""
 
     couple = models.OneToOneField(Couple, on_delete=models.PROTECT, related_name="+")
@@ -22,17 +21,13 @@ class Rhythm(PrivateModel):
     anchor = models.DateField()
     changed_on = models.DateField()
 
-    class Meta:
+    vault_label = "rhythm"
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
         constraints = (
             models.CheckConstraint(name="rhythm_monthly_or_quarterly", condition=Q(months__in=(MONTHLY, QUARTERLY))),
         )
-
-    def body_key_id(self) -> uuid.UUID:
-        return self.couple.key_id
-
-    @classmethod
-    def visibility(cls, person: Any) -> Q:
-        return live_partner_of(person)
 
     def next_after(self, day: date) -> date:
         return next_after(self.anchor, self.months, day)
@@ -47,61 +42,30 @@ class Rhythm(PrivateModel):
         return CheckIn.QUARTERLY if self.months == QUARTERLY else CheckIn.MONTHLY
 
 
-class CheckIn(PrivateModel):
+class CheckIn(CoupleRow):
     """One sitting of the two. Of those to come only the next is a row; a changed rhythm moves it and keeps its id."""
 
     MONTHLY, QUARTERLY = "monthly", "quarterly"
 
-    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
     day = models.DateField()
     kind = models.CharField(max_length=9, choices=((MONTHLY, "monthly"), (QUARTERLY, "quarterly")))
     closed_on = models.DateField(null=True)
 
-    class Meta:
+    vault_label = "check-in"
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
         constraints = (
             models.UniqueConstraint(name="checkin_one_a_day", fields=("couple", "day")),
             models.CheckConstraint(name="checkin_kind", condition=Q(kind__in=("monthly", "quarterly"))),
         )
-
-    def body_key_id(self) -> uuid.UUID:
-        return self.couple.key_id
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
         # Former couples too: what one wrote in them stays one's own, and is found by its check-in.
         return Q(couple__in=Partner.couples_of(person))
 
-
-class Draft(sealed.Draft):
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="checkin_one_draft", fields=("person", "check_in")),)
-
-
-class Answer(sealed.Answer):
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="checkin_one_answer", fields=("person", "check_in")),)
-
-
-class Reveal(sealed.Reveal):
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="checkin_one_reveal", fields=("check_in",)),)
-
-
-class Opening(sealed.Opening):
-    reveal: ClassVar[Any] = models.ForeignKey(Reveal, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="checkin_one_opening", fields=("person", "reveal")),)
-
-
-class LookAgain(sealed.LookAgain):
-    check_in = models.ForeignKey(CheckIn, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = (models.UniqueConstraint(name="checkin_one_look_again", fields=("person", "check_in")),)
+    @property
+    def piece(self) -> str:
+        """What stands in the rows of what is written for it."""
+        return f"{ROOM}:{self.pk}"

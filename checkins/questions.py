@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
+from sealed.piece import Line, Pair
 
 US, US_WORDS, LOW_NEEDS, LINES, THANKS, MIND = QUESTIONS = ("us", "us-words", "needs", "agreement", "thanks", "mind")
 
@@ -52,7 +53,12 @@ def unclear(words: Words) -> dict[str, str]:
 
 def named_clauses(words: Words) -> set[str]:
     """The ids of every clause that an answer names."""
-    return set((value_of(words, LINES) or {}).get("clauses", ()))
+    return clauses_in(value_of(words, LINES))
+
+
+def clauses_in(value: Any) -> set[str]:
+    """The ids of every clause that a value names, whatever it is."""
+    return set(value.get("clauses", ())) if isinstance(value, Mapping) else set()
 
 
 def readable(question: str, value: Any, clauses: Mapping[str, str]) -> str:
@@ -78,37 +84,30 @@ def _readable_lines(value: Mapping[str, Any], clauses: Mapping[str, str]) -> str
     return "\n".join([*named, *([value["line"]] if value.get("line") else [])])
 
 
-def rows(words: Words, clauses: Mapping[str, str]) -> list[dict[str, Any]]:
-    """One's own words as a list to read: prompt, value, whether one would rather say it in person."""
+def lines(words: Words, clauses: Mapping[str, str]) -> list[Line]:
+    """One's own words as a list to read."""
     return [
-        {
-            "prompt": PROMPTS[question],
-            "value": readable(question, value_of(words, question), clauses),
-            "in_person": in_person(words, question),
-        }
-        for question in QUESTIONS
+        Line(prompt, readable(question, value_of(words, question), clauses), in_person(words, question))
+        for question, prompt in PROMPTS.items()
     ]
 
 
-def pairs(
-    opened: Iterable[OpenedQuestion], clauses_by: Callable[[set[str]], Mapping[str, str]]
-) -> list[dict[str, Any]]:
+def pairs(opened: Iterable[OpenedQuestion], clauses_by: Callable[[set[str]], Mapping[str, str]]) -> list[Pair]:
     """An opened pair as a list to read. `clauses_by` finds the texts of clauses by their ids.
 
     A folded number and a folded sentence are one thing to talk about, and stand there once.
     """
-    questions = list(opened)
-    said = [value for pair in questions if pair.question == LINES for value in (pair.mine, pair.theirs)]
-    named = [value.get("clauses", ()) for value in said if isinstance(value, Mapping)]
-    clauses = clauses_by({clause for clauses in named for clause in clauses})
-    folded = {pair.question for pair in questions if pair.folded}
+    found = list(opened)
+    said = [value for pair in found if pair.question == LINES for value in (pair.mine, pair.theirs)]
+    clauses = clauses_by({clause for value in said for clause in clauses_in(value)})
+    folded = {pair.question for pair in found if pair.folded}
     return [
-        {
-            "prompt": PROMPTS[pair.question],
-            "folded": pair.folded,
-            "mine": readable(pair.question, pair.mine, clauses),
-            "theirs": readable(pair.question, pair.theirs, clauses),
-        }
-        for pair in questions
+        Pair(
+            PROMPTS[pair.question],
+            pair.folded,
+            readable(pair.question, pair.mine, clauses),
+            readable(pair.question, pair.theirs, clauses),
+        )
+        for pair in found
         if not (pair.question == US_WORDS and {US, US_WORDS} <= folded)
     ]

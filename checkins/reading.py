@@ -4,20 +4,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
-from uuid import UUID
+from zoneinfo import ZoneInfo
 
 import clock
 from agreement.models import Clause
 from agreement.reading import clauses_of, texts_of
 from couples.us import Us
 from people.models import Person
-from sealed import actions as sealed
-from sealed.folding import Words
+from sealed.models import Answer, Draft, Reveal
 
-from .models import Answer, CheckIn, Draft, Reveal, Rhythm
-from .pieces import piece_of
+from .models import ROOM, CheckIn, Rhythm
 from .sitting import Standing, end_of, settled_at, standing
+
+CALENDAR = "checkins.calendar"
 
 
 class Stage(StrEnum):
@@ -31,6 +30,75 @@ class Stage(StrEnum):
 
 
 @dataclass(frozen=True)
+class Calendar:
+    """The rhythm of these two and all their check-ins, the newest first."""
+
+    rhythm: Rhythm | None
+    check_ins: tuple[CheckIn, ...]
+
+
+def calendar_of(us: Us) -> Calendar:
+    """Two queries a request, however many check-ins there were."""
+    if CALENDAR not in us.looked_up:
+        rhythm = Rhythm.objects.visible_to(us.person).filter(couple=us.couple).first()
+        rows = CheckIn.objects.visible_to(us.person).filter(couple=us.couple).order_by("-day")
+        us.looked_up[CALENDAR] = Calendar(rhythm, tuple(rows))
+    calendar: Calendar = us.looked_up[CALENDAR]
+    return calendar
+
+
+def standing_of(us: Us, today: date) -> Standing:
+    """Where these two are in their rhythm on that day."""
+    calendar = calendar_of(us)
+    return standing(calendar.rhythm, calendar.check_ins, today)
+
+
+def end_day(us: Us, check_in: CheckIn) -> date | None:
+    """The day from which it takes no more words. Of a space that is closed nothing is asked: it takes none."""
+    if not _is_ours(us, check_in):
+        return None
+    calendar = calendar_of(us)
+    return end_of(check_in, calendar.rhythm, [row.day for row in calendar.check_ins])
+
+
+def is_over(us: Us, check_in: CheckIn, *, has_sealed: bool) -> bool:
+    """Whether nothing of it can open any more. Who has sealed reads the same page until it is settled, whether the
+    other has sealed too or not."""
+    if check_in.closed_on is not None or not _is_ours(us, check_in):
+        return True
+    end = end_day(us, check_in)
+    if end is None:
+        return False
+    return clock.now() >= settled_at(end, _zones(us)) if has_sealed else clock.today(us.person.tz) >= end
+
+
+def takes_words(us: Us, check_in: CheckIn) -> bool:
+    """Whether it can be written and sealed today."""
+    today, end = clock.today(us.person.tz), end_day(us, check_in)
+    is_on = check_in.closed_on is None and _is_ours(us, check_in)
+    return is_on and check_in.day <= today and (end is None or today < end)
+
+
+def stage_of(us: Us, check_in: CheckIn, *, opened: bool, sealed: bool) -> Stage:
+    """`opened`, `sealed`: whether the pair is open to this reader, and whether they have sealed theirs."""
+    if opened:
+        return Stage.OPENED
+    if is_over(us, check_in, has_sealed=sealed):
+        return Stage.CLOSED
+    if clock.today(us.person.tz) < check_in.day:
+        return Stage.COMING
+    return Stage.SEALED if sealed else Stage.WRITING
+
+
+def _is_ours(us: Us, check_in: CheckIn) -> bool:
+    return us.couple is not None and us.couple.pk == check_in.couple_id
+
+
+def _zones(us: Us) -> list[ZoneInfo]:
+    return [place.person.tz for place in (us.me, us.other) if place is not None]
+
+
+@dataclass(frozen=True)
 class Past:
     """One line of the list of past check-ins, for its reader."""
 
@@ -40,90 +108,54 @@ class Past:
     has_words: bool
 
 
-def rhythm_of(us: Us) -> Rhythm | None:
-    return Rhythm.objects.visible_to(us.person).filter(couple=us.couple).first()
+@dataclass(frozen=True)
+class Written:
+    """All that one reader has written here, in whichever couple, and what has opened to them: by the piece."""
+
+    drafts: Mapping[str, Draft]
+    answers: Mapping[str, Answer]
+    opened: Mapping[str, Reveal]
+
+    def row(self, check_in: CheckIn) -> Draft | Answer | None:
+        """What holds the reader's words for it, whether they were sealed, opened or kept."""
+        return self.drafts.get(check_in.piece) or self.answers.get(check_in.piece)
+
+    def stage(self, us: Us, check_in: CheckIn) -> Stage:
+        piece = check_in.piece
+        return stage_of(us, check_in, opened=piece in self.opened, sealed=piece in self.answers)
 
 
-def check_ins_of(us: Us) -> list[CheckIn]:
-    """Every check-in between these two, the newest first."""
-    return list(CheckIn.objects.visible_to(us.person).filter(couple=us.couple).order_by("-day"))
+def written_by(person: Person) -> Written:
+    """Three queries, however many check-ins there were."""
+    drafts = Draft.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:").select_related("person")
+    answers = Answer.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:").select_related("person")
+    opened = Reveal.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:")
+    return Written(
+        {row.piece: row for row in drafts}, {row.piece: row for row in answers}, {row.piece: row for row in opened}
+    )
 
 
-def standing_of(us: Us, today: date) -> Standing:
-    """Where these two are in their rhythm on that day. Three queries at most, however many check-ins there were."""
-    rows = CheckIn.objects.visible_to(us.person).filter(couple=us.couple).order_by("-day")[:4]
-    return standing(rhythm_of(us), rows, today)
-
-
-def end_day(us: Us, check_in: CheckIn) -> date | None:
-    """The day from which it takes no more words."""
-    rows = CheckIn.objects.visible_to(us.person).filter(couple=check_in.couple_id)
-    return end_of(check_in, rhythm_of(us), list(rows.values_list("day", flat=True)))
-
-
-def stage_of(us: Us, check_in: CheckIn) -> Stage:
-    person, piece = us.person, piece_of(check_in)
-    if sealed.open_reveal(person, piece) is not None:
-        return Stage.OPENED
-    has_sealed = sealed.answer_of(person, piece) is not None
-    return _unopened(us, check_in, end_day(us, check_in), has_sealed)
-
-
-def _unopened(us: Us, check_in: CheckIn, end: date | None, has_sealed: bool) -> Stage:
-    today = clock.today(us.person.tz)
-    if check_in.closed_on is not None or us.couple is None or us.couple.pk != check_in.couple_id:
-        return Stage.CLOSED
-    if today < check_in.day:
-        return Stage.COMING
-    if has_sealed:
-        over = end is not None and clock.now() >= settled_at(end, _zones(us))
-        return Stage.CLOSED if over else Stage.SEALED
-    return Stage.CLOSED if end is not None and today >= end else Stage.WRITING
-
-
-def _zones(us: Us) -> list[Any]:
-    return [place.person.tz for place in (us.me, us.other) if place is not None]
-
-
-def past_of(us: Us, rhythm: Rhythm | None, rows: list[CheckIn], current: CheckIn | None) -> list[Past]:
-    """Those before the current one, each as its reader may know it. The same number of queries for any length."""
-    person, today = us.person, clock.today(us.person.tz)
-    opened: Mapping[UUID, Reveal] = {row.check_in_id: row for row in Reveal.objects.visible_to(person)}
-    answered = set(Answer.objects.visible_to(person).values_list("check_in", flat=True))
-    drafted = set(Draft.objects.visible_to(person).values_list("check_in", flat=True))
-    days = [row.day for row in rows]
+def past_of(us: Us, written: Written, current: CheckIn | None) -> list[Past]:
+    """Those before the current one, each as its reader may know it."""
+    today, tz = clock.today(us.person.tz), us.person.tz
     found = []
-    for row in rows:
-        if row.day > today or row == current:
-            continue
-        reveal, wrote = opened.get(row.pk), row.pk in answered | drafted
-        if reveal is not None:
-            found.append(Past(row, Stage.OPENED, reveal.opens_at.astimezone(person.tz).date(), wrote))
-        else:
-            stage = _unopened(us, row, end_of(row, rhythm, days), row.pk in answered)
-            found.append(Past(row, stage, None, wrote))
+    for row in calendar_of(us).check_ins:
+        if row.day <= today and row != current:
+            reveal = written.opened.get(row.piece)
+            opened_on = reveal.opens_at.astimezone(tz).date() if reveal else None
+            found.append(Past(row, written.stage(us, row), opened_on, written.row(row) is not None))
     return found
 
 
-def from_closed_spaces(us: Us) -> list[CheckIn]:
-    """Those of former couples in which this person wrote something, the newest first. Two queries for any number."""
-    written: dict[CheckIn, bool] = {}
-    for model in (Answer, Draft):
-        rows = model.objects.visible_to(us.person).exclude(check_in__couple=us.couple)
-        written |= {row.check_in: sealed.wrote_something(row) for row in rows.select_related("check_in", "person")}
-    found = [check_in for check_in, something in written.items() if something]
-    return sorted(found, key=lambda check_in: check_in.day, reverse=True)
-
-
-def own_row(person: Person, check_in: CheckIn) -> Draft | Answer | None:
-    """What holds this person's words for it, whether they were sealed, opened or kept, and in whichever couple."""
-    draft = Draft.objects.visible_to(person).filter(check_in=check_in).select_related("person").first()
-    return draft or Answer.objects.visible_to(person).filter(check_in=check_in).select_related("person").first()
-
-
-def own_words(person: Person, check_in: CheckIn) -> Words:
-    """Those words, as far as they can be read now."""
-    return sealed.words_of(own_row(person, check_in))
+def from_closed_spaces(us: Us, written: Written) -> list[CheckIn]:
+    """Those of former couples in which this person wrote something, the newest first."""
+    ours = {row.piece for row in calendar_of(us).check_ins}
+    rows = [*written.answers.values(), *written.drafts.values()]
+    pieces = {row.piece for row in rows if row.piece not in ours and row.says_something}
+    if not pieces:
+        return []
+    keys = [piece.removeprefix(f"{ROOM}:") for piece in pieces]
+    return list(CheckIn.objects.visible_to(us.person).filter(pk__in=keys).order_by("-day"))
 
 
 def lines_in_force(us: Us) -> list[Clause]:

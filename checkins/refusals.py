@@ -1,7 +1,6 @@
 """What this room refuses."""
 
 from pages.refusals import Refused
-from sealed.refusals import BlankAnswer
 
 
 class RhythmForTwo(Refused):
@@ -23,8 +22,3 @@ class NotYet(Refused):
 class CheckInClosed(Refused):
     title = "This check-in has closed."
     sentence = "What you wrote is yours, and only yours. Nothing of it opens."
-
-
-class Unclear(BlankAnswer):
-    title = "One answer says two things at once."
-    sentence = "Your words are kept. Have a look at what you ticked, and then seal it."

@@ -1,7 +1,4 @@
-"""What the check-ins owe by mail: one is coming, it is open, one gentle word later, a pair has opened.
-
-The tick asks here what is owed; that is where the next sitting gets its row.
-"""
+"""What the check-ins owe by mail: one is coming, it is open, one gentle word later."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime, timedelta
@@ -13,31 +10,31 @@ import clock
 import reminders.sources
 from couples.models import Couple, Partner
 from people.models import Person
-from reminders.sources import KINDS, NEWS, Kind, Owed
-from sealed.sources import opened_refusal, owed_for_opened
+from reminders.sources import KINDS, Kind, Owed, Source
+from sealed.models import Answer
 
 from . import actions
-from .models import Answer, CheckIn, Opening, Reveal, Rhythm
+from .models import CheckIn, Rhythm
 from .sitting import end_of
 
-COMING, OPEN, FOLLOW_UP, OPENED = "checkin-coming", "checkin-open", "follow-up", "checkin-opened"
+COMING, OPEN, FOLLOW_UP = "checkin-coming", "checkin-open", "follow-up"
 # On which day, counted from that of the check-in; and for how long it is of use.
 DAYS = {COMING: -3, OPEN: 0, FOLLOW_UP: 4}
 LASTS = {COMING: timedelta(days=2), OPEN: timedelta(days=3), FOLLOW_UP: timedelta(days=3)}
 
 
-class CheckInsSource:
-    kinds: Mapping[str, Kind] = {COMING: KINDS[COMING], OPEN: KINDS[OPEN], FOLLOW_UP: KINDS[FOLLOW_UP], OPENED: NEWS}
+class CheckInsSource(Source):
+    kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in (COMING, OPEN, FOLLOW_UP)}
 
-    def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
+    def prepare(self) -> None:
+        """Gives the next sitting of each couple its row."""
         for couple in _to_roll():
             actions.roll(couple)
+
+    def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         yield from _of_days(since, until)
-        yield from owed_for_opened(Reveal, OPENED, since, until)
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
-        if kind == OPENED:
-            return opened_refusal(Reveal, Opening, person_id, occasion)
         check_in = CheckIn.unscoped.filter(pk=occasion).first()
         person = Person.objects.filter(pk=person_id).first()
         if check_in is None or person is None or not _is_in(person_id, check_in.couple_id):
@@ -95,7 +92,7 @@ def _sealed_refusal(check_in: CheckIn, kind: str, person_id: UUID) -> str | None
     """Whoever has sealed is not reminded. Only this person's own answer is looked at."""
     if kind == COMING:
         return None
-    return "sealed" if Answer.unscoped.filter(check_in=check_in, person=person_id).exists() else None
+    return "sealed" if Answer.unscoped.filter(piece=check_in.piece, person=person_id).exists() else None
 
 
 def register() -> None:

@@ -1,18 +1,18 @@
 from django.urls import path
 
-from .views import opening, room, sealing, writing
+from pages.places import BOTH, Page
+from sealed import urls
+
+from .views import check_in, room
 
 app_name = "checkins"
+
+CHECK_IN = "check-ins/<uuid:pk>/"
 
 urlpatterns = [
     path("check-ins/", room.room, name="room"),
     path("check-ins/rhythm/", room.rhythm, name="rhythm"),
-    path("check-ins/<uuid:pk>/", writing.check_in, name="check-in"),
-    path("check-ins/<uuid:pk>/draft/", writing.draft, name="draft"),
-    path("check-ins/<uuid:pk>/seal/", writing.seal, name="seal"),
-    path("check-ins/<uuid:pk>/answer/", writing.answer, name="answer"),
-    path("check-ins/<uuid:pk>/answer/removal/", sealing.answer_removal, name="answer-removal"),
-    path("check-ins/<uuid:pk>/look-again/", sealing.look_again, name="look-again"),
-    path("check-ins/<uuid:pk>/opening/", opening.opening, name="opening"),
-    path("check-ins/<uuid:pk>/closing/", sealing.closing, name="closing"),
+    Page("", "piece", check_in.check_in, BOTH).at(CHECK_IN, check_in.find),
+    *(page.at(CHECK_IN, check_in.find) for page in urls.PAGES),
+    path(f"{CHECK_IN}closing/", check_in.closing, name="closing"),
 ]

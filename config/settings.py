@@ -88,7 +88,6 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 60
 # Without anybody's doing anything; a talk will have ninety minutes. `people/idle.py`
 TWOFOLD_IDLE_SECONDS = 30 * 60
-SESSION_SAVE_EVERY_REQUEST = True
 # In seconds: after that one signs in again, however often the session was used.
 TWOFOLD_LONGEST_SESSION = 14 * 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

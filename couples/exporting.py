@@ -9,8 +9,8 @@ from people.models import FORMER_PARTNER, Deletion, HasRead, Interruption, Perso
 from people.shown_once import LEAVE_THIS_PAGE
 from reminders.models import Reminder, Subscription
 
-from .export.shape import Entry, Room, Said, Section, in_words, iso
-from .models import Couple, Invitation, LookAgain, NotToday, Partner
+from .export.shape import Item, Room, Said, Section, in_words, iso
+from .models import Couple, Invitation, InvitationLookAgain, NotToday, Partner
 from .us import Us
 
 READ = {LEAVE_THIS_PAGE: "You have read how to leave a page"}
@@ -31,7 +31,7 @@ def export(us: Us) -> Room:
     return Room("couples", "You, and whom you share with", sections)
 
 
-def _oneself(person: Person) -> Entry:
+def _oneself(person: Person) -> Item:
     addresses = EmailAddress.objects.filter(user=person).order_by("-primary", "email").values_list("email", flat=True)
     said = (
         Said("Name", person.name),
@@ -41,16 +41,16 @@ def _oneself(person: Person) -> Entry:
         Said("If mail comes, then at", f"{person.mail_hour:02}:00"),
         Said("A veil over private writing", "yes" if person.veil else "no"),
     )
-    return Entry("Your settings", visibility=ONLY_YOU, said=said)
+    return Item("Your settings", visibility=ONLY_YOU, said=said)
 
 
-def _deletion(person: Person) -> Iterator[Entry]:
+def _deletion(person: Person) -> Iterator[Item]:
     for deletion in Deletion.objects.visible_to(person):
         day = deletion.due_at.astimezone(person.tz).date()
-        yield Entry("Your account will be deleted", iso(day), ONLY_YOU)
+        yield Item("Your account will be deleted", iso(day), ONLY_YOU)
 
 
-def _spaces(us: Us) -> Iterator[Entry]:
+def _spaces(us: Us) -> Iterator[Item]:
     """Of a space that is closed, the other's name is no longer said."""
     places = Partner.objects.visible_to(us.person).select_related("person__key")
     for couple in Couple.objects.visible_to(us.person).order_by("opened_on", "pk"):
@@ -63,37 +63,37 @@ def _spaces(us: Us) -> Iterator[Entry]:
                 said.append(Said("Your name there", name))
         if couple.closed_on:
             said.append(Said("Closed", in_words(couple.closed_on)))
-        yield Entry("A shared space", iso(couple.opened_on), SHARED, tuple(said))
+        yield Item("A shared space", iso(couple.opened_on), SHARED, tuple(said))
 
 
-def _invitations(person: Person) -> Iterator[Entry]:
+def _invitations(person: Person) -> Iterator[Item]:
     for invitation in Invitation.objects.visible_to(person).order_by("expires_at", "pk"):
         last = invitation.expires_at.astimezone(person.tz).date()
         note = "Used" if invitation.accepted_on else "Ended" if invitation.ended_at else "Its link is left out here."
-        yield Entry("An invitation, good until", iso(last), ONLY_YOU, note=note)
+        yield Item("An invitation, good until", iso(last), ONLY_YOU, note=note)
 
 
-def _mail(person: Person) -> Iterator[Entry]:
+def _mail(person: Person) -> Iterator[Item]:
     for subscription in Subscription.objects.visible_to(person):
-        yield Entry("You asked for mail", iso(subscription.since), ONLY_YOU)
+        yield Item("You asked for mail", iso(subscription.since), ONLY_YOU)
     for mail in Reminder.objects.visible_to(person).order_by("due_at", "pk"):
         said = (Said("Kind", mail.kind), Said("State", mail.state))
-        yield Entry("A mail", iso(mail.due_at.astimezone(person.tz).date()), ONLY_YOU, said)
+        yield Item("A mail", iso(mail.due_at.astimezone(person.tz).date()), ONLY_YOU, said)
 
 
-def _marks(person: Person) -> Iterator[Entry]:
-    for typed in Interruption.objects.visible_to(person):
+def _marks(person: Person) -> Iterator[Item]:
+    for typed in Interruption.objects.visible_to(person).select_related("person"):
         said = tuple(Said(name, value) for name, value in typed.fields or () if value)
-        if said and person.withheld_until is None:
-            yield Entry("What you were typing when you were signed out", visibility=ONLY_YOU, said=said)
+        if said:
+            yield Item("What you were typing when you were signed out", visibility=ONLY_YOU, said=said)
     for rest in Rest.objects.visible_to(person):
-        yield Entry("You went quiet", iso(rest.since), ONLY_YOU)
-    for again in LookAgain.objects.visible_to(person):
-        yield Entry("To bring the invitation up again", iso(again.day), ONLY_YOU)
+        yield Item("You went quiet", iso(rest.since), ONLY_YOU)
+    for again in InvitationLookAgain.objects.visible_to(person):
+        yield Item("To bring the invitation up again", iso(again.day), ONLY_YOU)
     for page in HasRead.objects.visible_to(person).order_by("day", "page"):
-        yield Entry(READ.get(page.page, page.page), iso(page.day), ONLY_YOU)
+        yield Item(READ.get(page.page, page.page), iso(page.day), ONLY_YOU)
 
 
-def _folds(person: Person) -> Iterator[Entry]:
+def _folds(person: Person) -> Iterator[Item]:
     for fold in NotToday.objects.visible_to(person).order_by("day", "leaf"):
-        yield Entry(fold.leaf, iso(fold.day), ONLY_YOU)
+        yield Item(fold.leaf, iso(fold.day), ONLY_YOU)

@@ -1,10 +1,6 @@
-"""What each room promises about the persons and couples whose rows it holds."""
+"""What each room does when two become a couple, when a couple closes, when a person goes; and what it has for Today."""
 
-from collections.abc import Mapping
 from datetime import date
-from typing import Protocol
-
-from django.db.models import Model
 
 from people.models import Person
 
@@ -14,17 +10,11 @@ from .models import Couple
 from .us import Us
 
 
-class Part(Protocol):
-    """A room's share in joining, leaving, deleting and Today."""
+class Part:
+    """A room's share in joining, leaving, deleting, exporting and Today. A room overrides what concerns it.
 
-    rows: tuple[type[Model], ...]
-    """Every model of the room with a key to a person or a couple, however far; a test compares."""
-
-    erased: Mapping[type[Model], str]
-    """Of `rows`, those that go with a person who is deleted, in this order, and the key that says whose they are."""
-
-    kept: Mapping[type[Model], str]
-    """The others, and why they stay: a test wants one of the two for every model."""
+    Which rows go with a person or a couple is said on each model, by its `fate`.
+    """
 
     def join(self, couple: Couple) -> None:
         """Inside the transaction in which somebody joins `couple`, just before: nothing that its one wrote alone may
@@ -35,13 +25,16 @@ class Part(Protocol):
         *only you*. With `leaver` None (a couple of one dissolves) every unopened answer becomes *only you*."""
 
     def erase(self, person: Person) -> None:
-        """Inside the transaction that deletes `person`, whose couples are all closed: what goes besides `erased`."""
+        """Inside the transaction that deletes `person`, whose couples are all closed: what goes besides the rows whose
+        fate it is."""
 
-    def export(self, us: Us) -> Room:
+    def export(self, us: Us) -> Room | None:
         """What `us.person` may take with them: all of their own, and of the other's only what was shared or opened."""
+        return None
 
     def summary(self, us: Us, today: date) -> Summary:
-        """What Today may show to `us.person`."""
+        """What Today may show to `us.person`. From their own, shared and opened rows and the calendar only."""
+        return Summary()
 
 
 _parts: list[Part] = []

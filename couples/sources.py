@@ -5,12 +5,12 @@ from datetime import datetime
 from uuid import UUID
 
 import reminders.sources
-from reminders.sources import Kind, Owed
+from reminders.sources import Kind, Owed, Source
 
 from .models import Couple, Partner
 
 
-class JoinedSource:
+class JoinedSource(Source):
     """*Something new for you*, to the one who invited, on the other's joining. The occasion is the couple."""
 
     kinds: Mapping[str, Kind] = {"joined": reminders.sources.NEWS}

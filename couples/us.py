@@ -1,7 +1,8 @@
 """Who we are right now: a person, their open couple and its other half."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 from people.models import Person
 
@@ -16,6 +17,8 @@ class Us:
     couple: Couple | None = None
     me: Partner | None = None
     other: Partner | None = None
+    looked_up: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    """What rooms have found for these two and keep until the request is over: no two parts of a page ask twice."""
 
     @property
     def is_two(self) -> bool:

@@ -5,6 +5,7 @@ class PeopleConfig(AppConfig):
     name = "people"
 
     def ready(self) -> None:
-        from . import sources  # noqa: PLC0415 - models are ready only now
+        from . import fates, sources  # noqa: PLC0415 - models are ready only now
 
+        fates.register()
         sources.register()

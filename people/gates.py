@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from pages.refusal_pages import refusal_page
 
-from .models import Deletion
+from .marks import is_going
 from .refusals import WaitsAfterReset
+from .requests import person_of
 
 # Of allauth's pages; ours say so themselves, by `open_while_going`.
 STAY_OPEN = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
@@ -48,7 +49,7 @@ class OnlyTheWayBack(Gate):
     """For who asked to be deleted, every page of theirs but a few leads to the one that says when, and how to stay."""
 
     def answer(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
-        if _stays_open(request, view) or not Deletion.objects.visible_to(request.user).exists():
+        if _stays_open(request, view) or not is_going(person_of(request)):
             return None
         return HttpResponseRedirect(reverse("people:deleting"), status=303)
 
@@ -57,7 +58,7 @@ class WaitAfterReset(Gate):
     """These pages are closed as long as what was written before the reset is."""
 
     def answer(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
-        if _name_of(request) not in WAIT or request.user.withheld_until is None:  # type: ignore[union-attr]
+        if _name_of(request) not in WAIT or person_of(request).withheld_until is None:
             return None
         return refusal_page(request, WaitsAfterReset())
 

@@ -19,6 +19,8 @@ from people import actions
 from people.requests import person_of
 
 WARNING_SECONDS = 120
+# What a person does is written down at most so often. So one is signed out up to that much later, and never earlier.
+STAMP_SECONDS = 60
 LAST = "last_input"
 # Passwords and codes are not kept, and the pages that ask for them begin anew.
 NOT_KEPT = "/account/"
@@ -42,19 +44,32 @@ class IdleSignOut:
         if seconds_left(request.session) <= 0:
             return _end(request, view)
         if is_input(request):
-            note_input(request.session)
+            note_input(request.session, seconds_ago(request))
         return None
 
 
 def seconds_left(session: SessionBase) -> int:
     """Until this session ends by itself."""
     last = session.get(LAST)
-    idle = 0 if last is None else int(clock.now().timestamp()) - last
-    return int(settings.TWOFOLD_IDLE_SECONDS) - idle
+    idle = 0 if last is None else _now() - last
+    return int(settings.TWOFOLD_IDLE_SECONDS) + STAMP_SECONDS - idle
 
 
-def note_input(session: SessionBase) -> None:
-    session[LAST] = int(clock.now().timestamp())
+def note_input(session: SessionBase, ago: int = 0) -> None:
+    """Somebody did something so many seconds ago. Writes the session only where the last stamp is a minute older."""
+    at = _now() - ago
+    if at - session.get(LAST, 0) >= STAMP_SECONDS:
+        session[LAST] = at
+
+
+def seconds_ago(request: HttpRequest) -> int:
+    """How long ago it was, as far as the page that tells it says so: a minute at most."""
+    said = request.headers.get("X-Seconds-Ago", "")
+    return min(int(said), STAMP_SECONDS) if said.isascii() and said.isdigit() and len(said) < 4 else 0
+
+
+def _now() -> int:
+    return int(clock.now().timestamp())
 
 
 def is_input(request: HttpRequest) -> bool:

@@ -3,7 +3,7 @@
 from pages.refusals import Refused
 
 
-class StillClosed(Refused):
+class StillWithheld(Refused):
     title = "This is closed for now, and it is kept."
     sentence = (
         "Your password was reset by a code in a mail, and somebody else may have done that. What was written before "

@@ -6,14 +6,14 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 
-from .models import HasRead
+from .marks import LEAVE_THIS_PAGE, knows_way_out
 from .requests import person_of
 
-LEAVE_THIS_PAGE = "leave-this-page"
+__all__ = ["LEAVE_THIS_PAGE", "explained_first"]
 
 
 def explained_first(request: HttpRequest) -> HttpResponse | None:
     """The way to that page for who has not been there; nothing for who has, and for a form that is sent."""
-    if request.method == "POST" or HasRead.objects.visible_to(person_of(request)).filter(page=LEAVE_THIS_PAGE).exists():
+    if request.method == "POST" or knows_way_out(person_of(request)):
         return None
     return redirect(f"{reverse('people:before')}?{urlencode({'next': request.get_full_path()})}")

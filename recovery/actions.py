@@ -3,17 +3,13 @@
 from django.db import transaction
 
 import clock
-from people.actions import lock_person
+import sealed.actions
 from people.models import Person
-from people.refusals import StillClosed
-from sealed import actions as sealed
-from sealed.closed import holds_closed
-from sealed.folding import Words, says_something
 from sealed.refusals import BlankAnswer
 
-from .catalogue import Activity
-from .models import Done, Entry
+from .models import Done
 from .pieces import piece_of
+from .plan.activities import Activity
 
 
 class NothingWritten(BlankAnswer):
@@ -32,20 +28,9 @@ def reopen(person: Person, activity: Activity) -> None:
     Done.unscoped.filter(person=person, activity=activity.id).delete()
 
 
-def keep_reflection(person: Person, activity: Activity, words: Words, *, revision: int | None = None) -> None:
-    """Keeps what a person wrote for themselves and marks the piece as done for now. Refuses an empty page."""
-    if not says_something(words):
-        raise NothingWritten
+def throw_away(person: Person, activity: Activity) -> None:
+    """Destroys what a person wrote for a piece and has not sealed, and their mark. Refuses StillWithheld: what they may
+    not read now."""
     with transaction.atomic():
-        sealed.keep(person, piece_of(activity), words, revision=revision)
-        finish(person, activity)
-
-
-def destroy_entry(person: Person, activity: Activity) -> None:
-    """Throws away what a person wrote for a piece, and its mark. Refuses StillClosed: what they may not read now."""
-    with transaction.atomic():
-        lock_person(person)
-        if holds_closed(sealed.draft_of(person, piece_of(activity))):
-            raise StillClosed
-        Entry.unscoped.filter(person=person, activity=activity.id).delete()
+        sealed.actions.throw_away(person, piece_of(activity))
         reopen(person, activity)

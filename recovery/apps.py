@@ -6,9 +6,12 @@ class RecoveryConfig(AppConfig):
 
     def ready(self) -> None:
         from couples import parts  # noqa: PLC0415 - models are ready only now
+        from sealed import pieces  # noqa: PLC0415
 
-        from . import checks, sources  # noqa: F401, PLC0415
+        from . import kinds  # noqa: F401, PLC0415 - registers them
         from .part import RecoveryPart  # noqa: PLC0415
+        from .pieces import ROOM, find_pieces  # noqa: PLC0415
+        from .plan import checks  # noqa: F401, PLC0415
 
         parts.register(RecoveryPart())
-        sources.register()
+        pieces.register(ROOM, find_pieces)

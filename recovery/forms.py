@@ -5,16 +5,17 @@ from typing import Any
 
 from django import forms
 
-from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, WordsField, soften
+from pages.forms import EVERY_FIELD, InPersonField, LineField, WordsField, soften
 from pages.visibility import ONLY_YOU
 from sealed.folding import Words
+from sealed.forms import WritingForm, entry_of
 
-from .catalogue import Activity
+from .plan.activities import Activity
 
 IN_PERSON = "-in-person"
 
 
-class ActivityForm(Form):
+class ActivityForm(WritingForm):
     """Asks what the activity asks, worded for the writer's track. `words()` gives the answers as they are kept."""
 
     def __init__(self, *args: Any, activity: Activity, track: str, **kwargs: Any) -> None:
@@ -28,10 +29,9 @@ class ActivityForm(Form):
     def words(self) -> Words:
         """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""
         return {
-            question.id: {
-                "value": self.cleaned_data[question.id],
-                **({"in_person": True} if self.cleaned_data.get(question.id + IN_PERSON) else {}),
-            }
+            question.id: entry_of(
+                self.cleaned_data[question.id], in_person=bool(self.cleaned_data.get(question.id + IN_PERSON))
+            )
             for question in self.activity.questions
         }
 
@@ -52,5 +52,4 @@ def _fields(activity: Activity, track: str) -> Mapping[str, forms.Field]:
         fields[question.id] = kind(label=question.prompt(track), help_text=question.hint(track), required=False)
         if question.in_person:
             fields[question.id + IN_PERSON] = InPersonField()
-    fields["revision"] = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
     return fields

@@ -1,42 +1,62 @@
-"""An activity of the catalogue as a sealed piece, and what may be done with it."""
+"""An activity of the plan as a piece to write."""
 
-from django.http import Http404
+from collections.abc import Collection, Mapping
+from contextlib import suppress
+from typing import Any
 
-import clock
+from django.urls import reverse
+
+from couples.us import Us
+from people.models import Person
+from sealed.folding import Words
 from sealed.piece import Piece
-from sealed.times import Opens
 
-from . import catalogue
-from .catalogue import Activity
-from .models import Answer, Entry, LookAgain, Opening, Reveal
+from .forms import ActivityForm, initial_of
+from .plan import catalogue
+from .plan.activities import Activity, NoSuchActivity
+from .plan.kinds import kind_of
+
+ROOM = "recovery"
+
+
+class PlanPiece(Piece):
+    """What a person writes for an activity, worded for their track."""
+
+    room = ROOM
+
+    def __init__(self, activity: Activity) -> None:
+        self.activity = activity
+        self.key, self.title = activity.id, activity.title
+        self.questions = tuple(question.id for question in activity.questions)
+
+    def address(self, page: str = "") -> str:
+        return reverse(f"recovery:{page or 'piece'}", args=[self.activity.id])
+
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> ActivityForm:
+        return ActivityForm(
+            data,
+            activity=self.activity,
+            track=us.person.track,
+            initial=initial_of(words, revision),
+            partner_name=us.other_name,
+        )
+
+    def prompts(self, person: Person) -> Mapping[str, str]:
+        return {question.id: question.prompt(person.track) for question in self.activity.questions}
+
+    def context(self, us: Us) -> dict[str, Any]:
+        return {"activity": self.activity, "reading": catalogue.reading_html(self.activity, us.person.track)}
 
 
 def piece_of(activity: Activity) -> Piece:
-    """The rows of `activity`. A private reflection uses its drafts only."""
-    return Piece(
-        drafts=Entry,
-        answers=Answer,
-        reveals=Reveal,
-        openings=Opening,
-        look_agains=LookAgain,
-        which={"activity": activity.id},
-        questions=tuple(question.id for question in activity.questions),
-        opens=Opens.NEXT_MORNING if activity.opens == catalogue.NEXT_MORNING else Opens.AT_ONCE,
-    )
+    """What is written for an activity, as its kind has it. Raises LookupError where nothing is."""
+    return kind_of(activity).piece(activity)
 
 
-def sealed_activities() -> tuple[Activity, ...]:
-    return tuple(activity for activity in catalogue.activities() if activity.visibility == catalogue.SEALED)
-
-
-def activity_or_404(activity_id: str, *kinds: str) -> Activity:
-    """The built activity of that id, of one of `kinds` if any are given; else Http404, as for a month to come."""
-    try:
-        activity = catalogue.activity(activity_id)
-    except catalogue.NoSuchActivity as error:
-        raise Http404 from error
-    if not activity.built or (kinds and activity.kind not in kinds):
-        raise Http404
-    if activity.month and activity.month > clock.now().date() + clock.ZONES_APART:
-        raise Http404
-    return activity
+def find_pieces(_person: Person, keys: Collection[str]) -> dict[str, Piece]:
+    """What is written for those activities that the plan still has."""
+    found = {}
+    for key in keys:
+        with suppress(NoSuchActivity, LookupError):
+            found[key] = piece_of(catalogue.activity(key))
+    return found

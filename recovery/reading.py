@@ -1,41 +1,47 @@
-"""What one reader has finished of the plan. Only through the doors: own rows, and what both have signed."""
+"""What one reader has done of the plan. Only through the doors."""
 
-from agreement.reading import texts_of
+import clock
 from couples.us import Us
 from people.models import Person
-from sealed.folding import Words, in_person, value_of
+from sealed.reading import overview_of
 
-from . import catalogue
-from .catalogue import Activity
-from .models import Answer, Done, Entry
+from .models import Done
+from .pieces import ROOM
+from .plan import catalogue
+from .plan.activities import Activity, NoSuchActivity
+from .plan.kinds import kind_of
 
-FOR_NOW = "for-now"
 
-
-def done_by(person: Person) -> set[str]:
-    """The ids of the pieces that this person is done with for now."""
-    return set(Done.objects.visible_to(person).values_list("activity", flat=True))
+def is_done(person: Person, activity: Activity) -> bool:
+    return Done.objects.visible_to(person).filter(activity=activity.id).exists()
 
 
 def finished_by(us: Us) -> set[str]:
-    """The same, with what they have sealed in this couple, and *For now* once a text is in force."""
-    sealed = Answer.objects.visible_to(us.person).filter(couple=us.couple).values_list("activity", flat=True)
-    agreed = {FOR_NOW} if texts_of(us).in_force else set()
-    return done_by(us.person) | set(sealed) | agreed
+    """The ids of the pieces that this person is done with for now."""
+    done = set(Done.objects.visible_to(us.person).values_list("activity", flat=True))
+    built = [piece for piece in catalogue.activities() if piece.built]
+    return done | {piece.id for piece in built if kind_of(piece).is_finished(piece, us, done)}
 
 
-def months_of(person: Person) -> list[Activity]:
-    """The months of which this person has a page of their own, the newest first."""
-    return catalogue.months_among(Entry.objects.visible_to(person).values_list("activity", flat=True))
+def begun_by(us: Us) -> set[str]:
+    """The ids of the pieces, and of pages of pieces, for which this person has written something that is not sealed."""
+    drafted = overview_of(us, clock.today(us.person.tz)).drafted
+    return {piece_id.removeprefix(f"{ROOM}:") for piece_id in drafted if piece_id.startswith(f"{ROOM}:")}
 
 
-def readable(activity: Activity, person: Person, words: Words) -> list[dict[str, object]]:
-    """One's own words, question by question, worded for their track."""
-    return [
-        {
-            "prompt": question.prompt(person.track),
-            "value": value_of(words, question.id) or "",
-            "in_person": in_person(words, question.id),
-        }
-        for question in activity.questions
-    ]
+def has_sealed(us: Us, activity: Activity) -> bool:
+    """Whether this person has sealed an answer in the couple they are in now."""
+    return f"{ROOM}:{activity.id}" in overview_of(us, clock.today(us.person.tz)).sealed
+
+
+def months_of(us: Us) -> list[Activity]:
+    """Of pieces that have several pages, those that this person has written something on, the newest first."""
+    found = []
+    for activity_id in sorted(begun_by(us), reverse=True):
+        try:
+            activity = catalogue.activity(activity_id)
+        except NoSuchActivity:
+            continue
+        if activity.variant:
+            found.append(activity)
+    return found

@@ -75,18 +75,23 @@ class Reached(Protocol):
     def mail_hour(self) -> int: ...
 
 
-class Source(Protocol):
-    """What one room owes."""
+class Source:
+    """What one room owes. A room's own names its `kinds`, and says what is owed and what is refused."""
 
-    @property
-    def kinds(self) -> Mapping[str, Kind]:
-        """The kinds that this room owes; no two rooms have the same."""
+    kinds: Mapping[str, Kind]
+    """The kinds that this room owes; no two rooms have the same."""
+
+    def prepare(self) -> None:
+        """Writes what must be written before anything can be asked. Every tick begins with it."""
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
-        """What is due between the two moments. May name the same again and again, and what is not wanted any more."""
+        """What is due between the two moments. May name the same again and again, and what is not wanted any more.
+        Only reads."""
+        raise NotImplementedError
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
         """Why this mail is no longer wanted, as a slug for the host's eyes; nothing where it still is."""
+        raise NotImplementedError
 
 
 def due_at_hour(day: date, person: Reached) -> datetime:

@@ -1,56 +1,86 @@
-"""One's own words of a sealed piece, and the other's as far as they opened, for an export."""
+"""What was written about pieces of every room, and what of it has opened, for an export."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
 
-from couples.export.shape import Entry, Said
+from couples.export.shape import STILL_WITHHELD, Item, Room, Said, Section, iso
+from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 
-from . import actions
-from .closed import before_of, is_closed
+from . import reading
 from .folding import Words, in_person, value_of
-from .models import Answer, Draft
+from .models import Answer, Draft, LookAgain, Reveal
 from .piece import Piece
+from .pieces import pieces_of
 
-STILL_CLOSED = "Closed for now, because your password was set anew by mail. It can be read and exported later."
-
-Readable = Callable[[str, Any], str]
-
-
-def own_words(
-    row: Draft | Answer, title: str, prompts: Mapping[str, str], readable: Readable, day: str = ""
-) -> Iterator[Entry]:
-    """What one wrote, in whichever couple, sealed or not; where it is closed after a reset, only that it is there."""
-    kind = SEALED if isinstance(row, Answer) else ONLY_YOU
-    if is_closed(row):
-        yield Entry(title, day, kind, note=STILL_CLOSED)
-    else:
-        yield Entry(title, day, kind, _said(actions.words_of(row), prompts, readable))
-    for words in before_of(row):
-        yield Entry(f"{title}, before", day, kind, _said(words, prompts, readable))
+Pieces = Mapping[str, Piece]
 
 
-def opened_pair(us: Any, piece: Piece, title: str, prompts: Mapping[str, str], readable: Readable) -> Iterator[Entry]:
+def export(us: Us) -> Room:
+    person = us.person
+    written = [
+        row
+        for model in (Draft, Answer)
+        for row in model.objects.visible_to(person).select_related("person__key").order_by("piece", "pk")
+    ]
+    reveals = list(Reveal.objects.visible_to(person).order_by("opens_at", "piece"))
+    again = list(LookAgain.objects.visible_to(person).order_by("day", "piece"))
+    pieces = pieces_of(person, {row.piece for row in (*written, *reveals, *again)})
+    sections = (
+        Section("What you wrote", tuple(_written(us, pieces, written))),
+        Section("What has opened to both of you", tuple(_opened(us, pieces, reveals))),
+        Section("Your look-again days", tuple(_look_again(pieces, again))),
+    )
+    return Room("sealed", "What you wrote, and what has opened", sections)
+
+
+def _written(us: Us, pieces: Pieces, rows: Iterable[Draft | Answer]) -> Iterator[Item]:
+    """What one wrote, in whichever couple, sealed or not; where it is withheld, only that it is there."""
+    for row in rows:
+        kind = SEALED if isinstance(row, Answer) else ONLY_YOU
+        title, day = _title(pieces, row.piece), iso(row.changed_on) if isinstance(row, Draft) else ""
+        if row.is_withheld:
+            yield Item(title, day, kind, note=STILL_WITHHELD)
+        else:
+            yield Item(title, day, kind, _said(us, pieces.get(row.piece), row.words))
+        for words in row.before:
+            yield Item(f"{title}, before", day, kind, _said(us, pieces.get(row.piece), words))
+
+
+def _opened(us: Us, pieces: Pieces, reveals: Iterable[Reveal]) -> Iterator[Item]:
     """Both answers, question by question, where both opened."""
-    opened = actions.opened(us.person, piece)
-    if opened is None:
-        return
-    said = []
-    for question in opened.questions:
-        prompt = prompts.get(question.question, question.question)
-        if not question.folded:
-            said.append(Said(prompt, readable(question.question, question.mine)))
-            said.append(Said(prompt, readable(question.question, question.theirs), us.other_name or "your partner"))
-    day = opened.opened_at.astimezone(us.person.tz).date()
-    yield Entry(f"{title}, opened", day.isoformat(), SHARED, tuple(said))
+    for reveal in reveals:
+        piece = pieces.get(reveal.piece)
+        opened = reading.pair_of(us.person, piece, reveal) if piece else None
+        if piece is None or opened is None:
+            continue
+        said = []
+        for pair in piece.readable_pairs(us.person, opened.questions):
+            if not pair.folded:
+                said.append(Said(pair.prompt, pair.mine))
+                said.append(Said(pair.prompt, pair.theirs, us.other_name or "your partner"))
+        day = opened.opened_at.astimezone(us.person.tz).date()
+        yield Item(f"{piece.title}, opened", day.isoformat(), SHARED, tuple(said))
 
 
-def _said(words: Words, prompts: Mapping[str, str], readable: Readable) -> tuple[Said, ...]:
-    """Every question that says something, those of the catalogue first and in its order."""
+def _look_again(pieces: Pieces, rows: Iterable[LookAgain]) -> Iterator[Item]:
+    for row in rows:
+        yield Item(_title(pieces, row.piece), iso(row.day), ONLY_YOU)
+
+
+def _title(pieces: Pieces, piece_id: str) -> str:
+    """Of a piece that its room no longer has, its id."""
+    piece = pieces.get(piece_id)
+    return piece.title if piece else piece_id
+
+
+def _said(us: Us, piece: Piece | None, words: Words) -> tuple[Said, ...]:
+    """Every question that says something, those that the piece still asks first and in its order."""
+    prompts = piece.prompts(us.person) if piece else {}
     order = [*(question for question in prompts if question in words), *(q for q in words if q not in prompts)]
     found = []
     for question in order:
-        text = readable(question, value_of(words, question))
+        value = value_of(words, question)
+        text = piece.say(us.person, question, value) if piece else str(value or "")
         if text or in_person(words, question):
             found.append(Said(prompts.get(question, question), text, in_person=in_person(words, question)))
     return tuple(found)

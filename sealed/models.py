@@ -1,66 +1,107 @@
-"""The abstract rows of a sealed pair. A room adds the question: a column that is part of every unique constraint."""
+"""The rows of a sealed pair, for every room. `piece` names what was asked: the room, a colon, and the room's own id."""
 
 import uuid
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
 import clock
-from couples.models import Couple, live_partner_of
+from couples.models import Couple, CoupleRow
 from people.models import PersonRow
-from vault.models import PrivateModel
+from vault.fate import goes_with
+
+from .folding import says_something
+
+PIECE_LENGTH = 100
 
 
-class Draft(PersonRow):
+class Written(PersonRow):
+    """Words of one person about a piece: {question: {"value": …, "in_person": bool}}."""
+
+    piece = models.CharField(max_length=PIECE_LENGTH)
+
+    class Meta(PersonRow.Meta):
+        abstract = True
+
+    @property
+    def all_words(self) -> Mapping[str, Any]:
+        """Nothing where the key is gone: what is asked can then be answered anew."""
+        return {} if self.is_erased else super().all_words
+
+    @property
+    def says_something(self) -> bool:
+        """Whether there is a word in it, or a question that is kept for saying in person."""
+        return says_something(self.all_words)
+
+
+class Draft(Written):
     """What a person is writing: kept as they write, and nobody else's. `revision` tells two tabs apart."""
 
     revision = models.PositiveIntegerField(default=1)
     changed_on = models.DateField()
 
-    class Meta:
-        abstract = True
+    vault_label = "draft"
+
+    class Meta(Written.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="draft_once", fields=("person", "piece")),)
 
 
-class Answer(PersonRow):
-    """What a person sealed. The door shows it to its author only; the other reads it through `actions.opened`."""
+class Answer(Written):
+    """What a person sealed. The door shows it to its author only; the other reads it through `opening.opened`."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        abstract = True
+    vault_label = "answer"
+    fate = goes_with("couple")
+
+    class Meta(Written.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="answer_once", fields=("couple", "person", "piece")),)
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.person_id, self.couple_id)
 
 
-class Reveal(PrivateModel):
+class Reveal(CoupleRow):
     """The opening of a pair: there from the sealing of the second answer on. Before `opens_at` no page may show it."""
 
-    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+    piece = models.CharField(max_length=PIECE_LENGTH)
     opens_at = models.DateTimeField()
 
-    class Meta:
-        abstract = True
+    vault_label = "reveal"
 
-    def body_key_id(self) -> uuid.UUID:
-        return self.couple.key_id
+    class Meta(CoupleRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="reveal_once", fields=("couple", "piece")),)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
-        return Q(opens_at__lte=clock.now()) & live_partner_of(person)
+        return Q(opens_at__lte=clock.now()) & super().visibility(person)
 
 
 class Opening(PersonRow):
     """That a person has unfolded a reveal: their own mark, never shown to the other."""
 
-    reveal: ClassVar[Any]
+    reveal = models.ForeignKey(Reveal, on_delete=models.PROTECT, related_name="+")
 
-    class Meta:
-        abstract = True
+    vault_label = "opening"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="opening_once", fields=("person", "reveal")),)
 
 
 class LookAgain(PersonRow):
     """A private day on which a piece comes up again, whatever the other did: the way out of limbo."""
 
+    piece = models.CharField(max_length=PIECE_LENGTH)
     day = models.DateField()
 
-    class Meta:
-        abstract = True
+    vault_label = "look-again"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="look_again_once", fields=("person", "piece")),)

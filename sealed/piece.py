@@ -1,26 +1,146 @@
-"""What one sealed question consists of."""
+"""What is asked of two people, each alone, and how its pages read."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, ClassVar
 
-from .models import Answer, Draft, LookAgain, Opening, Reveal
+from couples.models import Couple
+from couples.us import Us
+from pages.visibility import ONLY_YOU, SEALED
+from people.models import Person
+
+from .folding import OpenedQuestion, Words, in_person, value_of
+from .forms import WritingForm
 from .times import Opens
 
 
 @dataclass(frozen=True)
-class Piece:
-    """One question, or a page of them, put to both partners.
+class Line:
+    """One question with what one person wrote to it, to be read by them."""
 
-    `which` names it in the columns of its rows, for instance {"activity": "why-i-am-here"}; `questions` are the ids of
-    the single questions, in reading order.
+    prompt: str
+    value: str
+    in_person: bool = False
+
+
+@dataclass(frozen=True)
+class Pair:
+    """One question after the opening, for one reader. Folded, it holds nothing of either."""
+
+    prompt: str
+    folded: bool
+    mine: str = ""
+    theirs: str = ""
+
+
+class Piece:
+    """One question, or a page of them. The room that asks makes a subclass; it is the same for both of the two.
+
+    Where `opens` is None it is never sealed: only its writer ever reads it.
     """
 
-    drafts: type[Draft]
-    answers: type[Answer]
-    reveals: type[Reveal]
-    openings: type[Opening]
-    look_agains: type[LookAgain]
-    which: Mapping[str, Any]
+    room: ClassVar[str]
+    key: str
+    """The room's own name for it. With the room it is what rows are found by."""
+    title: str
     questions: tuple[str, ...]
-    opens: Opens = field(default=Opens.AT_ONCE)
+    """The ids of the single questions, in reading order."""
+    opens: Opens | None = None
+    back: tuple[str, str] = ("/today/", "Today")
+    """Where the top of its pages leads, and the word for it."""
+
+    writing_template = "sealed/writing.html"
+    sealed_template = "sealed/sealed.html"
+    opened_template = "sealed/opened.html"
+
+    @property
+    def id(self) -> str:
+        return f"{self.room}:{self.key}"
+
+    @property
+    def morning(self) -> bool:
+        return self.opens is Opens.NEXT_MORNING
+
+    @property
+    def visibility(self) -> str:
+        return SEALED if self.opens else ONLY_YOU
+
+    # What a room has to say
+
+    def address(self, page: str = "") -> str:
+        """The address of its page of that name (see `urls.PAGES`); of the piece itself where none is named."""
+        raise NotImplementedError
+
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> WritingForm:
+        """The form in which `us.person` writes. It begins with `words`, and carries the `revision` they are of. Without
+        `to_seal` it takes what can be kept but not sealed."""
+        raise NotImplementedError
+
+    def prompts(self, person: Person) -> Mapping[str, str]:
+        """What each question is called for that reader, in order."""
+        raise NotImplementedError
+
+    # What a room may say otherwise
+
+    @property
+    def named(self) -> str:
+        """As it stands alone in a page of all rooms."""
+        return f"“{self.title}”."
+
+    def say(self, person: Person, question: str, value: Any) -> str:
+        """A value as its readers see it."""
+        return "" if value is None else str(value)
+
+    def readable(self, person: Person, words: Words) -> list[Line]:
+        """One's own words, question by question."""
+        return [
+            Line(prompt, self.say(person, question, value_of(words, question)), in_person(words, question))
+            for question, prompt in self.prompts(person).items()
+        ]
+
+    def readable_pairs(self, person: Person, opened: Iterable[OpenedQuestion]) -> list[Pair]:
+        """An opened pair, question by question."""
+        prompts = self.prompts(person)
+        return [
+            Pair(
+                prompts[each.question],
+                each.folded,
+                self.say(person, each.question, each.mine),
+                self.say(person, each.question, each.theirs),
+            )
+            for each in opened
+        ]
+
+    def context(self, us: Us) -> dict[str, Any]:
+        """What the room's own templates need besides."""
+        return {}
+
+    def takes_words(self, us: Us) -> bool:
+        """Whether words can be written and sealed now."""
+        return True
+
+    def is_over(self, us: Us, *, has_sealed: bool) -> bool:
+        """Whether nothing of it can open any more, for who has sealed it or not."""
+        return False
+
+    def unclear(self, words: Words) -> list[str]:
+        """What stands against sealing these words, each as a sentence. They may be kept."""
+        return []
+
+    def refuse_finishing(self, words: Words) -> None:
+        """Raises a refusal where these words are not enough to be done with for now. A draft may always be kept."""
+
+    def finished(self, person: Person) -> str:
+        """The writer has pressed the button: does what follows from that, and returns the address to go on to."""
+        return self.address("seal")
+
+    # Asked under the lock, before anything is written
+
+    def refuse_keeping(self, person: Person) -> None:
+        """Raises a refusal where nothing can be written yet."""
+
+    def refuse_sealing(self, person: Person, couple: Couple | None) -> None:
+        """Raises a refusal where it cannot be sealed in that couple now. Its row is locked."""
+
+    def refuse_taking_back(self, couple: Couple | None) -> None:
+        """Raises a refusal where it is not of that couple."""

@@ -19,6 +19,11 @@ class BlankAnswer(Refused):
     status = 422
 
 
+class Unclear(BlankAnswer):
+    title = "One answer says two things at once."
+    sentence = "Your words are kept. Have a look at what you ticked, and then seal it."
+
+
 class StaleDraft(Refused):
     title = "These words changed in another tab."
     sentence = "Nothing of yours is lost: here are both."

@@ -1,33 +1,62 @@
-"""What every room owes by mail when a pair of its has opened."""
+"""What is owed by mail about a sealed pair: that it has opened, and a look-again day."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 from uuid import UUID
 
 import clock
 import reminders.sources
 from couples.models import Partner
-from reminders.sources import Owed
+from reminders.sources import KINDS, Kind, Owed, Source
 
-from .models import Opening, Reveal
+from .models import Answer, LookAgain, Opening, Reveal
+
+OPENED, LOOK_AGAIN = "opened", "look-again"
 
 
-def owed_for_opened(reveals: type[Reveal], kind: str, since: datetime, until: datetime) -> Iterator[Owed]:
+class SealedSource(Source):
+    kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in (OPENED, LOOK_AGAIN)}
+
+    def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
+        yield from _opened(since, until)
+        days = (since.date() - clock.ZONES_APART, until.date() + clock.ZONES_APART)
+        for again in LookAgain.unscoped.filter(day__range=days).select_related("person"):
+            yield reminders.sources.reminder(again.person, LOOK_AGAIN, again.pk, again.day)
+
+    def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
+        return (_look_again_refusal if kind == LOOK_AGAIN else _opened_refusal)(person_id, occasion)
+
+
+def _opened(since: datetime, until: datetime) -> Iterator[Owed]:
     """*Something new for you* to both, for every pair that opened between the two."""
     found: dict[UUID, list[Reveal]] = {}
-    for reveal in reveals.unscoped.filter(opens_at__gte=since, opens_at__lte=until):
+    for reveal in Reveal.unscoped.filter(opens_at__gte=since, opens_at__lte=until):
         found.setdefault(reveal.couple_id, []).append(reveal)
     for place in Partner.unscoped.filter(couple__in=found, left_on=None).select_related("person"):
         for reveal in found[place.couple_id]:
-            yield reminders.sources.news(place.person, kind, reveal.pk, since=reveal.opens_at)
+            yield reminders.sources.news(place.person, OPENED, reveal.pk, since=reveal.opens_at)
 
 
-def opened_refusal(reveals: type[Reveal], openings: type[Opening], person_id: UUID, occasion: UUID) -> str | None:
+def _opened_refusal(person_id: UUID, occasion: UUID) -> str | None:
     """Not wanted any more: taken back before it opened, closed, or unfolded by this person already."""
-    reveal = reveals.unscoped.filter(pk=occasion, opens_at__lte=clock.now()).first()
+    reveal = Reveal.unscoped.filter(pk=occasion, opens_at__lte=clock.now()).first()
     if reveal is None:
         return "gone"
     if not Partner.unscoped.filter(couple=reveal.couple_id, person=person_id, left_on=None).exists():
         return "closed"
-    read = openings.unscoped.filter(person=person_id, reveal=reveal)  # type: ignore[misc]
-    return "read" if read.exists() else None
+    return "read" if Opening.unscoped.filter(person=person_id, reveal=reveal).exists() else None
+
+
+def _look_again_refusal(person_id: UUID, occasion: UUID) -> str | None:
+    again = LookAgain.unscoped.filter(pk=occasion, person=person_id).first()
+    if again is None:
+        return "gone"
+    couples = Partner.unscoped.filter(person=person_id, left_on=None).values("couple")
+    if not Answer.unscoped.filter(person=person_id, piece=again.piece, couple__in=couples).exists():
+        return "gone"
+    opened = Reveal.unscoped.filter(piece=again.piece, couple__in=couples, opens_at__lte=clock.now())
+    return "opened" if opened.exists() else None
+
+
+def register() -> None:
+    reminders.sources.register(SealedSource())

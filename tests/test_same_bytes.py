@@ -11,24 +11,26 @@ import pytest
 from allauth.mfa.models import Authenticator
 
 import agreement.actions as agreement
-import checkins.actions as checkins
 import couples.actions as couples
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
 from checkins.models import CheckIn
-from checkins.pieces import piece_of as piece_of_check_in
+from checkins.pieces import CheckInPiece
 from people.models import Person
-from recovery import catalogue
+from recovery.plan import catalogue
 from reminders.sources import Owed, all_sources
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
 from sealed.folding import Words
+from sealed.models import Opening
 from tests.matrix.asking import ask
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
 from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, sign
 from tests.people import at, later
+from tests.writing import reflect
 
 pytestmark = pytest.mark.django_db
 
@@ -49,8 +51,8 @@ def take_all_back(world: World) -> None:
     """alice has not sealed or signed anything yet."""
     alice = world.people["alice"]
     sealed.take_back(alice, light())
-    recovery.destroy_entry(alice, catalogue.activity(SEALED))
-    checkins.take_back(alice, check_in(world))
+    recovery.throw_away(alice, catalogue.activity(SEALED))
+    sealed.take_back(alice, CheckInPiece(check_in(world)))
     agreement.withdraw_signature(alice)
 
 
@@ -60,7 +62,7 @@ def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
     with standing(django_db_blocker, "before") as found:
         take_all_back(found)
         if "sealed" in request.param:
-            checkins.seal(found.people["bob"], check_in(found), 1)
+            sealed.seal_draft(found.people["bob"], CheckInPiece(check_in(found)), 1)
         yield found
 
 
@@ -86,12 +88,12 @@ def different(before: dict[str, str], after: dict[str, str]) -> set[str]:
 
 
 def owed_to(person: Person) -> set[Owed]:
-    """All mail for him in these weeks, but that a check-in which both have sealed will have opened."""
+    """All mail for him in these weeks, but that a pair which both have sealed will have opened."""
     return {
         owed
         for source in all_sources()
         for owed in source.owed(NOW.replace(day=1), NOW.replace(month=5))
-        if owed.person_id == person.pk and owed.kind != "checkin-opened"
+        if owed.person_id == person.pk and not (owed.kind == "opened" and owed.due_at > NOW)
     }
 
 
@@ -101,8 +103,8 @@ def seal_and_look_again(alice: Person, world: World) -> None:
 
 
 def seal_check_in(alice: Person, world: World) -> None:
-    draft = checkins.keep(alice, check_in(world), FIVE)
-    checkins.seal(alice, check_in(world), draft.revision)
+    draft = sealed.keep(alice, CheckInPiece(check_in(world)), FIVE)
+    sealed.seal_draft(alice, CheckInPiece(check_in(world)), draft.revision)
 
 
 def look_at_everything(alice: Person, world: World) -> None:
@@ -112,8 +114,8 @@ def look_at_everything(alice: Person, world: World) -> None:
 
 
 def open_the_first(alice: Person, world: World) -> None:
-    piece = piece_of_check_in(check_in(world, "FIRST-CHECK-IN"))
-    piece.openings.unscoped.filter(person=alice).delete()
+    piece = CheckInPiece(check_in(world, "FIRST-CHECK-IN"))
+    Opening.unscoped.filter(person=alice).delete()
     sealed.mark_opened(alice, piece)
 
 
@@ -121,12 +123,12 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "keeps a draft": lambda alice, _: sealed.keep(alice, light(), WORDS),
     "seals": lambda alice, _: sealed.seal(alice, light(), WORDS),
     "seals and chooses a look-again day": seal_and_look_again,
-    "writes for herself": lambda alice, _: recovery.keep_reflection(
+    "writes for herself": lambda alice, _: reflect(
         alice, catalogue.activity(ONLY_YOU), {"happened": {"value": "it happened"}}
     ),
-    "throws it away": lambda alice, _: recovery.destroy_entry(alice, catalogue.activity(ONLY_YOU)),
+    "throws it away": lambda alice, _: recovery.throw_away(alice, catalogue.activity(ONLY_YOU)),
     "is done with a reading": lambda alice, _: recovery.finish(alice, catalogue.activity("what-it-is-and-isnt")),
-    "drafts a check-in": lambda alice, world: checkins.keep(alice, check_in(world), FIVE),
+    "drafts a check-in": lambda alice, world: sealed.keep(alice, CheckInPiece(check_in(world)), FIVE),
     "seals a check-in": seal_check_in,
     "opens what has opened": open_the_first,
     "signs": lambda _, world: sign(world, "alice", "second"),
@@ -174,8 +176,8 @@ def test_they_do_change_once_it_opens(world: World, untouched: dict[str, str]) -
     now = different(untouched, pages(world))
     assert now >= {"GET today/", "GET plan/3/", "GET plan/3/opening/", "GET agreement/"}
     seal_check_in(alice, world)
-    if sealed.draft_of(bob, piece_of_check_in(check_in(world))):
-        checkins.seal(bob, check_in(world), 1)
+    if sealed_reading.draft_of(bob, CheckInPiece(check_in(world))):
+        sealed.seal_draft(bob, CheckInPiece(check_in(world)), 1)
     asked = {"GET check-ins/CHECK-IN/opening/", "GET check-ins/CHECK-IN/"}
     with later(days=1):
         assert different(untouched, pages(world)) >= asked

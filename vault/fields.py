@@ -1,11 +1,13 @@
 """The encrypted body: one JSON object a row, readable only where the row is known.
 
-Stored: format (1) + key id (16) + nonce (12) + AES-256-GCM of the JSON. The associated data are the header, the model,
-the field and the row's UUID, so that bytes moved to another row, field or model do not open.
+Stored: format (1) + key id (16) + nonce (12) + AES-256-GCM of the JSON. The associated data are the header, the label
+of model and field, the row's UUID, and the UUIDs of whoever the row belongs to, so that bytes moved to another row,
+field or model do not open, nor a row that was given to somebody else.
 """
 
 import json
 import os
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,19 @@ from . import keyring
 _HEADER, _NONCE = 17, 12
 
 
+@dataclass(frozen=True)
+class Place:
+    """Where a body stands: the label of its model and field, its row, and whoever that row belongs to."""
+
+    label: str
+    row: UUID
+    owners: tuple[UUID, ...]
+
+    def associated(self, header: bytes) -> bytes:
+        """The associated data of the seal. The label ends at a nought; ids are sixteen bytes each."""
+        return header + self.label.encode() + b"\x00" + self.row.bytes + b"".join(owner.bytes for owner in self.owners)
+
+
 class Ciphertext(bytes):
     """Bytes that are already encrypted: all that may go into SQL, and all that comes out of it."""
 
@@ -28,29 +43,27 @@ class Ciphertext(bytes):
         return UUID(bytes=bytes(self[1:_HEADER]))
 
 
-def _associated(header: bytes, label: str, row: UUID) -> bytes:
-    return header + label.encode() + b"\x00" + row.bytes
-
-
-def encrypt(body: dict[str, Any], *, key_id: UUID, label: str, row: UUID) -> Ciphertext:
-    """`body` as stored bytes, for that row of the model and field `label`. Raises Destroyed where the key is gone."""
+def encrypt(body: dict[str, Any], *, key_id: UUID, place: Place) -> Ciphertext:
+    """`body` as stored bytes, for that place. Raises Destroyed where the key is gone."""
     header = keyring.FORMAT + key_id.bytes
     nonce = os.urandom(_NONCE)
     plain = json.dumps(body, ensure_ascii=False, separators=(",", ":")).encode()
     cipher = AESGCM(keyring.data_key(key_id))
-    return Ciphertext(header + nonce + cipher.encrypt(nonce, plain, _associated(header, label, row)))
+    return Ciphertext(header + nonce + cipher.encrypt(nonce, plain, place.associated(header)))
 
 
-def decrypt(stored: Ciphertext, *, label: str, row: UUID) -> dict[str, Any]:
+def decrypt(stored: Ciphertext, place: Place) -> dict[str, Any]:
     """The body that `stored` holds for that very place. Raises Destroyed (key gone) or Tampered (altered or moved)."""
     header, nonce, sealed = stored[:_HEADER], stored[_HEADER : _HEADER + _NONCE], stored[_HEADER + _NONCE :]
     if header[:1] != keyring.FORMAT:
         raise keyring.Tampered("The stored bytes are not in a format this server knows.")
     cipher = AESGCM(keyring.data_key(stored.key_id))
     try:
-        plain = cipher.decrypt(bytes(nonce), bytes(sealed), _associated(bytes(header), label, row))
+        plain = cipher.decrypt(bytes(nonce), bytes(sealed), place.associated(bytes(header)))
     except InvalidTag as error:
-        raise keyring.Tampered("The stored bytes were altered, or belong to another row, field or model.") from error
+        raise keyring.Tampered(
+            "The stored bytes were altered, or belong to another row, field, model or owner."
+        ) from error
     body: dict[str, Any] = json.loads(plain)
     return body
 
@@ -69,7 +82,7 @@ class _LazyBody:
             instance.refresh_from_db(fields=[name])
         value = instance.__dict__[name]
         if isinstance(value, Ciphertext):
-            value = instance.__dict__[name] = decrypt(value, label=self.field.label, row=instance.pk)
+            value = instance.__dict__[name] = decrypt(value, self.field.place_of(instance))
         return value
 
     def __set__(self, instance: Any, value: Any) -> None:
@@ -77,7 +90,8 @@ class _LazyBody:
 
 
 class EncryptedBody(models.BinaryField):  # type: ignore[type-arg]
-    """A dict on the model, ciphertext in the database. The model says whose key by `body_key_id()`."""
+    """A dict on the model, ciphertext in the database. The model says whose key it is written under, by
+    `body_key_id()`, and whose row it is, by `body_owners()`."""
 
     description = "One encrypted JSON object"
 
@@ -86,9 +100,8 @@ class EncryptedBody(models.BinaryField):  # type: ignore[type-arg]
         kwargs["editable"] = False
         super().__init__(**kwargs)
 
-    @property
-    def label(self) -> str:
-        return f"{self.model._meta.label}.{self.name}"
+    def place_of(self, row: Any) -> Place:
+        return Place(f"{row.vault_label}.{self.name}", row.pk, row.body_owners())
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -102,7 +115,7 @@ class EncryptedBody(models.BinaryField):  # type: ignore[type-arg]
         value = model_instance.__dict__.get(self.attname)
         if value is None or isinstance(value, Ciphertext):
             return value
-        return encrypt(value, key_id=model_instance.body_key_id(), label=self.label, row=model_instance.pk)
+        return encrypt(value, key_id=model_instance.body_key_id(), place=self.place_of(model_instance))
 
     def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if value is not None and not isinstance(value, Ciphertext):

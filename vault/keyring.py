@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from .key import Key
+from .key import Key, wrapped_here
 
 FORMAT = b"\x01"
 KEY_LENGTH = 32
@@ -73,30 +73,39 @@ def data_key(key_id: UUID) -> bytes:
     held = _held.get()
     if held is not None and key_id in held:
         return held[key_id]
-    wrapped = Key.objects.filter(pk=key_id).values_list("wrapped", flat=True).first()
+    wrapped = _wrapped(key_id)
     if wrapped is None:
         raise Destroyed("The key to these words has been destroyed.")
-    found = unwrap(key_id, bytes(wrapped))
+    found = unwrap(key_id, wrapped)
     if held is not None:
         held[key_id] = found
     return found
 
 
+def _wrapped(key_id: UUID) -> bytes | None:
+    seen = wrapped_here.get() or {}
+    if key_id in seen:
+        return seen[key_id]
+    wrapped = Key.objects.filter(pk=key_id).values_list("wrapped", flat=True).first()
+    return None if wrapped is None else bytes(wrapped)
+
+
 def forget(key_id: UUID) -> None:
     """Drops a key from what this request holds."""
-    held = _held.get()
-    if held is not None:
-        held.pop(key_id, None)
+    for kept in (_held.get(), wrapped_here.get()):
+        if kept is not None:
+            kept.pop(key_id, None)
 
 
 @contextmanager
 def held() -> Iterator[None]:
     """Within the block each key is fetched and unwrapped once; afterwards none is kept."""
-    token = _held.set({})
+    keys, wrapped = _held.set({}), wrapped_here.set({})
     try:
         yield
     finally:
-        _held.reset(token)
+        _held.reset(keys)
+        wrapped_here.reset(wrapped)
 
 
 class HoldKeysForRequest:

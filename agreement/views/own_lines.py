@@ -13,12 +13,11 @@ from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine
 from agreement.reading import clauses_of, own_lines_of, texts_of
-from agreement.refusals import LineClosed, LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
+from agreement.refusals import LineGone, LineWithheld, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.requests import us_for
 from couples.us import Us
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
-from sealed.closed import is_closed
 
 
 @dataclass(frozen=True)
@@ -107,12 +106,12 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
     """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
     us = us_for(request)
     lines = own_lines_of(us.person)
-    leaves = _leaves(us, [line for line in lines if not is_closed(line)])
+    leaves = _leaves(us, [line for line in lines if not line.is_withheld])
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
         "leaves": leaves,
-        "some_closed": len(leaves) < len(lines),
+        "some_withheld": len(leaves) < len(lines),
         "new_line": form,
         "mending": form,
         "refused": refused,
@@ -136,8 +135,8 @@ def _leaves(us: Us, lines: list[OwnLine]) -> list[Leaf]:
 def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     rows = OwnLine.objects.visible_to(person_of(request)).select_related("person")
     line = get_object_or_404(rows, pk=line_id)
-    if is_closed(line):
-        raise LineClosed
+    if line.is_withheld:
+        raise LineWithheld
     return line
 
 

@@ -10,12 +10,11 @@ import reminders.actions
 from checkins import actions, reading
 from checkins.forms import RhythmForm
 from checkins.occurrences import MONTHLY, coming
+from checkins.pieces import BACK
 from checkins.refusals import RhythmForTwo
-from checkins.sitting import standing
 from couples.requests import us_for
 from people.requests import person_of
-
-from .found import BACK, has_mail
+from reminders.models import Subscription
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -27,18 +26,20 @@ def room(request: HttpRequest) -> HttpResponse:
         if us.couple is not None:
             actions.roll(us.couple)
         current = reading.standing_of(us, today).current
-        return redirect("checkins:check-in", current.pk) if current else redirect("checkins:room")
-    rhythm, rows = reading.rhythm_of(us), reading.check_ins_of(us)
-    found = standing(rhythm, rows, today)
+        return redirect("checkins:piece", current.pk) if current else redirect("checkins:room")
+    calendar, written = reading.calendar_of(us), reading.written_by(person)
+    found = reading.standing_of(us, today)
+    rhythm, current = calendar.rhythm, None if found.unmade else found.current
+    own = written.row(current) if current else None
     context = {
         "tab": "checkins",
         "us": us,
         "standing": found,
-        "stage": reading.stage_of(us, found.current) if found.current and not found.unmade else None,
-        "is_begun": bool(found.current and reading.own_words(person, found.current)),
-        "past": reading.past_of(us, rhythm, rows, None if found.unmade else found.current),
+        "stage": written.stage(us, current) if current else None,
+        "is_begun": own is not None and bool(own.words),
+        "past": reading.past_of(us, written, current),
         "days": coming(rhythm.anchor, rhythm.months, found.next_day)[:11] if rhythm and found.next_day else (),
-        "from_closed_spaces": reading.from_closed_spaces(us),
+        "from_closed_spaces": reading.from_closed_spaces(us, written),
     }
     return render(request, "checkins/room.html", context)
 
@@ -49,11 +50,11 @@ def rhythm(request: HttpRequest) -> HttpResponse:
     person, us = person_of(request), us_for(request)
     if not us.is_two:
         raise RhythmForTwo
-    today, found = clock.today(person.tz), reading.rhythm_of(us)
+    today, found = clock.today(person.tz), reading.calendar_of(us).rhythm
     initial = {
         "months": found.months if found else MONTHLY,
         "anchor": found.anchor if found else None,
-        "mail": has_mail(person),
+        "mail": Subscription.objects.visible_to(person).exists(),
     }
     form = RhythmForm(
         request.POST if request.method == "POST" else None, today=today, initial=initial, partner_name=us.other_name
@@ -64,5 +65,5 @@ def rhythm(request: HttpRequest) -> HttpResponse:
         set_mail(person)
         messages.success(request, "Kept.")
         return redirect("checkins:room")
-    context = {"form": form, "us": us, "rhythm": found, **BACK}
+    context = {"form": form, "us": us, "rhythm": found, "back_url": BACK[0], "back_label": BACK[1]}
     return render(request, "checkins/rhythm.html", context, status=422 if form.errors else 200)

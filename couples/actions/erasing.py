@@ -6,12 +6,14 @@ from collections.abc import Iterator
 
 from django.contrib.auth.hashers import make_password
 from django.db import transaction
+from django.db.models import Model
 
 import clock
 from couples import ledger, parts
 from couples.models import Couple, Partner
 from people.models import Deletion, Person
 from vault.actions import destroy
+from vault.fate import going_with
 from vault.models import Key
 
 from .leaving import close
@@ -48,10 +50,9 @@ def remains() -> Iterator[str]:
         person = Person.objects.filter(pk=entry.person).first()
         if person is not None and (person.is_active or not person.email.endswith(f"@{NO_ADDRESS}")):
             yield f"person {entry.person}: the account is still there"
-        for part in parts.all_parts():
-            for model, way in part.erased.items():
-                if model._default_manager.filter(**{way: entry.person}).exists():
-                    yield f"person {entry.person}: rows of {model._meta.label} are still there"
+        for model, way in going_with(Person):
+            if model._default_manager.filter(**{way: entry.person}).exists():
+                yield f"person {entry.person}: rows of {model._meta.label} are still there"
 
 
 def _calmly(person_id: uuid.UUID) -> bool:
@@ -84,10 +85,12 @@ def _erase(person: Person) -> list[uuid.UUID]:
         close(couples[place.couple_id], leaver=person if is_two else None)
     for part in parts.all_parts():
         part.erase(person)
-        for model, way in part.erased.items():
-            model._default_manager.filter(**{way: person}).delete()
+    _delete_what_goes_with(Person, person)
+    ended = [couple for couple in couples.values() if _is_nobodys(couple, person)]
+    for couple in ended:
+        _delete_what_goes_with(Couple, couple)
     _empty(person)
-    keys = [person.key, *(couple.key for couple in couples.values() if _is_nobodys(couple, person))]
+    keys = [person.key, *(couple.key for couple in ended)]
     for key in keys:
         destroy(key)
     return [key.pk for key in keys]
@@ -97,10 +100,14 @@ def _sweep_late_rows() -> None:
     """Removes what a request or a worker that was under way while somebody was deleted wrote for them just after.
 
     Not every small mark waits for the person's lock; what they wrote in words does."""
-    for part in parts.all_parts():
-        for model, way in part.erased.items():
-            gone = {f"{way}__is_active": False, f"{way}__key__wrapped__isnull": True}
-            model._default_manager.filter(**gone).delete()
+    for model, way in going_with(Person):
+        gone = {f"{way}__is_active": False, f"{way}__key__wrapped__isnull": True}
+        model._default_manager.filter(**gone).delete()
+
+
+def _delete_what_goes_with(owner: type[Model], row: Model) -> None:
+    for model, way in going_with(owner):
+        model._default_manager.filter(**{way: row}).delete()
 
 
 def _empty(person: Person) -> None:

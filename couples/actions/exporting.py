@@ -28,7 +28,8 @@ def gather_export(person: Person, *, anew: bool = False) -> Export:
             export = Export(person=person, asked_at=clock.now())
         rooms, us = export.rooms, us_of(person)
         for part in parts.all_parts()[len(rooms) :]:
-            rooms.append(part.export(us).as_json())
+            room = part.export(us)
+            rooms.append(room.as_json() if room else None)
             if time.monotonic() >= until:
                 break
         export.body = {"rooms": rooms}

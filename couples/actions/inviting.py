@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from django.db import transaction
 
 import clock
-from couples.models import Couple, Invitation, LookAgain, Partner
+from couples.models import Couple, Invitation, InvitationLookAgain, Partner
 from couples.refusals import AlreadyTwo, InvitationGone
 from people.models import Person
 
@@ -49,9 +49,9 @@ def bring_up_again(person: Person, day: date | None) -> None:
         couple = locked_couple_of(person)
         if couple is not None and Partner.unscoped.filter(couple=couple, left_on=None).count() == 2:
             raise AlreadyTwo
-        LookAgain.unscoped.filter(person=person).delete()
+        InvitationLookAgain.unscoped.filter(person=person).delete()
         if day is not None:
-            LookAgain.unscoped.create(person=person, day=day)
+            InvitationLookAgain.unscoped.create(person=person, day=day)
 
 
 def invite_and_look_again(person: Person, day: date | None) -> Invitation:

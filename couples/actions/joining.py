@@ -5,7 +5,7 @@ from django.db import IntegrityError, transaction
 
 import clock
 from couples import parts
-from couples.models import Couple, LookAgain, Partner
+from couples.models import Couple, InvitationLookAgain, Partner
 from couples.refusals import AddressNotConfirmed, AlreadyTwo, InvitationGone, OwnInvitation
 from people.actions.locking import lock_person
 from people.models import Person
@@ -40,7 +40,7 @@ def accept(person: Person, token: str) -> Partner:
             joined.body = {"name": person.name}
             joined.save()
             end_invitations(invitation.couple, accepted_on=today)
-            LookAgain.unscoped.filter(person__in=(invitation.invited_by_id, person.pk)).delete()
+            InvitationLookAgain.unscoped.filter(person__in=(invitation.invited_by_id, person.pk)).delete()
     except IntegrityError as error:
         # Two people with one link, or one person with two links, in the same moment: the constraint let one in.
         raise InvitationGone from error

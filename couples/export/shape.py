@@ -1,4 +1,4 @@
-"""What a room hands over for an export: sections of entries. Plain, so that JSON and HTML say the same. Pure."""
+"""What a room hands over for an export: sections of items. Plain, so that JSON and HTML say the same. Pure."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 YOU = "you"
+STILL_WITHHELD = "Closed for now, because your password was set anew by mail. It can be read and exported later."
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ class Paper:
 
 
 @dataclass(frozen=True)
-class Entry:
+class Item:
     """One piece of writing, or one fact. `day` is an ISO date, or empty; so is `visibility` where nobody wrote."""
 
     title: str
@@ -53,12 +54,12 @@ class Entry:
 @dataclass(frozen=True)
 class Section:
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[Item, ...]
 
 
 @dataclass(frozen=True)
 class Room:
-    """Everything one room has of a person. Sections without entries are left out."""
+    """Everything one room has of a person. Sections without items are left out."""
 
     name: str
     title: str

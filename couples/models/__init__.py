@@ -1,14 +1,15 @@
 """Two persons, the way in, and what each of them folds away."""
 
-from .couple import Couple, Partner, live_partner_of, open_places
+from .couple import Couple, CoupleRow, Partner, live_partner_of, open_places
 from .invitation import Invitation
-from .look_again import LookAgain
+from .invitation_look_again import InvitationLookAgain
 from .not_today import NotToday
 
 __all__ = [
     "Couple",
+    "CoupleRow",
     "Invitation",
-    "LookAgain",
+    "InvitationLookAgain",
     "NotToday",
     "Partner",
     "live_partner_of",

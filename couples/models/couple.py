@@ -1,12 +1,13 @@
 """Two people at most, one open couple a person: the database says so."""
 
 import uuid
-from typing import Any
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 
-from people.models.person import FORMER_PARTNER, Person
+from people.models import FORMER_PARTNER, PersonRow
+from vault.fate import Fate, goes_with, stays
 from vault.keyring import Destroyed
 from vault.models import Key, PrivateModel
 
@@ -18,24 +19,33 @@ class Couple(PrivateModel):
     opened_on = models.DateField()
     closed_on = models.DateField(null=True)
 
+    vault_label = "couple"
+    fate = stays("by which each finds what both signed")
+
     def body_key_id(self) -> uuid.UUID:
         return self.key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.pk,)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
         return Q(pk__in=Partner.couples_of(person))
 
 
-class Partner(PrivateModel):
+class Partner(PersonRow):
     """A person's place in a couple, with the name they chose there."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
-    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
     slot = models.PositiveSmallIntegerField()
     joined_on = models.DateField()
     left_on = models.DateField(null=True)
 
-    class Meta:
+    vault_label = "partner"
+    fate = stays("by which the other finds what both signed; the name in it is under a key that is gone")
+
+    class Meta(PersonRow.Meta):
+        abstract = False
         constraints = (
             models.CheckConstraint(name="partner_slot_1_or_2", condition=Q(slot__in=(1, 2))),
             models.UniqueConstraint(name="partner_slot_once", fields=("couple", "slot")),
@@ -45,8 +55,8 @@ class Partner(PrivateModel):
             ),
         )
 
-    def body_key_id(self) -> uuid.UUID:
-        return self.person.key_id
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.person_id, self.couple_id)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:
@@ -65,10 +75,34 @@ class Partner(PrivateModel):
             return FORMER_PARTNER
 
 
+class CoupleRow(PrivateModel):
+    """A row of a couple: both see it, as long as the couple is open."""
+
+    couple: Any = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+
+    fate: ClassVar[Fate] = goes_with("couple")
+
+    class Meta(PrivateModel.Meta):
+        abstract = True
+
+    def body_key_id(self) -> uuid.UUID:
+        key_id: uuid.UUID = self.couple.key_id
+        return key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.couple_id,)
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return live_partner_of(person)
+
+
 def open_places(person: Any) -> models.QuerySet[Partner]:
-    """Every place in the open couple of `person`, their own included; none where they are on their own."""
+    """Every place in the open couple of `person`, their own included; none where they are on their own. With the keys
+    of all that these rows hold, so that reading names asks for none."""
     mine = Partner.objects.visible_to(person).filter(person=person, left_on=None).values("couple")
-    return Partner.objects.visible_to(person).filter(couple__in=mine, left_on=None).select_related("person", "couple")
+    rows = Partner.objects.visible_to(person).filter(couple__in=mine, left_on=None)
+    return rows.select_related("person__key", "couple__key")
 
 
 def live_partner_of(person: Any, couple: str = "couple") -> Q:

@@ -8,7 +8,8 @@ from django.db import models
 from django.db.models import Q
 
 import clock
-from people.models.person import Person
+from people.models import Person
+from vault.fate import goes_with
 from vault.models import PrivateModel
 
 from .couple import Couple
@@ -24,7 +25,11 @@ class Invitation(PrivateModel):
     ended_at = models.DateTimeField(null=True)
     accepted_on = models.DateField(null=True)
 
-    class Meta:
+    vault_label = "invitation"
+    fate = goes_with("invited_by")
+
+    class Meta(PrivateModel.Meta):
+        abstract = False
         constraints = (
             models.UniqueConstraint(name="invitation_one_live", fields=("couple",), condition=Q(ended_at__isnull=True)),
             models.CheckConstraint(
@@ -35,6 +40,9 @@ class Invitation(PrivateModel):
 
     def body_key_id(self) -> uuid.UUID:
         return self.invited_by.key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.invited_by_id, self.couple_id)
 
     @classmethod
     def visibility(cls, person: Any) -> Q:

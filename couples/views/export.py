@@ -48,7 +48,7 @@ def _file(request: HttpRequest, ending: str, kind: str) -> HttpResponse:
     if found is None or len(found.rooms) < len(parts.all_parts()):
         return redirect("couples:export")
     make = document.as_json if ending == "json" else document.as_page
-    response = HttpResponse(make(found.rooms, day), content_type=kind)
+    response = HttpResponse(make([room for room in found.rooms if room], day), content_type=kind)
     response["Content-Disposition"] = f'attachment; filename="export-{day.isoformat()}.{ending}"'
     response["Content-Security-Policy"] = f"{document.POLICY}; sandbox"
     response["X-Content-Type-Options"] = "nosniff"

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from couples import actions
-from couples.models import Invitation, LookAgain
+from couples.models import Invitation, InvitationLookAgain
 from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
 from couples.requests import us_for
@@ -118,7 +118,7 @@ def _day_form(request: HttpRequest, person: Person) -> BringUpForm:
 
 
 def _day_of(person: Person) -> date | None:
-    return LookAgain.objects.visible_to(person).values_list("day", flat=True).first()
+    return InvitationLookAgain.objects.visible_to(person).values_list("day", flat=True).first()
 
 
 def _in_own_zone(moment: datetime, person: Person) -> datetime:

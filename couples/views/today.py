@@ -14,7 +14,7 @@ from couples.models import NotToday, Partner
 from couples.requests import us_for
 from couples.today import RESTING, greeting, today_of
 from couples.us import Us
-from people.models import Rest
+from people.marks import is_resting
 from people.requests import person_of
 
 
@@ -25,7 +25,7 @@ def today(request: HttpRequest) -> HttpResponse:
     day = local.date()
     folded = NotToday.objects.visible_to(person).filter(day=day).values_list("leaf", flat=True)
     page = today_of(_summaries(us, day), set(folded), day)
-    if Rest.objects.visible_to(person).exists():
+    if is_resting(person):
         page = replace(page, leaf=RESTING, folded=(), stones=(), next_day=None)
     closed = us.couple is None and Partner.objects.visible_to(person).filter(slot=2).exists()
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}

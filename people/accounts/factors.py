@@ -18,9 +18,9 @@ from django.db import transaction
 
 from people.models import Person
 from people.requests import person_of
-from vault.fields import Ciphertext, decrypt, encrypt
+from vault.fields import Ciphertext, Place, decrypt, encrypt
 
-LABEL = "mfa.Authenticator.secret"
+LABEL = "factor.secret"
 WRONG_CODE = "Type the code that stands there now. Each works once."
 _PASSKEYS = uuid.UUID("4b8f0bf6-5b0c-4e0f-93d0-6d7d9a3ad6f4")
 
@@ -35,12 +35,12 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def encrypt(self, text: str) -> str:
         key_id = person_of(context.request).key_id
-        stored = encrypt({"secret": text}, key_id=key_id, label=LABEL, row=key_id)
+        stored = encrypt({"secret": text}, key_id=key_id, place=_place_of(key_id))
         return base64.b64encode(stored).decode()
 
     def decrypt(self, encrypted_text: str) -> str:
         stored = Ciphertext(base64.b64decode(encrypted_text))
-        return str(decrypt(stored, label=LABEL, row=stored.key_id)["secret"])
+        return str(decrypt(stored, _place_of(stored.key_id))["secret"])
 
     def get_totp_issuer(self) -> str:
         return settings.TWOFOLD_SITE_NAME
@@ -56,6 +56,10 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         """Passkeys have no names of people's own: a name would stand in the database in plain words."""
         return "Passkey"
+
+
+def _place_of(key_id: uuid.UUID) -> Place:
+    return Place(LABEL, key_id, (key_id,))
 
 
 def spend_code(app: Authenticator, code: str) -> bool:

@@ -8,6 +8,7 @@ from django.db import transaction
 import clock
 from people.models import HasRead, Interruption, Person, Rest
 from people.models.interruption import KEPT_FOR
+from people.withheld import body_with
 
 
 def go_quiet(person: Person) -> None:
@@ -27,9 +28,10 @@ def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | No
         row, is_new = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
             person=person, defaults={"at": clock.now()}
         )
-        if not is_new and fields is None and row.fields and row.at > clock.now() - KEPT_FOR:
+        if not is_new and fields is None and row.all_words.get("fields") and row.at > clock.now() - KEPT_FOR:
             return
-        row.at, row.body = clock.now(), {"path": path, "fields": None if fields is None else [list(f) for f in fields]}
+        kept = None if fields is None else [list(field) for field in fields]
+        row.at, row.body = clock.now(), body_with(person, {"path": path, "fields": kept})
         row.save(update_fields=["at", "body"])
 
 

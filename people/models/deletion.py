@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from vault.door import Door
+from vault.fate import Fate, goes_with
 
 from .person import Person
 
@@ -19,6 +20,7 @@ class Deletion(models.Model):
     asked_at = models.DateTimeField()
     due_at = models.DateTimeField(db_index=True)
 
+    fate: ClassVar[Fate] = goes_with("person")
     unscoped: ClassVar[models.Manager[Self]] = models.Manager()
     objects: ClassVar[Door[Self]] = Door()
 

@@ -12,6 +12,7 @@ from django.db.models import Q
 
 import clock
 from vault.actions import make_key
+from vault.fate import Fate, stays
 from vault.models import EncryptedModel, Key
 
 WITHHELD_AFTER_RESET = timedelta(hours=72)
@@ -33,6 +34,9 @@ class PersonManager(BaseUserManager["Person"]):
 
 class Person(EncryptedModel, AbstractBaseUser):
     """Someone with a login. Private writing belongs to a person for ever."""
+
+    vault_label = "person"
+    fate: ClassVar[Fate] = stays("emptied, so that nothing of others falls with it")
 
     last_login = None  # nobody's visits are recorded
     email = models.EmailField("e-mail address", unique=True)
@@ -58,6 +62,9 @@ class Person(EncryptedModel, AbstractBaseUser):
 
     def body_key_id(self) -> uuid.UUID:
         return self.key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.pk,)
 
     @property
     def name(self) -> str:

@@ -7,6 +7,8 @@ from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessio
 from django.db import models
 from django.db.models.functions import Now
 
+from vault.fate import Fate, goes_with
+
 from .person import Person
 
 
@@ -25,6 +27,7 @@ class Session(AbstractBaseSession):
     kind = models.CharField(max_length=60, blank=True)
     begun_on = models.DateField(null=True)
 
+    fate: ClassVar[Fate] = goes_with("person")
     objects: ClassVar[SessionManager] = SessionManager()
 
     class Meta(AbstractBaseSession.Meta):

@@ -1,6 +1,10 @@
 """How often something was tried lately, so that guessing has an end."""
 
+from typing import ClassVar
+
 from django.db import models
+
+from vault.fate import Fate, stays
 
 
 class Tries(models.Model):
@@ -9,6 +13,8 @@ class Tries(models.Model):
     bucket = models.BinaryField(primary_key=True, max_length=32)
     count = models.PositiveIntegerField()
     ends_at = models.DateTimeField(db_index=True)
+
+    fate: ClassVar[Fate] = stays("until its time is over; it names nobody")
 
     def __str__(self) -> str:
         return "tries"

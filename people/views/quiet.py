@@ -11,7 +11,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 import clock
 from people import actions
 from people.idle import is_input, seconds_left
-from people.models import Interruption, Rest
+from people.marks import is_resting
+from people.models import Interruption
 from people.models.interruption import KEPT_FOR
 from people.requests import person_of
 
@@ -55,8 +56,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
         actions.go_quiet(person)
         messages.success(request, "It is quiet.")
         return redirect("couples:today")
-    resting = Rest.objects.visible_to(person).exists()
-    return render(request, "people/quiet.html", {"resting": resting})
+    return render(request, "people/quiet.html", {"resting": is_resting(person)})
 
 
 @require_POST
@@ -67,9 +67,7 @@ def quiet_ending(request: HttpRequest) -> HttpResponse:
 
 
 def _interruption(request: HttpRequest) -> Interruption | None:
-    """One's own, of this week; not what was written before a reset by mail, as long as that is closed."""
-    person = person_of(request)
-    recent = Interruption.objects.visible_to(person).filter(at__gt=clock.now() - KEPT_FOR)
-    if person.withheld_until and person.reset_at:
-        recent = recent.filter(at__gt=person.reset_at)
-    return recent.first()
+    """One's own, of this week; not what is withheld."""
+    recent = Interruption.objects.visible_to(person_of(request)).filter(at__gt=clock.now() - KEPT_FOR)
+    found = recent.select_related("person").first()
+    return None if found is None or found.is_withheld else found

@@ -4,17 +4,18 @@ from collections.abc import Iterable
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
-from django.views.decorators.http import require_POST, require_safe
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
 
 import clock
 from couples.requests import us_for
-from people.requests import person_of
-from recovery import actions, catalogue, progress
-from recovery.catalogue import Activity
 from recovery.part import step_urls
-from recovery.pieces import activity_or_404
+from recovery.plan import catalogue, progress
+from recovery.plan.activities import Activity
+from recovery.plan.kinds import kind_of
 from recovery.reading import finished_by
+
+from .pieces import find
 
 
 @require_safe
@@ -34,7 +35,7 @@ def plan(request: HttpRequest) -> HttpResponse:
             for step, stone in zip(catalogue.steps(), stones, strict=True)
         ],
         "my_part": [] if us.is_two else _built(catalogue.my_part()),
-        "month": None if us.is_two else catalogue.month_of(clock.today(us.person.tz)),
+        "month": None if us.is_two else catalogue.page_of_day(clock.today(us.person.tz)),
         "around": _built(around),
         "around_not_here_yet": _not_here_yet(around),
         "done": done,
@@ -43,7 +44,7 @@ def plan(request: HttpRequest) -> HttpResponse:
 
 
 def _is_for_one(piece: Activity) -> bool:
-    return piece in catalogue.my_part() or piece.kind == catalogue.MONTHLY
+    return piece in catalogue.my_part() or (piece.built and kind_of(piece).is_for_one)
 
 
 def _built(pieces: Iterable[Activity]) -> list[Activity]:
@@ -66,7 +67,7 @@ def library(request: HttpRequest) -> HttpResponse:
 @require_safe
 def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
     """A reading without a person: every track's part of it."""
-    activity = activity_or_404(activity_id)
+    activity = find(request, activity_id)
     if not activity.library:
         raise Http404
     context = {
@@ -76,10 +77,3 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
         "back_label": "To read",
     }
     return render(request, "recovery/library_page.html", context)
-
-
-@require_POST
-def done(request: HttpRequest, activity_id: str) -> HttpResponse:
-    """Done for now with a reading."""
-    actions.finish(person_of(request), activity_or_404(activity_id, "read"))
-    return redirect("couples:today")

@@ -30,6 +30,7 @@ def plan() -> int:
 def _owed(since: datetime, until: datetime) -> Iterator[Owed]:
     for source in all_sources():
         try:
+            source.prepare()
             yield from (owed for owed in source.owed(since, until) if since <= owed.due_at <= until)
         except Exception:
             # One room that cannot say what it owes may not silence the others.

@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from vault.door import Door
+from vault.fate import Fate, goes_with
 
 from .outgoing import Outgoing, lawful
 
@@ -20,6 +21,7 @@ class Subscription(models.Model):
     person = models.OneToOneField(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
     since = models.DateField()
 
+    fate: ClassVar[Fate] = goes_with("person")
     unscoped: ClassVar[models.Manager[Self]] = models.Manager()
     objects: ClassVar[Door[Self]] = Door()
 
@@ -43,6 +45,7 @@ class Reminder(Outgoing):
     kind = models.SlugField(max_length=40, db_index=False)
     occasion = models.UUIDField()
     rank = models.PositiveSmallIntegerField()  # the kind's priority when it was planned; the smallest goes first
+    fate: ClassVar[Fate] = goes_with("person")
     unscoped: ClassVar[models.Manager[Self]] = models.Manager()
     objects: ClassVar[Door[Self]] = Door()
 

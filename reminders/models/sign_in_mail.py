@@ -10,6 +10,7 @@ from django.db.models import Q
 from django.db.models.functions import Coalesce
 
 from vault import keyring
+from vault.fate import Fate, stays
 
 from .outgoing import Outgoing, lawful
 
@@ -31,6 +32,7 @@ class SignInMail(Outgoing):
 
     payload = models.BinaryField(null=True)
 
+    fate: ClassVar[Fate] = stays("for a week, emptied when it is sent; it belongs to an address, and to no person")
     dropped_at_end: ClassVar[dict[str, Any]] = {"payload": None}
     unscoped: ClassVar[models.Manager[Self]] = models.Manager()
 

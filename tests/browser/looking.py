@@ -9,13 +9,13 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import Version
 from agreement.paper import paper_of
-from checkins import actions as checkins
 from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from couples.us import us_of
 from people.models import Person
-from recovery import catalogue
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.visitor import Scheme, Visitor
@@ -69,8 +69,8 @@ def now_and_then(person: Person) -> dict[str, dict[str, Any]]:
 
 
 def checks_in(person: Person, check_in: CheckIn) -> None:
-    draft = checkins.keep(person, check_in, now_and_then(person))
-    checkins.seal(person, check_in, draft.revision)
+    draft = sealed.keep(person, CheckInPiece(check_in), now_and_then(person))
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
 
 
 def agree(alice: Person, bob: Person) -> Version:

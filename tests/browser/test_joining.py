@@ -9,8 +9,8 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from couples import actions as couples
 from people.models import Person
-from recovery import catalogue
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
 from tests.browser.visitor import Visitor

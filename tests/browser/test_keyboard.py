@@ -103,9 +103,8 @@ def test_the_first_stop_leads_past_the_bars(visitor: Meet, alice, screen) -> Non
 def test_every_stop_on_a_page_is_to_be_seen(visitor: Meet, alice, couple, screen) -> None:
     agreement.add_clause(alice, LineWords("If K. writes, I tell you the same day."))
     who = visitor("Alice", person=alice, screen=screen)
-    of_oneself = [
-        reverse(f"couples:{name}") for name in ("settings", "looks", "address", "quiet", "leaving", "deleting")
-    ]
+    names = ("couples:settings", "people:looks", "people:address", "people:quiet", "couples:leaving", "people:deleting")
+    of_oneself = [reverse(name) for name in names]
     for path in ("/today/", "/plan/", "/agreement/", "/more/", "/help/", reverse("mfa_index"), *of_oneself):
         who.opens(path)
         forth = stops(who.page, "Tab", until=LAST)

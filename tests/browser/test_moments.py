@@ -15,12 +15,12 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from checkins import actions as checkins
 from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.accounts.factors import passkeys_of
 from people.actions.counting import count_try
 from people.models import Person
-from recovery import catalogue
-from recovery.actions import keep_reflection
+from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.accounts.second_steps import adds_app, adds_passkey, watch  # noqa: F401 - for every test here
 from tests.browser.conftest import EVENING, Meet
@@ -38,6 +38,7 @@ from tests.browser.looking import (
     why,
 )
 from tests.people import PASSWORD, client_of
+from tests.writing import reflect
 
 pytestmark = pytest.mark.usefixtures("it_is")
 
@@ -101,7 +102,7 @@ def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob:
     it_is(EVENING + timedelta(days=14))
     looks_at(who, "/check-ins/", "Check-ins")
     looks_at(who, own, "Your check-in")
-    checkins.keep(alice, check_in, now_and_then(alice))
+    sealed.keep(alice, CheckInPiece(check_in), now_and_then(alice))
     looks_at(who, f"{own}seal/", "Read it once more")
     checks_in(alice, check_in)
     looks_at(who, own, "Saved, and sealed")
@@ -116,7 +117,7 @@ def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob:
     it_is(EVENING + timedelta(days=60))
     checkins.roll(couple)
     second = CheckIn.unscoped.filter(couple=couple).order_by("day")[1]
-    checkins.keep(alice, second, now_and_then(alice))
+    sealed.keep(alice, CheckInPiece(second), now_and_then(alice))
     checkins.close(bob, second)
     looks_at(who, f"/check-ins/{second.pk}/", "This check-in has closed")
     looks_at(who, "/check-ins/", "Check-ins")
@@ -177,7 +178,7 @@ def test_the_moments_of_a_second_step(visitor: Meet, alice: Person, watch: Simpl
 
 def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings, tmp_path: Path, alice, couple) -> None:
     settings.TWOFOLD_DELETION_LEDGER = tmp_path / "deletions.jsonl"
-    keep_reflection(alice, catalogue.activity("what-happened"), said(happened="a canary"))
+    reflect(alice, catalogue.activity("what-happened"), said(happened="a canary"))
     agreement.write_own_line(alice, LineWords("A canary line for nobody else."))
     who, piece = visitor("Alice", person=alice), reverse("recovery:piece", args=["what-happened"])
     is_asked_nothing(who)
@@ -212,7 +213,7 @@ def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Coupl
     who = visitor("Alice", person=alice)
     assert looks_at(who, reverse("couples:folds"), "There is nothing to read here") == 405
     hopes(alice)
-    who.opens(reverse("recovery:piece", args=["why-i-am-here"]))
+    who.opens(reverse("recovery:answer", args=["why-i-am-here"]))
     hopes(bob)
     who.presses("Read it once more, then seal")
     who.forgives("status of 409")

@@ -5,10 +5,10 @@ import re
 import pytest
 from playwright.sync_api import Page, expect
 
-from recovery import catalogue
-from recovery.actions import keep_reflection
+from recovery.plan import catalogue
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
+from tests.writing import reflect
 
 CANARY = "a canary that only Alice may read"
 
@@ -22,7 +22,7 @@ PRESS_AND_LOOK = """() => {
 @pytest.fixture
 def written(alice):
     words = {"happened": {"value": CANARY, "in_person": False}}
-    keep_reflection(alice, catalogue.activity("what-happened"), words)
+    reflect(alice, catalogue.activity("what-happened"), words)
 
 
 @pytest.fixture

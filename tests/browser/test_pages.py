@@ -16,14 +16,14 @@ from checkins import actions as checkins
 from couples import actions as couples
 from couples.models import Couple
 from people.models import Person
-from recovery import catalogue
-from recovery.actions import keep_reflection
+from recovery.plan import catalogue
 from reminders.actions import subscribe
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
 from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, said
 from tests.browser.visitor import Visitor
+from tests.writing import reflect
 
 pytestmark = pytest.mark.usefixtures("it_is")
 
@@ -32,6 +32,7 @@ Ids = dict[str, list[Any]]
 # The addresses by room, in three parts: so the workers can share them.
 ROOMS = {
     "sign-in": {""},
+    "people": {"people"},
     "couples": {"couples"},
     "below": {"agreement", "checkins", "recovery", "reminders"},
 }
@@ -49,7 +50,6 @@ POST_ONLY = {
     "checkins:answer-removal",
     "checkins:closing",
     "checkins:draft",
-    "checkins:look-again",
     "couples:folds",
     "people:hand-over",
     "couples:invitation-ending",
@@ -157,7 +157,7 @@ PIECES: Ids = {
 @pytest.fixture
 def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     """Alice and Bob have something of everything. Returns what stands in the addresses."""
-    keep_reflection(alice, catalogue.activity("what-happened"), said(happened="a canary"))
+    reflect(alice, catalogue.activity("what-happened"), said(happened="a canary"))
     for person in (alice, bob):
         hopes(person)
         subscribe(person)
@@ -201,7 +201,7 @@ def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids, 
 
 
 def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: Person, rooms: set[str]) -> None:
-    keep_reflection(dana, catalogue.activity("what-happened"), said(happened="a canary"))
+    reflect(dana, catalogue.activity("what-happened"), said(happened="a canary"))
     line = agreement.write_own_line(dana, LineWords("Ten minutes on Sunday, phones in the drawer."))
     token = couples.invite(alice).body["token"]
     ids = PIECES | {"line_id": [line.pk], "couples:join token": [token], "couples:joining token": [token]}

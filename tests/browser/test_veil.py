@@ -4,10 +4,10 @@ import pytest
 from playwright.sync_api import expect
 
 from people.actions import choose_veil
-from recovery import catalogue
-from recovery.actions import keep_reflection
+from recovery.plan import catalogue
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
+from tests.writing import reflect
 
 CANARY = "a canary that only Alice may read"
 PIECE = "/plan/9/"
@@ -16,7 +16,7 @@ PIECE = "/plan/9/"
 @pytest.fixture
 def written(alice, couple):
     words = {"happened": {"value": CANARY, "in_person": False}}
-    keep_reflection(alice, catalogue.activity("what-happened"), words)
+    reflect(alice, catalogue.activity("what-happened"), words)
     choose_veil(alice, True)
 
 

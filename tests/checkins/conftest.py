@@ -10,8 +10,10 @@ from agreement.actions import LineWords
 from agreement.reading import clauses_of, document_of
 from checkins import actions
 from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.models import Person
+from sealed import actions as sealed
 from tests.people import at
 
 SEVENTH = date(2026, 6, 7)
@@ -53,8 +55,8 @@ def say(mark: str) -> dict[str, dict[str, Any]]:
 
 def seal(person: Person, check_in: CheckIn, mark: str) -> None:
     """Keeps and seals, as the two pages do."""
-    draft = actions.keep(person, check_in, say(mark))
-    actions.seal(person, check_in, draft.revision)
+    draft = sealed.keep(person, CheckInPiece(check_in), say(mark))
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
 
 
 def put_in_force(alice: Person, bob: Person, *lines: str) -> None:

@@ -7,8 +7,9 @@ from datetime import UTC, datetime
 import pytest
 
 from checkins import actions
-from checkins.models import Answer, CheckIn, Draft
+from checkins.models import CheckIn
 from couples import actions as couples
+from sealed.models import Answer, Draft
 from tests.people import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, put, put_in_force, say, seal
@@ -143,8 +144,9 @@ def test_before_its_day_it_is_not_open_and_keeps_nothing(as_alice, check_in):
 def test_sealed_it_says_so_and_the_words_can_be_read_and_changed(alice, as_alice, check_in):
     with at(EVENING):
         seal(alice, check_in, "alice")
-        assert b"Saved, and sealed" in as_alice.get(url(check_in)).content
-        assert b"alice thanks" not in as_alice.get(url(check_in)).content
+        assert as_alice.get(url(check_in)).headers["Location"] == url(check_in, "sealed/")
+        assert b"Saved, and sealed" in as_alice.get(url(check_in, "sealed/")).content
+        assert b"alice thanks" not in as_alice.get(url(check_in, "sealed/")).content
         assert b"alice thanks" in as_alice.get(url(check_in, "answer/")).content
         as_alice.post(url(check_in), put("changed"))
         assert Answer.unscoped.get().body["words"] == say("alice")

@@ -5,9 +5,10 @@ from datetime import UTC, date, datetime, timedelta
 import pytest
 
 from checkins import actions
-from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
+from checkins.models import CheckIn
 from checkins.refusals import NotYet, RhythmForTwo
 from couples import actions as couples
+from sealed.models import Answer, Draft, LookAgain, Reveal
 from sealed.refusals import Frozen
 from tests.people import at
 

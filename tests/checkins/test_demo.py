@@ -9,13 +9,13 @@ from django.core.management import CommandError, call_command
 from django.test import Client
 
 from agreement.reading import clauses_of, texts_of
-from checkins.reading import rhythm_of
+from checkins.reading import calendar_of
 from couples.us import us_of
 from people.models import Person
-from recovery import catalogue
 from recovery.pieces import piece_of
-from sealed import actions as sealed
-from sealed.actions import State
+from recovery.plan import catalogue
+from sealed import reading as sealed_reading
+from sealed.reading import State
 
 pytestmark = pytest.mark.django_db
 
@@ -47,9 +47,9 @@ def test_what_they_have_done_together(place):
     for person in Person.objects.all():
         us = us_of(person)
         assert us.is_two
-        assert sealed.state_of(person, piece_of(catalogue.activity("why-i-am-here"))) is State.READ
+        assert sealed_reading.state_of(us_of(person), piece_of(catalogue.activity("why-i-am-here"))) is State.READ
         assert len(clauses_of(person, texts_of(us).in_force)) == 3
-        rhythm = rhythm_of(us)
+        rhythm = calendar_of(us).rhythm
         assert rhythm is not None
         assert rhythm.months == 1
 
@@ -72,7 +72,7 @@ def test_what_breaks_off_leaves_nothing(place, monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("checkins.management.commands.demo.sign_for_now", broken)
+    monkeypatch.setattr("config.management.commands.demo.sign_for_now", broken)
     with pytest.raises(RuntimeError):
         call_command("demo")
     assert not Person.objects.exists()

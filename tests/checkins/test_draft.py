@@ -2,7 +2,7 @@
 
 import pytest
 
-from checkins.models import Answer, Draft
+from sealed.models import Answer, Draft
 from tests.people import at
 
 from .conftest import CHOSEN, ENDED, EVENING, put, say

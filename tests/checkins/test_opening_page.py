@@ -5,9 +5,11 @@ from typing import Any
 
 import pytest
 
-from checkins import actions, reading
-from checkins.models import Opening
+from checkins import reading
+from checkins.pieces import CheckInPiece
 from couples.us import us_of
+from sealed import actions as sealed
+from sealed.models import Opening
 from tests.people import at
 
 from .conftest import CHOSEN, EVENING, MORNING, put_in_force, say, seal
@@ -37,7 +39,7 @@ def test_first_the_envelope_then_both_side_by_side(bob, as_alice, as_bob, opened
 def test_before_ten_there_is_nothing_to_open(as_alice, opened, moment):
     with at(moment):
         for answer in (as_alice.get(url(opened)), as_alice.post(url(opened))):
-            assert answer.headers["Location"] == f"/check-ins/{opened.pk}/"
+            assert answer.headers["Location"] == f"/check-ins/{opened.pk}/sealed/"
     assert not Opening.unscoped.exists()
 
 
@@ -54,7 +56,9 @@ def test_words_open_against_words(alice, bob, as_alice, check_in):
         mine = {**say("alice"), "thanks": {"value": "alice thanks", "in_person": True}, "mind": {"value": None}}
         theirs = {**say("bob"), "us-words": {"value": None}, "mind": {"value": {"when": "bob when"}}}
         for person, words in ((alice, mine), (bob, theirs)):
-            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+            sealed.seal_draft(
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+            )
     with at(MORNING):
         as_alice.post(url(check_in))
         page = as_alice.get(url(check_in)).content.decode()
@@ -72,7 +76,9 @@ def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, che
             "us-words": {"value": "low", "in_person": True},
         }
         for person, words in ((alice, {**say("alice"), **aloud}), (bob, say("bob"))):
-            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+            sealed.seal_draft(
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+            )
     with at(MORNING):
         as_alice.post(url(check_in))
         page = as_alice.get(url(check_in)).content.decode()
@@ -88,7 +94,9 @@ def test_lines_of_the_agreement_are_read_by_their_words(alice, bob, as_bob, chec
         ticked: list[tuple[Any, dict[str, Any]]] = [(alice, {"clauses": [str(lines[1].pk)]}), (bob, {"fits": True})]
         for person, value in ticked:
             words = {"agreement": {"value": value}}
-            actions.seal(person, check_in, actions.keep(person, check_in, words).revision)
+            sealed.seal_draft(
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+            )
     with at(MORNING):
         as_bob.post(url(check_in))
         page = as_bob.get(url(check_in)).content.decode()

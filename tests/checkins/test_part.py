@@ -8,6 +8,7 @@ from checkins import actions
 from checkins.part import CheckInsPart
 from couples.leaves import Rank
 from couples.us import us_of
+from sealed.part import SealedPart
 from tests.people import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, seal
@@ -17,8 +18,9 @@ pytestmark = pytest.mark.django_db
 
 def leaves(person, moment):
     with at(moment):
-        found = CheckInsPart().summary(us_of(person), moment.astimezone(person.tz).date())
-    return [(leaf.rank, leaf.title) for leaf in found.leaves]
+        us, today = us_of(person), moment.astimezone(person.tz).date()
+        found = [part.summary(us, today) for part in (SealedPart(), CheckInsPart())]
+    return [(leaf.rank, leaf.title) for summary in found for leaf in summary.leaves]
 
 
 def days(person, moment):
@@ -66,7 +68,7 @@ def test_my_own_day_to_look_again_while_it_is_sealed(alice, bob, check_in):
     fourteenth = datetime(2026, 6, 14, 9, tzinfo=UTC)
     assert leaves(alice, fourteenth) == [AGAIN]
     assert leaves(bob, fourteenth) == [OPEN]
-    assert leaves(alice, ENDED) == [OPEN, AGAIN]
+    assert leaves(alice, ENDED) == [AGAIN, OPEN]
 
 
 def test_without_a_tick_the_one_of_today_is_there_all_the_same(alice, check_in):

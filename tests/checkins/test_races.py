@@ -11,8 +11,11 @@ import pytest
 from django.db import connection
 
 from checkins import actions
-from checkins.models import Answer, CheckIn, Reveal
+from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from checkins.refusals import CheckInClosed
+from sealed import actions as sealed
+from sealed.models import Answer, Reveal
 from tests.people import at
 
 from .conftest import EVENING, MORNING, say
@@ -40,19 +43,19 @@ def at_once(*calls: Callable[[], Any]) -> None:
 def test_two_who_seal_at_once_make_one_reveal(alice, bob, check_in):
     for _ in range(ROUNDS):
         with at(EVENING):
-            kept = [(person, actions.keep(person, check_in, say("x")).revision) for person in (alice, bob)]
-        at_once(*(partial(actions.seal, person, check_in, revision) for person, revision in kept))
+            kept = [(person, sealed.keep(person, CheckInPiece(check_in), say("x")).revision) for person in (alice, bob)]
+        at_once(*(partial(sealed.seal_draft, person, CheckInPiece(check_in), revision) for person, revision in kept))
         assert Reveal.unscoped.get().opens_at == MORNING
         assert Answer.unscoped.count() == 2
         with at(EVENING):
-            actions.take_back(alice, check_in)
-            actions.take_back(bob, check_in)
+            sealed.take_back(alice, CheckInPiece(check_in))
+            sealed.take_back(bob, CheckInPiece(check_in))
 
 
 def test_pressed_at_once_in_two_tabs_it_is_sealed_once(alice, check_in):
     with at(EVENING):
-        revision = actions.keep(alice, check_in, say("x")).revision
-    at_once(*[lambda: actions.seal(alice, check_in, revision)] * 4)
+        revision = sealed.keep(alice, CheckInPiece(check_in), say("x")).revision
+    at_once(*[lambda: sealed.seal_draft(alice, CheckInPiece(check_in), revision)] * 4)
     assert Answer.unscoped.count() == 1
 
 
@@ -71,11 +74,11 @@ def test_a_rhythm_chosen_by_both_at_once_is_one(alice, bob, couple):
 
 def test_closed_by_one_while_the_other_seals_nothing_opens(alice, bob, check_in):
     with at(EVENING):
-        revision = actions.keep(bob, check_in, say("x")).revision
+        revision = sealed.keep(bob, CheckInPiece(check_in), say("x")).revision
 
     def seal() -> None:
         with suppress(CheckInClosed):
-            actions.seal(bob, check_in, revision)
+            sealed.seal_draft(bob, CheckInPiece(check_in), revision)
 
     at_once(seal, lambda: actions.close(alice, check_in))
     assert not Answer.unscoped.exists()

@@ -7,7 +7,8 @@ import pytest
 import couples.actions as couples
 import people.actions as people
 from checkins import actions
-from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
+from checkins.models import CheckIn
+from sealed.models import Answer, Draft, LookAgain, Reveal
 from tests.people import at
 
 from .conftest import ENDED, EVENING, SETTLED, SEVENTH, seal

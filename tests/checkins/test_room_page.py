@@ -3,13 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
-from django.db import connection
-from django.test.utils import CaptureQueriesContext
 
 from checkins import actions
 from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from couples import actions as couples
 from couples.us import us_of
+from sealed import actions as sealed
 from tests.people import at, join
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
@@ -116,7 +116,7 @@ def test_words_of_a_closed_space_are_found_on_ones_own_and_in_a_new_one(alice, b
 
 def test_of_a_closed_space_only_what_says_something_is_listed(alice, as_alice, as_bob, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, {"thanks": {"value": ""}})
+        sealed.keep(alice, CheckInPiece(check_in), {"thanks": {"value": ""}})
         couples.leave(alice)
         for client in (as_alice, as_bob):
             assert "From a space that is closed" not in client.get(URL).text
@@ -131,19 +131,3 @@ def test_opened_words_of_a_closed_space_are_listed_for_both_and_only_ones_own(al
             page = client.get(f"/check-ins/{opened.pk}/").text
             assert f"{mine} thanks" in page
             assert f"{theirs} thanks" not in page
-
-
-@pytest.mark.parametrize("years", [1, 10])
-def test_ten_years_take_no_more_queries_than_one(as_alice, check_in, years):
-    days = [date(2015 + number // 12, number % 12 + 1, 7) for number in range(12 * years)]
-    CheckIn.unscoped.bulk_create(
-        CheckIn(couple=check_in.couple, day=day, kind="monthly", closed_on=day) for day in days
-    )
-    with at(EVENING):
-        as_alice.get(URL)
-        with CaptureQueriesContext(connection) as queries:
-            as_alice.get(URL)
-    assert len(queries) == QUERIES
-
-
-QUERIES = 21

@@ -7,12 +7,15 @@ import pytest
 import couples.actions as couples
 import people.actions as people
 from checkins import actions
-from checkins.models import Answer, CheckIn, Draft, LookAgain, Reveal
-from checkins.pieces import piece_of
-from checkins.refusals import CheckInClosed, NotYet, Unclear
+from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
+from checkins.refusals import CheckInClosed, NotYet
+from couples.us import us_of
 from sealed import actions as sealed
-from sealed.actions import State
-from sealed.refusals import BlankAnswer, Frozen, StaleDraft
+from sealed import reading as sealed_reading
+from sealed.models import Answer, Draft, LookAgain, Reveal
+from sealed.reading import State
+from sealed.refusals import BlankAnswer, Frozen, StaleDraft, Unclear
 from tests.people import at, join, make_person
 
 from .conftest import ENDED, EVENING, MORNING, say, seal
@@ -21,12 +24,15 @@ pytestmark = pytest.mark.django_db
 
 
 def test_it_opens_at_ten_the_next_morning_and_not_a_second_before(alice, bob, opened):
-    piece = piece_of(opened)
+    piece = CheckInPiece(opened)
     assert Reveal.unscoped.get().opens_at == MORNING
     with at(MORNING - timedelta(seconds=1)):
-        assert [sealed.state_of(person, piece) for person in (alice, bob)] == [State.SEALED, State.SEALED]
+        assert [sealed_reading.state_of(us_of(person), piece) for person in (alice, bob)] == [
+            State.SEALED,
+            State.SEALED,
+        ]
     with at(MORNING):
-        assert [sealed.state_of(person, piece) for person in (alice, bob)] == [State.OPEN, State.OPEN]
+        assert [sealed_reading.state_of(us_of(person), piece) for person in (alice, bob)] == [State.OPEN, State.OPEN]
 
 
 def test_sealing_takes_the_draft_and_sets_a_day_to_look_again(alice, check_in):
@@ -40,7 +46,7 @@ def test_sealing_takes_the_draft_and_sets_a_day_to_look_again(alice, check_in):
 def test_sealing_again_keeps_the_day_that_was_chosen(alice, check_in):
     with at(EVENING):
         seal(alice, check_in, "alice")
-        sealed.look_again(alice, piece_of(check_in), date(2026, 6, 20))
+        sealed.look_again(alice, CheckInPiece(check_in), date(2026, 6, 20))
         seal(alice, check_in, "alice again")
     assert LookAgain.objects.visible_to(alice).get().day == date(2026, 6, 20)
     assert Answer.unscoped.get().body["words"]["thanks"]["value"] == "alice again thanks"
@@ -48,29 +54,31 @@ def test_sealing_again_keeps_the_day_that_was_chosen(alice, check_in):
 
 def test_the_words_on_the_screen_are_what_is_sealed(alice, check_in):
     with at(EVENING):
-        shown = actions.keep(alice, check_in, say("shown")).revision
-        actions.keep(alice, check_in, say("from another tab"))
+        shown = sealed.keep(alice, CheckInPiece(check_in), say("shown")).revision
+        sealed.keep(alice, CheckInPiece(check_in), say("from another tab"))
         with pytest.raises(StaleDraft):
-            actions.seal(alice, check_in, shown)
+            sealed.seal_draft(alice, CheckInPiece(check_in), shown)
     assert not Answer.unscoped.exists()
     assert Draft.unscoped.get().body["words"] == say("from another tab")
 
 
 def test_pressed_twice_it_is_sealed_once(alice, check_in):
     with at(EVENING):
-        revision = actions.keep(alice, check_in, say("alice")).revision
-        actions.seal(alice, check_in, revision)
-        actions.seal(alice, check_in, revision)
+        revision = sealed.keep(alice, CheckInPiece(check_in), say("alice")).revision
+        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
+        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
     assert Answer.unscoped.count() == 1
 
 
 def test_nothing_is_no_answer(alice, check_in):
     with at(EVENING):
         with pytest.raises(BlankAnswer):
-            actions.seal(alice, check_in, 1)
-        revision = actions.keep(alice, check_in, {"us": {"value": None}, "thanks": {"value": " "}}).revision
+            sealed.seal_draft(alice, CheckInPiece(check_in), 1)
+        revision = sealed.keep(
+            alice, CheckInPiece(check_in), {"us": {"value": None}, "thanks": {"value": " "}}
+        ).revision
         with pytest.raises(BlankAnswer):
-            actions.seal(alice, check_in, revision)
+            sealed.seal_draft(alice, CheckInPiece(check_in), revision)
     assert not Answer.unscoped.exists()
 
 
@@ -84,32 +92,32 @@ def test_nothing_is_no_answer(alice, check_in):
 )
 def test_what_says_two_things_is_kept_and_not_sealed(alice, check_in, words):
     with at(EVENING):
-        revision = actions.keep(alice, check_in, words).revision
+        revision = sealed.keep(alice, CheckInPiece(check_in), words).revision
         with pytest.raises(Unclear):
-            actions.seal(alice, check_in, revision)
+            sealed.seal_draft(alice, CheckInPiece(check_in), revision)
     assert Draft.unscoped.get().body["words"] == words
 
 
 def test_before_its_day_there_is_nothing_to_write(alice, check_in):
     with at(datetime(2026, 6, 6, 23, 59, 59, tzinfo=UTC)):
         with pytest.raises(NotYet):
-            actions.keep(alice, check_in, say("alice"))
+            sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         with pytest.raises(NotYet):
-            actions.seal(alice, check_in, 1)
+            sealed.seal_draft(alice, CheckInPiece(check_in), 1)
 
 
 def test_from_the_next_ones_day_on_it_is_closed_and_the_draft_stays(alice, check_in):
     with at(datetime(2026, 7, 6, 23, 59, 58, tzinfo=UTC)):
-        revision = actions.keep(alice, check_in, say("alice")).revision
+        revision = sealed.keep(alice, CheckInPiece(check_in), say("alice")).revision
     with at(datetime(2026, 7, 7, tzinfo=UTC)), pytest.raises(CheckInClosed):
-        actions.seal(alice, check_in, revision)
+        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
     assert Draft.unscoped.get().body["words"] == say("alice")
     assert not Answer.unscoped.exists()
 
 
 def test_words_kept_after_it_has_closed_are_kept(alice, check_in):
     with at(ENDED):
-        actions.keep(alice, check_in, say("late"))
+        sealed.keep(alice, CheckInPiece(check_in), say("late"))
     assert Draft.unscoped.get().body["words"] == say("late")
 
 
@@ -125,7 +133,7 @@ def test_words_kept_after_it_has_closed_are_kept(alice, check_in):
 def test_it_opens_at_midnight_where_one_is(alice, check_in, zone, opens):
     people.choose_time(alice, zone, 18)
     with at(opens - timedelta(seconds=1)), pytest.raises(NotYet):
-        actions.keep(alice, check_in, say("alice"))
+        sealed.keep(alice, CheckInPiece(check_in), say("alice"))
     with at(opens):
         seal(alice, check_in, "alice")
 
@@ -154,36 +162,36 @@ def test_ten_is_ten_on_the_wall_when_the_clocks_change(db, day, opens_at):
 def test_once_open_nothing_changes(alice, opened):
     with at(MORNING):
         with pytest.raises(Frozen):
-            actions.keep(alice, opened, say("other"))
-        actions.seal(alice, opened, 1)
+            sealed.keep(alice, CheckInPiece(opened), say("other"))
+        sealed.seal_draft(alice, CheckInPiece(opened), 1)
         with pytest.raises(Frozen):
-            actions.take_back(alice, opened)
+            sealed.take_back(alice, CheckInPiece(opened))
     assert Answer.objects.visible_to(alice).get().body["words"] == say("alice")
 
 
 def test_taken_back_it_is_a_draft_and_opens_nothing(alice, bob, opened):
     with at(MORNING - timedelta(minutes=1)):
-        actions.take_back(alice, opened)
+        sealed.take_back(alice, CheckInPiece(opened))
     assert not Reveal.unscoped.exists()
     assert Draft.objects.visible_to(alice).get().body["words"] == say("alice")
     assert not LookAgain.objects.visible_to(alice).exists()
     with at(MORNING):
-        assert sealed.opened(bob, piece_of(opened)) is None
+        assert sealed_reading.opened(us_of(bob), CheckInPiece(opened)) is None
 
 
 def test_one_who_is_not_in_it_can_do_nothing(charlie, check_in):
     with at(EVENING):
         with pytest.raises(CheckInClosed):
-            actions.seal(charlie, check_in, 1)
+            sealed.seal_draft(charlie, CheckInPiece(check_in), 1)
         with pytest.raises(CheckInClosed):
-            actions.take_back(charlie, check_in)
+            sealed.take_back(charlie, CheckInPiece(check_in))
 
 
 def test_in_a_new_couple_the_old_check_in_takes_nothing(alice, bob, dana, check_in):
     with at(EVENING):
-        revision = actions.keep(bob, check_in, say("bob")).revision
+        revision = sealed.keep(bob, CheckInPiece(check_in), say("bob")).revision
         couples.leave(alice)
         join(dana, bob)
         with pytest.raises(CheckInClosed):
-            actions.seal(bob, check_in, revision)
+            sealed.seal_draft(bob, CheckInPiece(check_in), revision)
     assert not Answer.unscoped.exists()

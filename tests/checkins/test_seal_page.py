@@ -2,8 +2,9 @@
 
 import pytest
 
-from checkins import actions
-from checkins.models import Answer, Draft
+from checkins.pieces import CheckInPiece
+from sealed import actions as sealed
+from sealed.models import Answer, Draft
 from tests.people import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, say, seal
@@ -17,7 +18,7 @@ def url(check_in, rest="seal/"):
 
 def test_it_shows_the_words_and_says_what_sealing_is(alice, as_alice, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, say("alice"))
+        sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         page = as_alice.get(url(check_in)).content.decode()
     for word in ("sentence", "line", "thanks", "when", "feel", "need"):
         assert f"alice {word}" in page
@@ -29,7 +30,7 @@ def test_it_shows_the_words_and_says_what_sealing_is(alice, as_alice, check_in):
 
 def test_a_post_seals_them(alice, as_alice, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, say("alice"))
+        sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         answer = as_alice.post(url(check_in), {"revision": "1"}, follow=True)
     assert b"Saved, and sealed" in answer.content
     assert Answer.objects.visible_to(alice).get().body["words"] == say("alice")
@@ -39,8 +40,8 @@ def test_a_post_seals_them(alice, as_alice, check_in):
 @pytest.mark.parametrize("revision", ["1", "", "x", "-1", "²", "9" * 30])
 def test_what_was_not_on_the_screen_is_shown_before_it_is_sealed(alice, as_alice, check_in, revision):
     with at(EVENING):
-        actions.keep(alice, check_in, say("first"))
-        actions.keep(alice, check_in, say("second"))
+        sealed.keep(alice, CheckInPiece(check_in), say("first"))
+        sealed.keep(alice, CheckInPiece(check_in), say("second"))
         answer = as_alice.post(url(check_in), {"revision": revision}, follow=True)
     assert answer.redirect_chain == [(url(check_in), 302)]
     assert b"Read them once more before you seal them" in answer.content
@@ -50,9 +51,9 @@ def test_what_was_not_on_the_screen_is_shown_before_it_is_sealed(alice, as_alice
 
 def test_pressed_twice_it_is_sealed_once(alice, as_alice, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, say("alice"))
+        sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         for _ in range(2):
-            assert as_alice.post(url(check_in), {"revision": "1"}).headers["Location"] == url(check_in, "")
+            assert as_alice.post(url(check_in), {"revision": "1"}).headers["Location"] == url(check_in, "sealed/")
     assert Answer.unscoped.count() == 1
 
 
@@ -60,7 +61,7 @@ def test_nothing_to_seal_says_so(alice, as_alice, check_in):
     with at(EVENING):
         assert as_alice.get(url(check_in)).headers["Location"] == url(check_in, "")
         assert as_alice.post(url(check_in), {"revision": "0"}).status_code == 422
-        actions.keep(alice, check_in, {"thanks": {"value": ""}})
+        sealed.keep(alice, CheckInPiece(check_in), {"thanks": {"value": ""}})
         page = as_alice.get(url(check_in)).content
         assert b"There is nothing to seal yet" in page
         assert b'name="revision"' not in page
@@ -70,7 +71,7 @@ def test_nothing_to_seal_says_so(alice, as_alice, check_in):
 
 def test_in_person_alone_can_be_sealed(alice, as_alice, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, {"mind": {"value": None, "in_person": True}})
+        sealed.keep(alice, CheckInPiece(check_in), {"mind": {"value": None, "in_person": True}})
         assert b"rather say this in person" in as_alice.get(url(check_in)).content
         as_alice.post(url(check_in), {"revision": "1"})
     assert Answer.unscoped.count() == 1
@@ -78,7 +79,7 @@ def test_in_person_alone_can_be_sealed(alice, as_alice, check_in):
 
 def test_after_its_end_a_calm_page_and_the_draft_stays(alice, as_alice, check_in):
     with at(EVENING):
-        actions.keep(alice, check_in, say("alice"))
+        sealed.keep(alice, CheckInPiece(check_in), say("alice"))
     with at(ENDED):
         answer = as_alice.post(url(check_in), {"revision": "1"})
         assert (answer.status_code, b"This check-in has closed." in answer.content) == (409, True)

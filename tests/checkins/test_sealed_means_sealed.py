@@ -11,7 +11,9 @@ from django.test.utils import CaptureQueriesContext
 
 from checkins import actions
 from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from people.models import Person
+from sealed import actions as sealed
 from tests.people import at
 
 from .conftest import ENDED, EVENING, MORNING, SETTLED, put, say, seal
@@ -26,6 +28,7 @@ def fetched(client: Client, check_in: CheckIn, moment: datetime) -> dict[str, An
     """Everything that can be got with a GET, and how many queries it took."""
     found: dict[str, Any] = {}
     with at(moment):
+        client.get("/more/")  # the first visit after a while also says in the session that somebody was here
         for url in (
             "/today/",
             "/check-ins/",
@@ -57,7 +60,7 @@ def test_the_same_for_one_who_has_written_nothing(alice, as_bob, check_in):
 
 def test_the_same_for_one_who_has_a_draft(alice, bob, as_bob, check_in):
     with at(EVENING):
-        actions.keep(bob, check_in, say("bob"))
+        sealed.keep(bob, CheckInPiece(check_in), say("bob"))
     before = fetched(as_bob, check_in, EVENING)
     write(alice, check_in, "CANARY")
     assert fetched(as_bob, check_in, EVENING) == before
@@ -67,7 +70,7 @@ def test_the_same_whatever_the_other_does_with_it(alice, as_bob, check_in):
     before = fetched(as_bob, check_in, EVENING)
     write(alice, check_in, "CANARY")
     with at(EVENING):
-        actions.take_back(alice, check_in)
+        sealed.take_back(alice, CheckInPiece(check_in))
     assert fetched(as_bob, check_in, EVENING) == before
 
 

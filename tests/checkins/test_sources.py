@@ -7,8 +7,10 @@ import pytest
 import couples.actions as couples
 import people.actions as people
 from checkins import actions
-from checkins.models import CheckIn, Reveal
+from checkins.models import CheckIn
 from checkins.sources import CheckInsSource
+from sealed.models import Reveal
+from sealed.sources import SealedSource
 from tests.people import at, client_of
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
@@ -21,7 +23,8 @@ FOLLOW_UP = datetime(2026, 6, 11, 18, tzinfo=UTC)
 
 
 def owed(since, until):
-    return {(one.person_id, one.kind, one.occasion, one.due_at) for one in CheckInsSource().owed(since, until)}
+    sources = (SealedSource(), CheckInsSource())
+    return {(one.person_id, one.kind, one.occasion, one.due_at) for each in sources for one in each.owed(since, until)}
 
 
 def kinds_at(moment):
@@ -32,7 +35,8 @@ def kinds_at(moment):
 
 def refusal(person, kind, occasion, moment):
     with at(moment):
-        return CheckInsSource().refusal(person.pk, kind, occasion.pk)
+        source = SealedSource() if kind in SealedSource.kinds else CheckInsSource()
+        return source.refusal(person.pk, kind, occasion.pk)
 
 
 def test_three_days_before_on_the_day_and_once_more(alice, bob, check_in):
@@ -59,15 +63,17 @@ def test_due_at_each_ones_own_hour(alice, bob, check_in):
     }
 
 
-def test_asking_makes_the_next_row(check_in):
+def test_preparing_makes_the_next_row_and_asking_does_not(check_in):
     with at(EVENING):
         owed(EVENING, EVENING)
+        assert not CheckIn.unscoped.filter(day=date(2026, 7, 7)).exists()
+        CheckInsSource().prepare()
     assert CheckIn.unscoped.filter(day=date(2026, 7, 7)).exists()
 
 
-def test_asking_closes_what_is_over(check_in):
+def test_preparing_closes_what_is_over(check_in):
     with at(SETTLED):
-        owed(SETTLED, SETTLED)
+        CheckInsSource().prepare()
     assert CheckIn.unscoped.get(pk=check_in.pk).closed_on == SETTLED.date()
 
 
@@ -101,28 +107,28 @@ def test_not_once_closed_nor_when_one_has_left(alice, bob, check_in):
 def test_not_for_a_stranger_and_not_for_what_is_not_there(alice, charlie, check_in, couple):
     assert refusal(charlie, "checkin-open", check_in, OPEN) == "gone"
     assert refusal(alice, "checkin-open", couple, OPEN) == "gone"
-    assert refusal(alice, "checkin-opened", couple, OPEN) == "gone"
+    assert refusal(alice, "opened", couple, OPEN) == "gone"
 
 
 def test_a_pair_that_opens_is_news_to_both_until_they_have_read_it(alice, bob, opened):
     reveal = Reveal.unscoped.get()
     with at(MORNING):
-        news = {(who, due) for who, kind, what, due in owed(EVENING, MORNING) if kind == "checkin-opened"}
+        news = {(who, due) for who, kind, what, due in owed(EVENING, MORNING) if kind == "opened"}
     assert news == {(person.pk, datetime(2026, 6, 8, 18, tzinfo=UTC)) for person in (alice, bob)}
-    assert refusal(alice, "checkin-opened", reveal, MORNING - timedelta(seconds=5)) == "gone"
-    assert refusal(alice, "checkin-opened", reveal, MORNING) is None
+    assert refusal(alice, "opened", reveal, MORNING - timedelta(seconds=5)) == "gone"
+    assert refusal(alice, "opened", reveal, MORNING) is None
     with at(MORNING):
         client_of(alice).post(f"/check-ins/{opened.pk}/opening/")
-    assert refusal(alice, "checkin-opened", reveal, MORNING) == "read"
-    assert refusal(bob, "checkin-opened", reveal, MORNING) is None
+    assert refusal(alice, "opened", reveal, MORNING) == "read"
+    assert refusal(bob, "opened", reveal, MORNING) is None
     with at(MORNING):
         couples.leave(bob)
-    assert refusal(alice, "checkin-opened", reveal, MORNING) == "closed"
+    assert refusal(alice, "opened", reveal, MORNING) == "closed"
 
 
 def test_before_it_opens_it_is_owed_to_nobody(opened):
     with at(EVENING):
-        assert not [one for one in owed(EVENING, EVENING + timedelta(hours=1)) if one[1] == "checkin-opened"]
+        assert not [one for one in owed(EVENING, EVENING + timedelta(hours=1)) if one[1] == "opened"]
 
 
 def test_a_closed_couple_is_owed_nothing(alice, check_in):

@@ -7,11 +7,13 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from couples import actions
 from couples.parts import all_parts
+from couples.us import us_of
 from people.models import Deletion, Export
-from recovery import catalogue
-from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
+from sealed.models import Answer, Draft
 from tests.mail import arrived
 from tests.people import PASSWORD, later
 
@@ -26,7 +28,7 @@ def piece(activity: str):
 
 
 def writes(person, activity, text, question="hope"):
-    row = sealed.draft_of(person, piece(activity))
+    row = sealed_reading.draft_of(person, piece(activity))
     return sealed.keep(person, piece(activity), {question: {"value": text}}, revision=row.revision if row else 0)
 
 
@@ -67,7 +69,7 @@ def test_after_72_hours_it_can_be_read(reset):
 
 
 def test_what_is_written_meanwhile_can_be_read_and_loses_nothing(reset, alice):
-    row = sealed.draft_of(alice, piece(ALONE))
+    row = sealed_reading.draft_of(alice, piece(ALONE))
     field = first_question(ALONE)
     kept = reset.post("/plan/9/draft/", {field: SINCE, "revision": row.revision})
     assert kept.status_code == 200
@@ -91,7 +93,7 @@ def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(a
     assert browser.get("/plan/3/seal/").url == "/plan/3/"
     browser.post("/plan/3/seal/", {"revision": row.revision})
     assert not Answer.unscoped.filter(person=alice).exists()
-    assert Entry.unscoped.get(person=alice).body["words"] == {"hope": {"value": BEFORE}}
+    assert Draft.unscoped.get(person=alice).body["words"] == {"hope": {"value": BEFORE}}
 
 
 def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signed_in):
@@ -104,7 +106,7 @@ def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signe
     assert SINCE in browser.get("/plan/3/seal/").text
     browser.post("/plan/3/seal/", {"revision": row.revision})
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
-    opened = sealed.opened(bob, piece(SHARED))
+    opened = sealed_reading.opened(us_of(bob), piece(SHARED))
     assert [pair.theirs for pair in opened.questions] == [SINCE]
     for person in (alice, bob):
         sealed.mark_opened(person, piece(SHARED))
@@ -118,7 +120,7 @@ def test_a_sealed_answer_from_before_opens_as_it_would_have(alice, bob, couple):
     sealed.seal(alice, piece(SHARED), {"hope": {"value": BEFORE}})
     people.actions.note_reset(alice)
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
-    assert [pair.theirs for pair in sealed.opened(bob, piece(SHARED)).questions] == [BEFORE]
+    assert [pair.theirs for pair in sealed_reading.opened(us_of(bob), piece(SHARED)).questions] == [BEFORE]
 
 
 def test_taken_back_meanwhile_it_stays_withheld_until_the_time_is_over(alice, couple, signed_in):
@@ -157,7 +159,7 @@ def closes(person):
 
 
 def kept_words(person) -> str:
-    return str([row.body for row in Entry.unscoped.filter(person=person)])
+    return str([row.body for row in Draft.unscoped.filter(person=person)])
 
 
 def test_what_is_closed_cannot_be_thrown_away(alice, signed_in):
@@ -169,7 +171,7 @@ def test_what_is_closed_cannot_be_thrown_away(alice, signed_in):
     assert BEFORE in kept_words(alice)
     with later(hours=73):
         assert signed_in(alice).post("/plan/9/removal/").status_code == 302
-        assert not Entry.unscoped.filter(person=alice).exists()
+        assert not Draft.unscoped.filter(person=alice).exists()
 
 
 def test_nor_can_it_from_beneath_what_was_written_since(alice, signed_in):
@@ -184,7 +186,7 @@ def test_what_was_written_since_alone_can(alice, signed_in):
     closes(alice)
     writes(alice, ALONE, SINCE, first_question(ALONE))
     assert signed_in(alice).post("/plan/9/removal/").status_code == 302
-    assert not Entry.unscoped.filter(person=alice).exists()
+    assert not Draft.unscoped.filter(person=alice).exists()
 
 
 def test_a_draft_begun_since_does_not_push_a_sealed_answer_out_when_it_is_taken_back(alice, couple, signed_in):

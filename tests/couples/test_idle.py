@@ -1,11 +1,13 @@
 """Signing out by itself: after thirty minutes in which nobody did anything, as the server counts."""
 
 import pytest
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from couples import actions
 from people.models import Export, Interruption, Session
-from recovery.models import Entry
+from sealed.models import Draft
 from tests.people import PASSWORD, later
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +38,7 @@ def test_after_thirty_minutes_the_session_has_ended(as_alice):
     assert is_signed_in(as_alice)
     with later(minutes=29, seconds=58):
         assert is_signed_in(as_alice)
-        with later(minutes=30):
+        with later(minutes=31):
             page = as_alice.get(PIECE)
             assert (page.status_code, page["Location"]) == (302, TO_SIGN_IN)
             assert Session.objects.filter(person__isnull=False).count() == 0
@@ -66,9 +68,44 @@ def test_what_nobody_did_does_not_count(as_alice, headers):
 def test_a_form_by_a_timer_does_not_count_and_one_by_a_person_does(as_alice):
     as_alice.get("/more/")
     with later(minutes=20):
-        assert as_alice.post("/staying/", headers={"X-Timer": "1"}).json() == {"left": 600}
+        assert as_alice.post("/staying/", headers={"X-Timer": "1"}).json() == {"left": 660}
         assert as_alice.post("/staying/").json() == {"left": 1800}
     with later(minutes=49):
+        assert is_signed_in(as_alice)
+
+
+@pytest.mark.parametrize(("ago", "counts"), [("0", 0), ("45", 45), ("600", 60), ("", 0), ("-5", 0), ("soon", 0)])
+def test_what_came_within_the_last_minute_counts_from_then(as_alice, ago, counts):
+    as_alice.get("/more/")
+    with later(minutes=20):
+        as_alice.post("/staying/", headers={"X-Seconds-Ago": ago})
+        assert as_alice.post("/staying/", headers={"X-Timer": "1"}).json()["left"] in range(
+            1859 - counts, 1861 - counts
+        )
+
+
+def stamps(client: Client) -> int:
+    return int(client.session["last_input"])
+
+
+def test_a_page_within_a_minute_of_another_writes_no_session(as_alice):
+    as_alice.get("/more/")
+    first = stamps(as_alice)
+    with later(seconds=58), CaptureQueriesContext(connection) as queries:
+        as_alice.get("/today/")
+    assert stamps(as_alice) == first
+    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    with later(seconds=62):
+        as_alice.get("/more/")
+    assert stamps(as_alice) > first
+
+
+def test_it_comes_a_minute_late_and_never_early(as_alice):
+    """What is done within a minute of a stamp is not written down: half an hour from then on one is still there."""
+    as_alice.get("/more/")
+    with later(seconds=58):
+        as_alice.get("/more/")
+    with later(minutes=30, seconds=57):
         assert is_signed_in(as_alice)
 
 
@@ -78,7 +115,7 @@ def test_what_a_page_asks_after_the_end_is_refused_and_sends_the_page_on(as_alic
     with later(minutes=31):
         answer = as_alice.post(f"{PIECE}", WORDS, headers=headers)
         assert (answer.status_code, answer["HX-Refresh"], answer.content) == (403, "true", b"")
-        assert not Entry.unscoped.exists()
+        assert not Draft.unscoped.exists()
 
 
 def test_the_same_person_goes_on_where_they_were(as_alice, alice):
@@ -109,7 +146,7 @@ def test_a_form_that_came_too_late_is_kept_and_does_nothing_until_it_is_sent_on(
         answer = as_alice.post(PIECE, WORDS)
         assert (answer.status_code, answer["Location"]) == (302, TO_SIGN_IN)
         assert "canary" not in as_alice.get(TO_SIGN_IN).text
-        assert not Entry.unscoped.exists()
+        assert not Draft.unscoped.exists()
         assert signs_in(as_alice, alice) == "/where-you-were/"
         page = as_alice.get("/where-you-were/").text
         assert '<input type="hidden" name="happened" value="a canary">' in page
@@ -117,7 +154,7 @@ def test_a_form_that_came_too_late_is_kept_and_does_nothing_until_it_is_sent_on(
         assert (sent.status_code, sent["Location"]) == (307, PIECE)
         assert not Interruption.unscoped.exists()
         as_alice.post(PIECE, WORDS)
-        assert "a canary" in str(Entry.unscoped.get().body)
+        assert "a canary" in str(Draft.unscoped.get().body)
 
 
 def test_it_can_be_let_go(as_alice, alice):

@@ -6,7 +6,7 @@ import pytest
 
 import clock
 from couples import actions
-from couples.models import Invitation, LookAgain
+from couples.models import Invitation, InvitationLookAgain
 from tests.people import join, later
 
 pytestmark = pytest.mark.django_db
@@ -18,7 +18,7 @@ def in_days(person, days):
 
 
 def day_of(person):
-    return LookAgain.objects.visible_to(person).values_list("day", flat=True).first()
+    return InvitationLookAgain.objects.visible_to(person).values_list("day", flat=True).first()
 
 
 def test_a_week_is_suggested(as_dana, dana):
@@ -83,12 +83,12 @@ def test_with_joining_it_is_over(as_alice, alice, bob):
     for person in (alice, bob):
         actions.bring_up_again(person, in_days(person, 3))
     join(alice, bob)
-    assert not LookAgain.unscoped.exists()
+    assert not InvitationLookAgain.unscoped.exists()
     assert as_alice.get(URL).status_code == 409
     assert as_alice.post(URL, {"day": in_days(alice, 3).isoformat()}).status_code == 409
-    assert not LookAgain.unscoped.exists()
+    assert not InvitationLookAgain.unscoped.exists()
 
 
 def test_nobody_else_sees_it(dana, alice):
     actions.bring_up_again(dana, in_days(dana, 3))
-    assert not LookAgain.objects.visible_to(alice).exists()
+    assert not InvitationLookAgain.objects.visible_to(alice).exists()

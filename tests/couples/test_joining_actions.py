@@ -10,11 +10,13 @@ import people.actions
 from couples import actions
 from couples.models import Couple, Invitation, Partner
 from couples.refusals import AlreadyTwo, InvitationGone, NotACouple, OwnInvitation
+from couples.us import us_of
 from people.models import Person
-from recovery import catalogue
-from recovery.models import Answer, Entry, Reveal
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
+from sealed.models import Answer, Draft, Reveal
 from tests.people import join, later, make_person
 
 pytestmark = pytest.mark.django_db
@@ -117,7 +119,7 @@ def test_accepting_dissolves_ones_own_couple_of_one(alice, bob):
         actions.find_invitation(own.body["token"])
     # What bob had sealed alone is his draft again, and no answer in the new couple.
     assert not Answer.unscoped.filter(couple=couple).exists()
-    assert Entry.unscoped.get(person=bob).body["words"] == words("bob's own")
+    assert Draft.unscoped.get(person=bob).body["words"] == words("bob's own")
 
 
 def test_what_the_inviter_sealed_waits_for_the_one_who_joins(alice, bob):
@@ -126,7 +128,7 @@ def test_what_the_inviter_sealed_waits_for_the_one_who_joins(alice, bob):
     actions.accept(bob, token)
     assert not Reveal.unscoped.exists()
     sealed.seal(bob, why_i_am_here(), words("bob hopes"))
-    assert sealed.opened(alice, why_i_am_here()).questions[0].theirs == "bob hopes"
+    assert sealed_reading.opened(us_of(alice), why_i_am_here()).questions[0].theirs == "bob hopes"
 
 
 def test_leaving_closes_for_both_at_once(alice, bob, couple):
@@ -142,7 +144,7 @@ def test_leaving_destroys_the_leavers_unopened_answer(alice, bob, couple):
     sealed.seal(alice, why_i_am_here(), words("alice's"))
     actions.leave(alice)
     assert not Answer.unscoped.exists()
-    assert not Entry.unscoped.exists()
+    assert not Draft.unscoped.exists()
 
 
 def test_leaving_a_couple_of_one_gives_ones_own_answer_back(alice):
@@ -152,14 +154,14 @@ def test_leaving_a_couple_of_one_gives_ones_own_answer_back(alice):
     assert Couple.unscoped.get(pk=own.couple_id).closed_on is not None
     assert Invitation.unscoped.get(pk=own.pk).ended_at is not None
     assert not Answer.unscoped.exists()
-    assert Entry.unscoped.get(person=alice).body["words"] == words("alice's")
+    assert Draft.unscoped.get(person=alice).body["words"] == words("alice's")
 
 
 def test_leaving_gives_the_stayer_their_answer_back(alice, bob, couple):
     sealed.seal(bob, why_i_am_here(), words("bob's"))
     actions.leave(alice)
     assert not Answer.unscoped.exists()
-    assert Entry.unscoped.get().person == bob
+    assert Draft.unscoped.get().person == bob
 
 
 def test_after_leaving_both_are_free(alice, bob, couple, dana):

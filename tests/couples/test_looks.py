@@ -3,10 +3,10 @@
 import pytest
 
 from people import actions
-from recovery import catalogue
-from recovery.actions import keep_reflection
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from tests.writing import reflect
 
 pytestmark = pytest.mark.django_db
 
@@ -17,7 +17,7 @@ SEAL = "/plan/3/"
 
 @pytest.fixture
 def written(alice, couple):
-    keep_reflection(alice, catalogue.activity("what-happened"), {"happened": {"value": "a canary"}})
+    reflect(alice, catalogue.activity("what-happened"), {"happened": {"value": "a canary"}})
     sealed.seal(alice, piece_of(catalogue.activity("why-i-am-here")), {"hope": {"value": "a canary"}})
 
 
@@ -53,7 +53,7 @@ def test_what_is_to_be_mended_is_not_veiled(as_alice, alice, written):
 
 def test_it_is_ones_own(as_bob, alice, bob, couple):
     actions.choose_veil(alice, True)
-    keep_reflection(bob, catalogue.activity("what-happened"), {"happened": {"value": "x"}})
+    reflect(bob, catalogue.activity("what-happened"), {"happened": {"value": "x"}})
     assert VEIL not in as_bob.get(PIECE).text
 
 

@@ -1,6 +1,5 @@
 """Sealed means sealed: the promises of the pair, on a piece that opens at once and one that opens next morning."""
 
-import dataclasses
 from datetime import UTC, date, datetime
 
 import pytest
@@ -8,15 +7,18 @@ import pytest
 import couples.actions as couples
 import people.actions as people
 from couples.refusals import NotACouple
-from recovery import catalogue
-from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
+from couples.us import us_of
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
-from sealed.actions import State
+from sealed import reading as sealed_reading
 from sealed.folding import Words, fold, says_something
+from sealed.models import Answer, Draft, LookAgain, Opening, Reveal
+from sealed.reading import State
 from sealed.refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft
 from sealed.times import Opens, opening_time
 from tests.people import at
+from tests.writing import words_of
 
 pytestmark = pytest.mark.django_db
 
@@ -29,8 +31,10 @@ def light():
 
 
 @pytest.fixture
-def heavy(light):
-    return dataclasses.replace(light, opens=Opens.NEXT_MORNING)
+def heavy():
+    piece = piece_of(catalogue.activity("why-i-am-here"))
+    piece.opens = Opens.NEXT_MORNING
+    return piece
 
 
 def say(text):
@@ -39,17 +43,20 @@ def say(text):
 
 def test_one_answer_opens_nothing(alice, bob, couple, light):
     sealed.seal(alice, light, say("alice"))
-    assert sealed.opened(alice, light) is None
-    assert sealed.opened(bob, light) is None
+    assert sealed_reading.opened(us_of(alice), light) is None
+    assert sealed_reading.opened(us_of(bob), light) is None
     assert not Reveal.unscoped.exists()
-    assert sealed.state_of(alice, light) is State.SEALED
-    assert sealed.state_of(bob, light) is State.BLANK
+    assert sealed_reading.state_of(us_of(alice), light) is State.SEALED
+    assert sealed_reading.state_of(us_of(bob), light) is State.BLANK
 
 
 def test_the_second_opens_both_at_once(alice, bob, couple, light):
     sealed.seal(alice, light, say("alice"))
     sealed.seal(bob, light, say("bob"))
-    seen = {pair.question: (pair.mine, pair.theirs, pair.folded) for pair in sealed.opened(bob, light).questions}
+    seen = {
+        pair.question: (pair.mine, pair.theirs, pair.folded)
+        for pair in sealed_reading.opened(us_of(bob), light).questions
+    }
     # Both left "hard" blank: it is not there at all.
     assert seen == {"hope": ("bob", "alice", False), "give": ("bob gives", "alice gives", False)}
     assert Reveal.unscoped.count() == 1
@@ -64,9 +71,9 @@ def test_heavy_ones_open_at_ten_the_next_morning_to_both(alice, bob, couple, hea
         (datetime(2026, 5, 15, 10, 0, 0, tzinfo=UTC), State.OPEN),
     ):
         with at(moment):
-            assert sealed.state_of(alice, heavy) is state
-            assert sealed.state_of(bob, heavy) is state
-            assert (sealed.opened(alice, heavy) is None) == (state is State.SEALED)
+            assert sealed_reading.state_of(us_of(alice), heavy) is state
+            assert sealed_reading.state_of(us_of(bob), heavy) is state
+            assert (sealed_reading.opened(us_of(alice), heavy) is None) == (state is State.SEALED)
 
 
 def test_where_zones_differ_nobody_opens_before_their_own_morning(alice, bob, couple, heavy):
@@ -85,9 +92,9 @@ def test_taking_back_before_it_opens_removes_the_reveal(alice, bob, couple, heav
         sealed.seal(bob, heavy, say("bob"))
         sealed.take_back(bob, heavy)
         assert not Reveal.unscoped.exists()
-        assert Entry.objects.visible_to(bob).get().body["words"] == say("bob")
+        assert Draft.objects.visible_to(bob).get().body["words"] == say("bob")
     with at(datetime(2026, 5, 16, 12, tzinfo=UTC)):
-        assert sealed.opened(alice, heavy) is None
+        assert sealed_reading.opened(us_of(alice), heavy) is None
 
 
 def test_until_it_opens_both_may_change_their_words(alice, bob, couple, heavy):
@@ -96,7 +103,7 @@ def test_until_it_opens_both_may_change_their_words(alice, bob, couple, heavy):
         sealed.seal(bob, heavy, say("bob"))
         sealed.seal(alice, heavy, say("alice again"))
     with at(datetime(2026, 5, 15, 10, tzinfo=UTC)):
-        assert sealed.opened(bob, heavy).questions[0].theirs == "alice again"
+        assert sealed_reading.opened(us_of(bob), heavy).questions[0].theirs == "alice again"
 
 
 def test_once_open_both_are_frozen(alice, bob, couple, light):
@@ -107,7 +114,7 @@ def test_once_open_both_are_frozen(alice, bob, couple, light):
             sealed.seal(person, light, say("other"))
         with pytest.raises(Frozen):
             sealed.take_back(person, light)
-    assert sealed.opened(alice, light).questions[0].mine == "alice"
+    assert sealed_reading.opened(us_of(alice), light).questions[0].mine == "alice"
 
 
 def test_blank_is_no_answer(alice, bob, couple, light):
@@ -115,7 +122,7 @@ def test_blank_is_no_answer(alice, bob, couple, light):
     for blank in ({}, {"hope": {"value": " \n"}}, {"hope": {"value": "", "in_person": False}}):
         with pytest.raises(BlankAnswer):
             sealed.seal(bob, light, blank)
-    assert sealed.opened(bob, light) is None
+    assert sealed_reading.opened(us_of(bob), light) is None
     assert Answer.unscoped.count() == 1
 
 
@@ -123,7 +130,7 @@ def test_in_person_is_an_answer_and_folds_on_both_sides(alice, bob, couple, ligh
     sealed.seal(alice, light, {"hope": {"value": "written", "in_person": True}, "give": {"value": "tea"}})
     sealed.seal(bob, light, {"hope": {"value": "bob's hope"}, "give": {"value": "time"}})
     for person in (alice, bob):
-        hope, give = sealed.opened(person, light).questions
+        hope, give = sealed_reading.opened(us_of(person), light).questions
         assert (hope.folded, hope.mine, hope.theirs) == (True, None, None)
         assert {give.mine, give.theirs} == {"tea", "time"}
 
@@ -131,8 +138,8 @@ def test_in_person_is_an_answer_and_folds_on_both_sides(alice, bob, couple, ligh
 def test_skipping_a_question_shows_the_others_words_to_nobody(alice, bob, couple, light):
     sealed.seal(alice, light, {"hope": {"value": ""}, "give": {"value": "tea"}})
     sealed.seal(bob, light, {"hope": {"value": "bob's hope"}, "give": {"value": "time"}})
-    assert sealed.opened(alice, light).questions[0].folded
-    assert sealed.opened(bob, light).questions[0].folded
+    assert sealed_reading.opened(us_of(alice), light).questions[0].folded
+    assert sealed_reading.opened(us_of(bob), light).questions[0].folded
 
 
 def test_on_ones_own_there_is_nothing_to_seal_into(dana, light):
@@ -145,18 +152,18 @@ def test_an_answer_in_an_earlier_couple_is_none_in_the_next(alice, bob, couple, 
     sealed.seal(bob, light, say("to alice"))
     couples.leave(bob)
     couples.accept(dana, couples.invite(alice).body["token"])
-    assert sealed.state_of(alice, light) is State.BLANK
-    assert sealed.opened(alice, light) is None
+    assert sealed_reading.state_of(us_of(alice), light) is State.BLANK
+    assert sealed_reading.opened(us_of(alice), light) is None
     sealed.seal(dana, light, say("to alice"))
-    assert sealed.opened(dana, light) is None
+    assert sealed_reading.opened(us_of(dana), light) is None
 
 
 def test_after_closing_the_others_opened_words_are_not_there(alice, bob, couple, light):
     sealed.seal(alice, light, say("alice"))
     sealed.seal(bob, light, say("bob"))
-    assert sealed.opened(alice, light) is not None
+    assert sealed_reading.opened(us_of(alice), light) is not None
     couples.leave(bob)
-    assert sealed.opened(alice, light) is None
+    assert sealed_reading.opened(us_of(alice), light) is None
     assert Answer.objects.visible_to(alice).get().body["words"] == say("alice")
 
 
@@ -167,8 +174,8 @@ def test_opening_is_ones_own_mark(alice, bob, couple, light):
     sealed.seal(bob, light, say("bob"))
     sealed.mark_opened(alice, light)
     sealed.mark_opened(alice, light)
-    assert sealed.state_of(alice, light) is State.READ
-    assert sealed.state_of(bob, light) is State.OPEN
+    assert sealed_reading.state_of(us_of(alice), light) is State.READ
+    assert sealed_reading.state_of(us_of(bob), light) is State.OPEN
     assert not Opening.objects.visible_to(bob).exists()
 
 
@@ -177,15 +184,15 @@ def test_two_tabs_do_not_overwrite_each_other(alice, light):
     sealed.keep(alice, light, say("two"), revision=first.revision)
     with pytest.raises(StaleDraft):
         sealed.keep(alice, light, say("three"), revision=first.revision)
-    assert sealed.words_of(sealed.draft_of(alice, light)) == say("two")
+    assert words_of(sealed_reading.draft_of(alice, light)) == say("two")
 
 
 def test_sealing_drops_the_draft_and_taking_back_restores_it(alice, bob, couple, light):
     sealed.keep(alice, light, say("draft"))
     sealed.seal(alice, light, say("draft"))
-    assert sealed.draft_of(alice, light) is None
+    assert sealed_reading.draft_of(alice, light) is None
     sealed.take_back(alice, light)
-    assert sealed.words_of(sealed.draft_of(alice, light)) == say("draft")
+    assert words_of(sealed_reading.draft_of(alice, light)) == say("draft")
     assert sealed.take_back(alice, light) is None
 
 

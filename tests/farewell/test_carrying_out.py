@@ -11,17 +11,20 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import Clause, OwnLine, Version
 from agreement.reading import clauses_of, document_of
-from couples import actions, parts
+from couples import actions
 from couples.models import Couple, Partner
 from couples.us import us_of
 from people.models import Person, Session
 from people.refusals import AccountGone
-from recovery import catalogue
-from recovery.models import Answer, Entry
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
+from sealed.models import Answer, Draft
 from tests.mail import arrived
 from tests.people import client_of, later, make_person, place_of
+from tests.writing import reflect, words_of
+from vault.fate import going_with
 from vault.models import Key
 
 pytestmark = pytest.mark.django_db
@@ -71,15 +74,14 @@ def test_an_emptied_row_is_all_that_stays(alice, couple):
 
 
 def test_everything_that_is_only_theirs_is_gone(alice, bob, couple):
-    recovery.keep_reflection(alice, catalogue.activity("what-happened"), {"happened": {"value": "alone"}})
+    reflect(alice, catalogue.activity("what-happened"), {"happened": {"value": "alone"}})
     recovery.finish(alice, catalogue.activity("the-first-days"))
     actions.fold_leaf(alice, "next")
     sealed.keep(bob, light(), say("bob's"))
     gone(alice)
-    for part in parts.all_parts():
-        for model, way in part.erased.items():
-            assert not model._default_manager.filter(**{way: alice}).exists(), model
-    assert sealed.words_of(Entry.unscoped.get(person=bob)) == say("bob's")
+    for model, way in going_with(Person):
+        assert not model._default_manager.filter(**{way: alice}).exists(), model
+    assert words_of(Draft.unscoped.get(person=bob)) == say("bob's")
 
 
 def test_the_shared_space_closes_as_by_leaving(alice, bob, couple, mailoutbox):
@@ -88,7 +90,7 @@ def test_the_shared_space_closes_as_by_leaving(alice, bob, couple, mailoutbox):
     assert us_of(bob).couple is None
     assert Couple.unscoped.get(pk=couple.pk).closed_on is not None
     assert "This shared space is closed." in client_of(bob).get("/today/").text
-    assert sealed.words_of(sealed.draft_of(bob, light())) == say("bob's")
+    assert words_of(sealed_reading.draft_of(bob, light())) == say("bob's")
     assert arrived() == []
 
 
@@ -118,7 +120,7 @@ def test_opened_answers_are_erased_for_the_other_without_an_error(alice, bob, co
     for path in ("/today/", "/plan/", "/plan/3/", "/agreement/", "/check-ins/", "/more/", "/settings/"):
         assert as_bob.get(path).status_code in (200, 302), path
     assert Answer.unscoped.get(person=alice).is_erased
-    assert sealed.words_of(Answer.unscoped.get(person=bob)) == say("Bob")
+    assert words_of(Answer.unscoped.get(person=bob)) == say("Bob")
 
 
 def test_where_both_are_gone_the_couples_key_goes_too(alice, bob, couple):
@@ -171,7 +173,7 @@ def test_who_writes_a_moment_too_late_gets_a_calm_page(alice):
     gone(alice)
     with pytest.raises(AccountGone):
         sealed.keep(alice, light(), say("late"))
-    assert not Entry.unscoped.exists()
+    assert not Draft.unscoped.exists()
 
 
 def test_the_task_and_its_bell(alice, settings):

@@ -5,11 +5,13 @@ from typing import Any
 import pytest
 
 from checkins.models import CheckIn
-from checkins.pieces import piece_of
+from checkins.pieces import CheckInPiece
 from couples import actions
 from couples.export import document
+from couples.us import us_of
 from people.models import Person
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
 from tests.matrix.asking import Answer, ask
 from tests.matrix.canaries import WORD
 from tests.matrix.rows import ROWS
@@ -35,8 +37,8 @@ def gone(world: World) -> World:
     bob = world.people["bob"]
     with at(world.now):
         for check_in in CheckIn.objects.visible_to(bob):
-            if sealed.open_reveal(bob, piece_of(check_in)):
-                sealed.mark_opened(bob, piece_of(check_in))
+            if sealed_reading.written_of(us_of(bob), CheckInPiece(check_in)).reveal:
+                sealed.mark_opened(bob, CheckInPiece(check_in))
     destroy(world.people["alice"].key)
     return world
 

@@ -7,7 +7,7 @@ from django.apps import apps
 
 import people.actions
 from agreement.models import SIGNED, Clause
-from couples import actions, parts
+from couples import actions
 from couples.export import document
 from people.models import Person
 from tests.matrix.asking import ask, rows, tables
@@ -16,6 +16,7 @@ from tests.matrix.rows import ROWS
 from tests.matrix.standing import standing
 from tests.matrix.world import World
 from tests.people import at, later
+from vault.fate import going_with
 from vault.keyring import Destroyed
 from vault.models import EncryptedModel
 
@@ -97,6 +98,5 @@ def test_the_export_of_the_others_names_her_no_more(world: World) -> None:
 def test_nothing_of_hers_is_left_in_any_room(world: World) -> None:
     alice_is_gone(world)
     assert list(actions.remains()) == []
-    for part in parts.all_parts():
-        for model, way in part.erased.items():
-            assert not model._default_manager.filter(**{way: world.people["alice"]}).exists(), model
+    for model, way in going_with(Person):
+        assert not model._default_manager.filter(**{way: world.people["alice"]}).exists(), model

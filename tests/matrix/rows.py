@@ -230,7 +230,7 @@ plan/9/kept/           GET  >login 200
                                    POST >login 405
 plan/9/removal/        GET  >login 200
                                    POST >login >plan!
-plan/3/                GET  >login 200     200|>opening     200|>opening     200    200
+plan/3/                GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
                                    POST >login >seal!  >seal!|409      >seal!|409       >seal!   >seal!
 plan/3/draft/          GET  >login 405
                                    POST >login 200!    200!|409        200!|409         200!     200!
@@ -238,45 +238,49 @@ plan/3/seal/           GET  >login >sealed >sealed|>opening 200|>opening     200
                                    POST >login >sealed >sealed          >sealed!|>sealed 409    >sealed
 plan/3/sealed/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
                                    POST >login 405
+plan/3/answer/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
+                                   POST >login 405
 plan/3/answer/removal/ GET  >login 405
                                    POST >login >piece! >piece!|409      >piece|409       >piece >piece!
-plan/3/look-again/     GET  >login 200      200|>piece      >piece          >piece   200
-                                   POST >login >sealed! >sealed!|>piece >piece          >piece   >sealed!
+plan/3/look-again/     GET  >login 200      200|>opening    >piece|>opening >piece  200
+                                   POST >login >sealed! >sealed!|>opening >piece|>opening >piece >sealed!
 plan/3/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
                                    POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
 
 # The check-ins
 
 check-ins/                          GET  >login 200
-                                    POST >login >check-in >check-in            >check-in            >room      >room
+                                    POST >login >piece >piece            >piece            >room      >room
 check-ins/rhythm/                   GET  >login 200       200                  200                  409        409
                                     POST >login >room!    >room!               >room!               409        409
-check-ins/CHECK-IN/                 GET  >login 404       200|>opening         200|>opening         404        404
+check-ins/CHECK-IN/                 GET  >login 404       >sealed|>opening     200|>opening         404        404
                                     POST >login 404       >seal!|409           >seal!|409           404        404
 check-ins/CHECK-IN/draft/           GET  >login 405
                                     POST >login 404       200!|409             200!|409             404        404
-check-ins/CHECK-IN/seal/            GET  >login 404       >check-in            200|>check-in        404        404
-                                    POST >login 404       >check-in            >check-in!|>check-in 404        404
-check-ins/CHECK-IN/answer/          GET  >login 404       200|>check-in        >check-in            404        404
+check-ins/CHECK-IN/seal/            GET  >login 404       >sealed|>opening     200|>opening         404        404
+                                    POST >login 404       >sealed              >sealed!|>sealed     404        404
+check-ins/CHECK-IN/sealed/          GET  >login 404       200|>opening         >piece|>opening      404        404
+                                    POST >login 405
+check-ins/CHECK-IN/answer/          GET  >login 404       200|>opening         >piece|>opening      404        404
                                     POST >login 405
 check-ins/CHECK-IN/answer/removal/  GET  >login 405
-                                    POST >login 404       >check-in!|409       >check-in|409        404        404
-check-ins/CHECK-IN/look-again/      GET  >login 405
-                                    POST >login 404       >check-in!|>check-in >check-in            404        404
-check-ins/CHECK-IN/opening/         GET  >login 404       >check-in|200        >check-in|200        404        404
-                                    POST >login 404       >check-in|>opening!  >check-in|>opening!  404        404
+                                    POST >login 404       >piece!|409          >piece|409           404        404
+check-ins/CHECK-IN/look-again/      GET  >login 404       200|>opening         >piece|>opening      404        404
+                                    POST >login 404       >sealed!|>opening    >piece|>opening      404        404
+check-ins/CHECK-IN/opening/         GET  >login 404       >sealed|200          >piece|200           404        404
+                                    POST >login 404       >sealed|>opening!    >piece|>opening!     404        404
 check-ins/CHECK-IN/closing/         GET  >login 405
-                                    POST >login 404       >check-in!|409       >check-in!|409       404        404
+                                    POST >login 404       >piece!|409          >piece!|409          404        404
 check-ins/FIRST-CHECK-IN/           GET  >login 404       >opening             >opening             404        404
                                     POST >login 404       409                  409                  404        404
 check-ins/FIRST-CHECK-IN/opening/   GET  >login 404       200                  200                  404        404
                                     POST >login 404       >opening!            >opening!            404        404
 check-ins/EARLIER-CHECK-IN/         GET  >login 404       200                  404                  200        404
-                                    POST >login 404       >check-in!           404                  >check-in! 404
-check-ins/EARLIER-CHECK-IN/opening/ GET  >login 404       >check-in            404                  >check-in  404
-                                    POST >login 404       >check-in            404                  >check-in  404
+                                    POST >login 404       >piece!           404                  >piece! 404
+check-ins/EARLIER-CHECK-IN/opening/ GET  >login 404       >piece            404                  >piece  404
+                                    POST >login 404       >piece            404                  >piece  404
 check-ins/LAST-CHECK-IN/            GET  >login 404       200                  404                  200        404
-                                    POST >login 404       >check-in!           404                  >check-in! 404
+                                    POST >login 404       >piece!           404                  >piece! 404
 """
 
 

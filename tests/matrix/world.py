@@ -30,20 +30,22 @@ import reminders.actions as reminders
 from agreement.models import State, Version
 from agreement.reading import clauses_of, document_of
 from checkins.models import CheckIn
-from checkins.pieces import piece_of as piece_of_check_in
+from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.accounts.factors import passkey_id
 from people.models import Person, Session
 from people.shown_once import LEAVE_THIS_PAGE
-from recovery import catalogue
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
 from sealed.folding import Words
 from sealed.piece import Piece
 from tests.machines.passkeys import Passkey
 from tests.people import at
+from tests.writing import reflect
 
 from .canaries import Canaries
 
@@ -203,8 +205,8 @@ def _signed_text(world: World, first: str, second: str, what: str) -> None:
 
 def seal_check_in(world: World, who: str, check_in: CheckIn, what: str, *readers: str) -> None:
     person = world.people[who]
-    draft = checkins.keep(person, check_in, check_in_words(world, who, what, *readers))
-    checkins.seal(person, check_in, draft.revision)
+    draft = sealed.keep(person, CheckInPiece(check_in), check_in_words(world, who, what, *readers))
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
 
 
 def next_check_in(couple: Couple, day: date) -> CheckIn:
@@ -228,11 +230,11 @@ def _alice_and_frank(world: World) -> None:
         for who in ("alice", "frank"):
             seal_check_in(world, who, opened, "earliercheckin")
     with at(on(1, 6)):
-        sealed.mark_opened(alice, piece_of_check_in(opened))
+        sealed.mark_opened(alice, CheckInPiece(opened))
     with at(on(2, 4)):
         begun = next_check_in(couple, date(2027, 2, 4))
         seal_check_in(world, "alice", begun, "earlierlast")
-        checkins.keep(frank, begun, check_in_words(world, "frank", "earlierlast"))
+        sealed.keep(frank, CheckInPiece(begun), check_in_words(world, "frank", "earlierlast"))
         couples.leave(frank)
     world.places |= {"EARLIER-CHECK-IN": str(opened.pk), "LAST-CHECK-IN": str(begun.pk)}
     version = Version.unscoped.get(couple=couple, state=State.IN_FORCE)
@@ -287,10 +289,10 @@ def _private(world: World, name: str) -> None:
     questions = catalogue.activity(ONLY_YOU).questions
     letters = {question.id: chr(ord("a") + place) for place, question in enumerate(questions)}
     words = {key: {"value": plant(name, f"entry{letter}")} for key, letter in letters.items()}
-    recovery.keep_reflection(person, catalogue.activity(ONLY_YOU), words)
-    month = catalogue.month_of(NOW.date())
+    reflect(person, catalogue.activity(ONLY_YOU), words)
+    month = catalogue.page_of_day(NOW.date())
     assert month is not None
-    recovery.keep_reflection(person, month, {"scene": {"value": plant(name, "month")}})
+    reflect(person, month, {"scene": {"value": plant(name, "month")}})
     if name == "alice":
         reminders.subscribe(person)
     couples.fold_leaf(person, "next-the-first-days")
@@ -307,7 +309,7 @@ def _halfway(world: World) -> None:
     sealed.look_again(alice, light(), date(2027, 3, 25))
     current = next_check_in(world.couples["ours"], date(2027, 3, 14))
     seal_check_in(world, "alice", current, "checkin")
-    checkins.keep(bob, current, check_in_words(world, "bob", "checkin"))
+    sealed.keep(bob, CheckInPiece(current), check_in_words(world, "bob", "checkin"))
     agreement.begin_draft(alice)
     world.places["LINE"] = str(_line(world, "alice", "second", "bob"))
     _line(world, "bob", "second", "alice")
@@ -322,9 +324,9 @@ def _open_all(world: World) -> None:
     current = CheckIn.unscoped.get(pk=world.places["CHECK-IN"])
     with at(NOW):
         sealed.seal(bob, light(), answer_words(world, "bob", "draft"))
-        draft = sealed.draft_of(bob, piece_of_check_in(current))
+        draft = sealed_reading.draft_of(bob, CheckInPiece(current))
         assert draft is not None
-        checkins.seal(bob, current, draft.revision)
+        sealed.seal_draft(bob, CheckInPiece(current), draft.revision)
         sign(world, "bob", "second", "alice")
     for owner, what, other in (
         ("alice", "answerhope", "bob"),

@@ -14,15 +14,14 @@ import pytest
 from django.core.cache import cache
 from django.db.models import Q
 
-import checkins.actions as checkins
 import couples.actions as couples
 import recovery.actions as recovery
 import reminders.actions as reminders
 from agreement.models import State, Version
 from checkins.models import CheckIn
-from checkins.pieces import piece_of
+from checkins.pieces import CheckInPiece
 from people.models import HasRead
-from recovery import catalogue
+from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.matrix.asking import ask
 from tests.matrix.canaries import everything_in
@@ -147,8 +146,8 @@ def bob_reads_of_alices_day(world: World) -> Iterator[str]:
     """Both have sealed their check-ins, bob has put aside what comes first; then alice has a day of her own."""
     alice, bob = world.people["alice"], world.people["bob"]
     now, first = (CheckIn.unscoped.get(pk=world.places[name]) for name in ("CHECK-IN", "FIRST-CHECK-IN"))
-    checkins.seal(bob, now, 1)
-    sealed.look_again(bob, piece_of(now), None)
+    sealed.seal_draft(bob, CheckInPiece(now), 1)
+    sealed.look_again(bob, CheckInPiece(now), None)
     for version in Version.unscoped.filter(state=State.OFFERED):
         couples.fold_leaf(bob, f"offered-{version.pk}")
     couples.fold_leaf(bob, f"check-in-opened-{first.pk}")
@@ -156,9 +155,9 @@ def bob_reads_of_alices_day(world: World) -> Iterator[str]:
 
     def a_day() -> None:
         reminders.subscribe(alice)
-        for piece in (piece_of(now), light()):
+        for piece in (CheckInPiece(now), light()):
             sealed.look_again(alice, piece, world.now.date())
-        sealed.mark_opened(alice, piece_of(first))
+        sealed.mark_opened(alice, CheckInPiece(first))
         recovery.finish(alice, catalogue.activity("what-it-is-and-isnt"))
 
     yield from told_by(world, "bob", a_day)

@@ -3,11 +3,9 @@
 from collections import Counter
 
 from agreement.models import SIGNED, Signature, State, Version
-from checkins.models import Answer as CheckInAnswer
-from checkins.models import Reveal as CheckInReveal
 from couples.models import Couple, Invitation, Partner
 from people.models import Person
-from recovery.models import Answer, Entry, Reveal
+from sealed.models import Answer, Draft, Reveal
 
 
 def broken() -> list[str]:
@@ -15,8 +13,7 @@ def broken() -> list[str]:
     return [
         *_couples(),
         *_signatures(),
-        *_pairs(Answer, Reveal, "activity"),
-        *_pairs(CheckInAnswer, CheckInReveal, "check_in_id"),
+        *_pairs(),
     ]
 
 
@@ -53,10 +50,10 @@ def _signatures() -> list[str]:
     return found + ["two versions in force in one couple" for count in in_force.values() if count > 1]
 
 
-def _pairs(answers: type[Answer | CheckInAnswer], reveals: type[Reveal | CheckInReveal], question: str) -> list[str]:
+def _pairs() -> list[str]:
     found = []
-    given = Counter((row.couple_id, getattr(row, question)) for row in answers.unscoped.all())
-    opened = {(row.couple_id, getattr(row, question)) for row in reveals.unscoped.all()}
+    given = Counter((row.couple_id, row.piece) for row in Answer.unscoped.all())
+    opened = {(row.couple_id, row.piece) for row in Reveal.unscoped.all()}
     closed = set(Couple.unscoped.exclude(closed_on=None).values_list("pk", flat=True))
     found += [f"a reveal of {given[pair]} answers" for pair in opened if given[pair] != 2]
     found += ["two answers without a reveal" for pair, count in given.items() if count == 2 and pair not in opened]
@@ -66,5 +63,5 @@ def _pairs(answers: type[Answer | CheckInAnswer], reveals: type[Reveal | CheckIn
 
 def words_kept(person: Person) -> list[str]:
     """What a person sealed or has as a draft: of words, nothing may be lost and nothing may be there twice."""
-    bodies = [row.body for model in (Answer, Entry) for row in model.unscoped.filter(person=person)]
+    bodies = [row.body for model in (Answer, Draft) for row in model.unscoped.filter(person=person)]
     return sorted(body["words"]["hope"]["value"] for body in bodies)

@@ -24,10 +24,12 @@ from agreement import actions as agreement
 from agreement.models import Signature
 from couples import actions
 from couples.models import Invitation, Partner
+from couples.us import us_of
 from people.models import Person
-from recovery import catalogue
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
 from tests.mail import arrived
 from tests.matrix.world import signing_of
 from tests.people import PASSWORD, later, make_person
@@ -212,6 +214,6 @@ def test_each_deed_alone_is_done(deed, leads_to, ledger):
         leave: lambda: members(alice) == members(bob) == 0,
         delete: lambda: bob.is_gone() and members(alice) == 0,
         sign: lambda: Signature.unscoped.filter(person=bob.person).exists(),
-        seal: lambda: sealed.answer_of(bob.person, light()) is not None,
+        seal: lambda: sealed_reading.written_of(us_of(bob.person), light()).answer is not None,
         change_email: lambda: EmailAddress.objects.filter(user=bob.person, email__startswith="new-").exists(),
     }[deed]()

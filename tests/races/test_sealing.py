@@ -1,6 +1,5 @@
 """Sealing, taking back and leaving at the same moment: never a reveal without two answers, and no word is lost."""
 
-import dataclasses
 from functools import partial
 
 import pytest
@@ -9,10 +8,11 @@ from couples import actions
 from couples.refusals import NotACouple
 from couples.us import us_of
 from people.models import Person
-from recovery import catalogue
-from recovery.models import Answer, Entry, Reveal
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed import reading as sealed_reading
+from sealed.models import Answer, Draft, Reveal
 from sealed.piece import Piece
 from sealed.refusals import Frozen, StaleDraft
 from sealed.times import Opens
@@ -29,7 +29,9 @@ def light() -> Piece:
 
 
 def heavy() -> Piece:
-    return dataclasses.replace(light(), opens=Opens.NEXT_MORNING)
+    piece = light()
+    piece.opens = Opens.NEXT_MORNING
+    return piece
 
 
 PIECES = pytest.mark.parametrize("piece_for", [light, heavy])
@@ -55,7 +57,10 @@ def test_both_seal_at_the_same_moment(rounds, piece_for):
         assert Reveal.unscoped.filter(couple=results[0].couple_id).count() == 1
         assert Answer.unscoped.filter(couple=results[0].couple_id).count() == 2
         if piece_for is light:
-            assert [sealed.opened(each, piece).questions[0].theirs for each in (alice, bob)] == ["b", "a"]
+            assert [sealed_reading.opened(us_of(each), piece).questions[0].theirs for each in (alice, bob)] == [
+                "b",
+                "a",
+            ]
         assert broken() == []
 
 
@@ -68,7 +73,7 @@ def test_both_seal_while_one_presses_twice(rounds):
             partial(sealed.seal, bob, light(), say("b")),
         )
         assert set(refusals(results)) <= {Frozen}
-        assert sealed.opened(alice, light()).questions[0].theirs == "b"
+        assert sealed_reading.opened(us_of(alice), light()).questions[0].theirs == "b"
         assert broken() == []
 
 
@@ -111,10 +116,10 @@ def test_seal_and_take_back(rounds, piece_for):
         assert words_kept(alice) == ["a"]
         assert words_kept(bob) == ["b"]
         if refusals(results) == [Frozen]:
-            assert sealed.opened(bob, piece).questions[0].theirs == "a"
+            assert sealed_reading.opened(us_of(bob), piece).questions[0].theirs == "a"
         else:
-            assert sealed.opened(bob, piece) is None
-            assert Entry.unscoped.get(person=bob).body["words"] == say("b")
+            assert sealed_reading.opened(us_of(bob), piece) is None
+            assert Draft.unscoped.get(person=bob).body["words"] == say("b")
         assert broken() == []
 
 
@@ -163,7 +168,7 @@ def test_take_back_in_one_tab_and_autosave_in_the_other(rounds):
         )
         assert set(refusals(results)) <= {StaleDraft}
         assert not Answer.unscoped.filter(person=alice).exists()
-        assert Entry.unscoped.filter(person=alice).count() == 1
+        assert Draft.unscoped.filter(person=alice).count() == 1
         assert broken() == []
 
 
@@ -172,7 +177,7 @@ def test_autosave_in_two_tabs(rounds):
         alice, _ = two(number)
         results = together(*(partial(sealed.keep, alice, light(), say(text), revision=0) for text in ("one", "two")))
         assert len(refusals(results)) == 1
-        assert Entry.unscoped.get(person=alice).revision == 1
+        assert Draft.unscoped.get(person=alice).revision == 1
 
 
 def test_leave_and_the_stayers_autosave(rounds):
@@ -182,7 +187,7 @@ def test_leave_and_the_stayers_autosave(rounds):
         sealed.seal(alice, light(), say("a"))
         results = together(partial(actions.leave, bob), partial(sealed.keep, alice, light(), say("later"), revision=0))
         assert set(refusals(results)) <= {StaleDraft}
-        assert Entry.unscoped.filter(person=alice).count() == 1
+        assert Draft.unscoped.filter(person=alice).count() == 1
         assert broken() == []
 
 
@@ -191,7 +196,7 @@ def test_leaving_while_the_stayer_is_in_the_middle_of_keeping(leaves_first):
     alice, bob = two(1)
     sealed.seal(alice, light(), say("a"))
     deeds = [partial(actions.leave, bob), partial(sealed.keep, alice, light(), say("later"), revision=0)]
-    results = overtaken('INSERT INTO "recovery_entry"', *(deeds if leaves_first else reversed(deeds)))
+    results = overtaken('INSERT INTO "sealed_draft"', *(deeds if leaves_first else reversed(deeds)))
     assert refusals(results) == ([StaleDraft] if leaves_first else [])
     assert words_kept(alice) == (["a"] if leaves_first else ["later"])
     assert us_of(alice).couple is None

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 import yaml
 
-from recovery import catalogue, checks, folder
-from recovery.activities import TRACKS, Activity, Catalogue
+from pages.visibility import SEALED
+from recovery.plan import catalogue, checks, folder
+from recovery.plan.activities import AT_ONCE, TRACKS, Activity, Catalogue, NoSuchActivity, NoSuchStep
 
 Meta = dict[str, Any]
 
@@ -59,6 +60,8 @@ class Content:
             "For all.\n\n## If you were hurt {#hurt}\n\nHurt.\n\n## To end\n\nEnd, and [notes](piece:notes).\n"
         )
         asked = {"id": "hope", "kind": "words", "prompt": "What I hope for", "hint": dict.fromkeys(TRACKS, "Small.")}
+        week = {track: ["breathe", "notes", "why"] for track in TRACKS}
+        self.today: Any = {"first_for_two": "why", "weeks": [week]}
         self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
         worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
         self.notes: Meta = {"covers": ["A1"], "visibility": "only-you"}
@@ -67,12 +70,16 @@ class Content:
     def write(self) -> None:
         (self.root / "steps" / "1-talk.md").write_text(front(self.step, "Hello.\n"))
         (self.root / "around.md").write_text(front(self.around))
+        (self.root / "today.yaml").write_text(yaml.safe_dump(self.today))
         for piece, meta, body in (
             ("breathe", self.breathe, self.reading),
             ("why", self.why, ""),
             ("notes", self.notes, ""),
         ):
             (self.root / "pieces" / f"{piece}.md").write_text(front(meta, body))
+
+    def stray(self) -> None:
+        (self.root / "pieces" / "stray.md").write_text(front(self.breathe))
 
     def problems(self) -> list[tuple[str | None, str]]:
         self.write()
@@ -126,7 +133,7 @@ def test_prompts_and_hints_go_by_track(content: Content) -> None:
 
 def test_a_sealed_question_may_be_kept_for_a_talk(content: Content) -> None:
     why = content.load().activity("why")
-    assert (why.visibility, why.opens) == (catalogue.SEALED, catalogue.AT_ONCE)
+    assert (why.visibility, why.opens) == (SEALED, AT_ONCE)
     assert [question.in_person for question in why.questions] == [True]
 
 
@@ -148,9 +155,9 @@ def test_html_in_a_reading_is_only_text(content: Content) -> None:
 
 
 def test_what_is_not_in_the_plan_is_refused() -> None:
-    with pytest.raises(catalogue.NoSuchActivity):
+    with pytest.raises(NoSuchActivity):
         catalogue.activity("no-such-piece")
-    with pytest.raises(catalogue.NoSuchStep):
+    with pytest.raises(NoSuchStep):
         catalogue.step("no-such-step")
 
 
@@ -182,11 +189,23 @@ Spoil = Callable[[Content], object]
         ("E007", "no piece 'nowhere'", lambda c: c.around.update(my_part=["nowhere"])),
         ("E008", "piece 'later'", lambda c: c.around["pieces"].append(entry("later", "talk"))),
         ("E008", "question 'hope'", lambda c: c.why["questions"].append(c.why["questions"][0])),
-        ("E009", "no step names a piece 'why'", lambda c: c.step["pieces"].pop(1)),
+        ("E009", "no step names a piece 'stray'", lambda c: c.stray()),
         ("E010", "'angry'", lambda c: setattr(c, "reading", "## If angry {#angry}\n")),
         ("E011", "cannot have visibility 'shared'", lambda c: c.notes.update(visibility="shared")),
-        ("E011", "say when they open", lambda c: c.why.pop("opens")),
-        ("E011", "say when they open", lambda c: c.notes.update(opens="at-once")),
+        ("E012", "says when it opens", lambda c: c.why.pop("opens")),
+        ("E013", "takes no field 'opens'", lambda c: c.notes.update(opens="at-once")),
+        ("E013", "takes no field 'library'", lambda c: c.notes.update(library=True)),
+        ("E013", "takes no field 'questions'", lambda c: c.breathe.update(questions=c.notes["questions"])),
+        ("E014", "kind 'talk'", lambda c: c.step["pieces"][0].update(kind="talk")),
+        ("E014", "kind 'practise'", lambda c: c.step["pieces"][0].update(kind="practise")),
+        ("E014", "kind 'decide'", lambda c: c.step["pieces"][1].update(kind="decide")),
+        ("E014", "kind 'shared'", lambda c: c.around["pieces"][0].update(kind="shared")),
+        ("E007", "no piece 'nowhere'", lambda c: c.today["weeks"][0].update(hurt=["nowhere"])),
+        ("E007", "no piece 'nowhere'", lambda c: c.today.update(first_for_two="nowhere")),
+        ("E008", "piece 'notes'", lambda c: c.today["weeks"].append({track: ["notes"] for track in TRACKS})),
+        ("E015", "not written as it should be", lambda c: c.today.update(days=[])),
+        ("E015", "not written as it should be", lambda c: c.today["weeks"][0].pop("both")),
+        ("E015", "not written as it should be", lambda c: setattr(c, "today", ["breathe"])),
         ("E011", "asks nothing", lambda c: c.notes.pop("questions")),
         ("E012", "worded by track", lambda c: c.why["questions"][0].update(c.notes["questions"][0], id="hope")),
     ],

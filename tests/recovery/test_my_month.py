@@ -5,8 +5,10 @@ from datetime import UTC, datetime, timedelta
 import pytest
 
 import people.actions as people
-from recovery import actions, catalogue
-from recovery.models import Done, Entry
+from recovery import actions
+from recovery.models import Done
+from recovery.plan import catalogue
+from sealed.models import Draft
 from tests.people import at, client_of, join
 
 pytestmark = pytest.mark.django_db
@@ -30,7 +32,7 @@ def leaf_of(client):
 
 
 def test_it_asks_a_few_things_that_only_its_writer_sees():
-    month = catalogue.month_of(IN_NOVEMBER.date())
+    month = catalogue.page_of_day(IN_NOVEMBER.date())
     assert (month.id, month.title, month.visibility) == ("my-month-2026-11", "My month: November 2026", "only-you")
     assert 3 <= len(month.questions) <= 5
 
@@ -57,7 +59,10 @@ def test_each_month_is_kept_by_itself_and_the_earlier_ones_can_be_read(dana):
         assert as_dana.post(f"{NOVEMBER}draft/", {"scene": "of this one", "revision": "0"}).status_code == 200
         assert CANARY in as_dana.get(OCTOBER).text
         assert "of this one" not in as_dana.get(OCTOBER).text
-    assert {entry.activity for entry in Entry.objects.visible_to(dana)} == {"my-month-2026-10", "my-month-2026-11"}
+    assert {entry.piece for entry in Draft.objects.visible_to(dana)} == {
+        "recovery:my-month-2026-10",
+        "recovery:my-month-2026-11",
+    }
 
 
 def test_one_month_can_be_thrown_away_and_the_others_stay(as_dana, dana):
@@ -65,7 +70,7 @@ def test_one_month_can_be_thrown_away_and_the_others_stay(as_dana, dana):
         write(as_dana, OCTOBER, CANARY)
         write(as_dana, NOVEMBER, CANARY)
         as_dana.post(f"{NOVEMBER}removal/")
-    assert [entry.activity for entry in Entry.objects.visible_to(dana)] == ["my-month-2026-10"]
+    assert [entry.piece for entry in Draft.objects.visible_to(dana)] == ["recovery:my-month-2026-10"]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +90,7 @@ def test_there_is_no_month_to_come_and_no_page_without_a_month(as_dana, url):
     with at(IN_NOVEMBER):
         answer = as_dana.post(url, {"scene": "x"}) if url.endswith("draft/") else as_dana.get(url)
     assert answer.status_code == 404
-    assert Entry.unscoped.count() == 0
+    assert Draft.unscoped.count() == 0
 
 
 def test_today_leads_there_once_my_part_is_through_until_it_is_done(as_dana, dana):

@@ -3,7 +3,8 @@
 import pytest
 
 from couples import actions as couples
-from recovery import actions, catalogue
+from recovery import actions
+from recovery.plan import catalogue
 from tests.people import join
 
 pytestmark = pytest.mark.django_db

@@ -3,18 +3,19 @@
 import pytest
 
 from people.models import Person
-from recovery.models import Done, Entry
+from recovery.models import Done
+from sealed.models import Draft
 
 pytestmark = pytest.mark.django_db
 MINE = "/plan/9/"
 
 
 def words_of(person, activity="what-happened"):
-    return Entry.objects.visible_to(person).get(activity=activity).body["words"]
+    return Draft.objects.visible_to(person).get(piece=f"recovery:{activity}").body["words"]
 
 
 def question(person=None):
-    from recovery import catalogue
+    from recovery.plan import catalogue
 
     return catalogue.activity("what-happened").questions[0].id
 
@@ -53,7 +54,7 @@ def test_an_empty_page_gets_a_sentence(as_alice, blank):
     answer = as_alice.post(MINE, {question(): blank, "revision": "0"})
     assert answer.status_code == 422
     assert "To mend: Write a line to any one of the questions." in answer.text
-    assert not Entry.unscoped.exists()
+    assert not Draft.unscoped.exists()
 
 
 def test_far_too_much_gets_a_sentence_and_stays_in_the_form(as_alice):
@@ -77,7 +78,7 @@ def test_a_stale_tab_overwrites_nothing_and_shows_both(as_alice, alice):
     assert "from the first tab" in answer.text
     assert "from the second tab" in answer.text
     assert words_of(alice)[question()]["value"] == "from the first tab"
-    revision = Entry.objects.visible_to(alice).get().revision
+    revision = Draft.objects.visible_to(alice).get().revision
     assert f'name="revision" value="{revision}"' in answer.text
     as_alice.post(MINE, {question(): "both together", "revision": str(revision)})
     assert words_of(alice)[question()]["value"] == "both together"
@@ -95,9 +96,9 @@ def test_autosave_counts_revisions(as_alice, alice):
 def test_throwing_away_is_asked_once_and_then_gone(as_alice, alice):
     as_alice.post(MINE, {question(): "gone soon", "revision": "0"})
     assert "Throw this page away?" in as_alice.get(MINE + "removal/").text
-    assert Entry.objects.visible_to(alice).exists()
+    assert Draft.objects.visible_to(alice).exists()
     as_alice.post(MINE + "removal/")
-    assert not Entry.objects.visible_to(alice).exists()
+    assert not Draft.objects.visible_to(alice).exists()
     assert not Done.objects.visible_to(alice).exists()
 
 

@@ -3,8 +3,8 @@
 import pytest
 
 from couples import actions as couples
-from recovery import catalogue
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.people import join
 

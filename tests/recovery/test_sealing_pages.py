@@ -7,10 +7,10 @@ import pytest
 
 import clock
 from couples import actions as couples
-from recovery import catalogue
-from recovery.models import Answer, Entry, LookAgain, Opening, Reveal
 from recovery.pieces import piece_of
+from recovery.plan import catalogue
 from sealed import actions as sealed
+from sealed.models import Answer, Draft, LookAgain, Opening, Reveal
 from sealed.refusals import StaleDraft
 
 pytestmark = pytest.mark.django_db
@@ -78,7 +78,7 @@ def test_words_autosaved_while_sealing_are_not_thrown_away(as_alice, alice, coup
     sealed.keep(alice, piece, {"hope": {"value": "later, in the other tab"}}, revision=revision)
     with pytest.raises(StaleDraft):
         sealed.seal_draft(alice, piece, revision)
-    assert Entry.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "later, in the other tab"
+    assert Draft.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "later, in the other tab"
 
 
 def test_nothing_written_cannot_be_sealed(as_alice, couple):
@@ -93,7 +93,7 @@ def test_on_ones_own_the_words_wait(as_dana, dana):
     write(as_dana, "dana hopes")
     assert "Sealing is for two." in as_dana.get(URL + "seal/").text
     assert as_dana.post(URL + "seal/", {"revision": "1"}).status_code == 409
-    assert Entry.objects.visible_to(dana).exists()
+    assert Draft.objects.visible_to(dana).exists()
     couples.invite(dana)
     assert as_dana.post(URL + "seal/", {"revision": revision_on(as_dana)}).url == URL + "sealed/"
 
@@ -131,7 +131,7 @@ def test_once_open_nothing_can_be_changed(as_alice, open_pair):
     assert "It opened while you were writing" in typed.text
     assert "too late" in typed.text
     assert as_alice.post(URL + "draft/", {"hope": "too late", "revision": ""}).status_code == 409
-    assert not Entry.unscoped.exists()
+    assert not Draft.unscoped.exists()
     taken_back = as_alice.post(URL + "answer/removal/")
     assert taken_back.status_code == 409
     assert "These words have opened." in taken_back.text
@@ -216,7 +216,7 @@ def test_a_look_again_day_may_be_moved_or_be_none(as_alice, as_bob, alice, coupl
     assert not LookAgain.objects.visible_to(alice).exists()
 
 
-def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple, django_assert_num_queries):
+def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple):
     def cost():
         from django.db import connection
         from django.test.utils import CaptureQueriesContext
@@ -227,7 +227,8 @@ def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple, d
             as_alice.get("/plan/")
         return len(queries)
 
+    cost()  # the first visit also says in the session that somebody was here
     before = cost()
-    for activity in catalogue.activities():
+    for activity in [piece for piece in catalogue.activities() if piece.questions]:
         sealed.keep(alice, piece_of(activity), {"q": {"value": "words"}})
     assert cost() == before

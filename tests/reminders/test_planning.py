@@ -89,7 +89,7 @@ def test_what_came_too_late_is_written_down_too_so_that_the_host_sees_it(
 def test_a_room_that_fails_does_not_silence_the_others(
     room: RoomSource, reader: Person, caplog: pytest.LogCaptureFixture
 ) -> None:
-    class Failing:
+    class Failing(sources.Source):
         kinds: dict[str, sources.Kind] = {}
 
         def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:

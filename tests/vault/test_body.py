@@ -1,16 +1,20 @@
 """The encrypted body: what is put in comes out for that row only, and nowhere else is it readable."""
 
+from dataclasses import replace
+from uuid import uuid4
+
 import pytest
+from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import connection
 
 from couples.models import Partner
 from people.models import Person
-from recovery.models import Entry
+from sealed.models import Answer, Draft
 from tests.people import make_person
 from vault import actions, keyring
-from vault.fields import Ciphertext, decrypt, encrypt
-from vault.models import Key
+from vault.fields import Ciphertext, Place, decrypt, encrypt
+from vault.models import EncryptedModel, Key
 
 pytestmark = pytest.mark.django_db
 
@@ -18,7 +22,7 @@ CANARY = "canary-7f3a nobody else may read this"
 
 
 def entry_of(person, words=CANARY):
-    entry = Entry(person=person, activity="what-happened", changed_on="2026-05-01")
+    entry = Draft(person=person, piece="recovery:what-happened", changed_on="2026-05-01")
     entry.body = {"words": {"noticed": {"value": words}}}
     entry.save()
     return entry
@@ -63,20 +67,65 @@ def test_the_same_words_twice_are_different_bytes(alice):
 
 def test_moved_to_another_row_it_does_not_open(alice):
     one = entry_of(alice)
-    other = Entry(person=alice, activity="another", changed_on="2026-05-01")
+    other = Draft(person=alice, piece="recovery:another", changed_on="2026-05-01")
     other.save()
     put(other, stored(one))
     with pytest.raises(keyring.Tampered):
         _ = fresh(other).body
 
 
-def test_moved_to_another_field_or_model_it_does_not_open(alice):
-    row = alice.pk
-    data = encrypt({"name": "x"}, key_id=alice.key_id, label="people.Person.body", row=row)
-    assert decrypt(data, label="people.Person.body", row=row) == {"name": "x"}
-    for label in ("people.Person.other", "couples.Partner.body"):
+def test_moved_to_another_field_model_or_owner_it_does_not_open(alice):
+    here = Place("person.body", alice.pk, (alice.pk,))
+    data = encrypt({"name": "x"}, key_id=alice.key_id, place=here)
+    assert decrypt(data, here) == {"name": "x"}
+    for place in (
+        replace(here, label="person.other"),
+        replace(here, label="partner.body"),
+        replace(here, row=uuid4()),
+        replace(here, owners=(uuid4(),)),
+        replace(here, owners=()),
+        replace(here, owners=(alice.pk, uuid4())),
+    ):
         with pytest.raises(keyring.Tampered):
-            decrypt(data, label=label, row=row)
+            decrypt(data, place)
+
+
+OWNERS = {
+    "people.Person": [],
+    "couples.Couple": [],
+    "agreement.Clause": ["version_id"],
+    "agreement.Signature": ["person_id", "version_id"],
+    "couples.Invitation": ["invited_by_id", "couple_id"],
+    "couples.Partner": ["person_id", "couple_id"],
+    "sealed.Answer": ["person_id", "couple_id"],
+}
+
+
+@pytest.mark.parametrize(
+    "model", [m for m in apps.get_models() if issubclass(m, EncryptedModel)], ids=lambda m: m._meta.label
+)
+def test_a_row_that_is_given_to_somebody_else_by_hand_does_not_open(model, alice):
+    """Who has the database and not the keys can change a plain column: each that says whose it is, is sealed in."""
+    columns = {field.attname for field in model._meta.concrete_fields}
+    owners = OWNERS.get(model._meta.label) or [key for key in ("person_id", "couple_id") if key in columns]
+    row = model(**{key: uuid4() for key in owners})
+    assert set(row.body_owners()) == ({getattr(row, key) for key in owners} or {row.pk})
+
+
+def test_in_the_database_too(alice, bob):
+    entry = entry_of(alice)
+    Draft.unscoped.filter(pk=entry.pk).update(person=bob)
+    with pytest.raises(keyring.Tampered):
+        _ = fresh(entry).body
+
+
+def test_an_answer_given_to_another_couple_does_not_open_there(alice, couple, charlie):
+    answer = Answer(couple=couple, person=alice, piece="recovery:why-i-am-here")
+    answer.body = {"words": {"hope": {"value": CANARY}}}
+    answer.save()
+    Answer.unscoped.filter(pk=answer.pk).update(couple=Partner.unscoped.get(person=charlie).couple)
+    with pytest.raises(keyring.Tampered):
+        _ = fresh(answer).body
 
 
 def test_moved_to_another_model_in_the_database_it_does_not_open(alice, couple):
@@ -147,18 +196,18 @@ def test_a_wrapped_key_moved_to_another_person_does_not_open(alice, bob):
 
 def test_plain_words_never_go_into_sql(alice):
     with pytest.raises(TypeError):
-        Entry.unscoped.update(body={"words": CANARY})
+        Draft.unscoped.update(body={"words": CANARY})
     with pytest.raises(FieldError):
-        Entry.unscoped.filter(body={"words": CANARY}).exists()
+        Draft.unscoped.filter(body={"words": CANARY}).exists()
 
 
 def test_reading_many_costs_one_query_for_the_key(alice, django_assert_num_queries):
     for number in range(30):
-        row = Entry(person=alice, activity=f"piece-{number}", changed_on="2026-05-01")
+        row = Draft(person=alice, piece=f"recovery:{f'piece-{number}'}", changed_on="2026-05-01")
         row.body = {"words": {"n": {"value": str(number)}}}
         row.save()
     with keyring.held(), django_assert_num_queries(2):
-        assert len({row.body["words"]["n"]["value"] for row in Entry.unscoped.all()}) == 30
+        assert len({row.body["words"]["n"]["value"] for row in Draft.unscoped.all()}) == 30
 
 
 def test_keys_are_held_for_one_request_only(alice):

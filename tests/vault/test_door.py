@@ -4,7 +4,7 @@ import pytest
 from django.apps import apps
 
 from couples.models import Couple, Invitation, Partner
-from recovery.models import Entry
+from sealed.models import Draft
 from vault.door import Door, DoorClosed
 from vault.models import PrivateModel
 
@@ -35,10 +35,10 @@ def test_no_side_door_opens_through_a_relation(model):
 
 
 def test_a_stranger_sees_none_of_it(alice, couple, charlie):
-    entry = Entry(person=alice, activity="what-happened", changed_on="2026-05-01")
+    entry = Draft(person=alice, piece="recovery:what-happened", changed_on="2026-05-01")
     entry.save()
-    assert list(Entry.objects.visible_to(alice)) == [entry]
-    assert not Entry.objects.visible_to(charlie).exists()
+    assert list(Draft.objects.visible_to(alice)) == [entry]
+    assert not Draft.objects.visible_to(charlie).exists()
     assert Couple.objects.visible_to(alice).get() == couple
     assert couple not in Couple.objects.visible_to(charlie)
     assert not Partner.objects.visible_to(charlie).filter(couple=couple).exists()
@@ -46,6 +46,6 @@ def test_a_stranger_sees_none_of_it(alice, couple, charlie):
 
 
 def test_a_partner_sees_none_of_the_private_rows(alice, bob, couple):
-    Entry(person=alice, activity="what-happened", changed_on="2026-05-01").save()
-    assert not Entry.objects.visible_to(bob).exists()
+    Draft(person=alice, piece="recovery:what-happened", changed_on="2026-05-01").save()
+    assert not Draft.objects.visible_to(bob).exists()
     assert not Invitation.objects.visible_to(bob).exists()

@@ -9,12 +9,12 @@ from uuid import UUID
 
 from django.conf import settings
 
-from reminders.sources import Kind, Owed, Text
+from reminders.sources import Kind, Owed, Source, Text
 
 OF_A_ROOM = {"a-walk": Kind(Text.REMINDER, 2), "a-letter": Kind(Text.NEWS, 100)}
 
 
-class RoomSource:
+class RoomSource(Source):
     """Keeps its rows in a file of the data folder: the database of a room that needs no models."""
 
     def __init__(self, kinds: Mapping[str, Kind] = OF_A_ROOM, folder: Path | None = None) -> None:

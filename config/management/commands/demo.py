@@ -1,0 +1,132 @@
+"""`manage.py demo`: a couple in its third week, made by the rooms' own actions with the clock moved back."""
+
+import os
+import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+from allauth.account.models import EmailAddress
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+import clock
+import couples.actions as couples
+import people.actions as people
+import reminders.actions
+from agreement import actions as agreement
+from agreement.actions import LineWords
+from agreement.reading import clauses_of, document_of
+from checkins import actions as checkins
+from checkins.occurrences import MONTHLY
+from config.management import story
+from people.models import Person
+from recovery import actions as recovery
+from recovery.pieces import piece_of
+from recovery.plan import catalogue
+from sealed import actions as sealed
+
+PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
+MAIL_HOUR = 9
+
+
+class Command(BaseCommand):
+    help = "Makes a demo couple, Robin and Alex, in an empty database. Never in production."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if settings.TWOFOLD_MODE == "production":
+            raise CommandError("There is no demo couple in production.")
+        password = "-".join([*(secrets.choice(PASSWORD_WORDS) for _ in range(3)), str(secrets.randbelow(900) + 100)])
+        # All or nothing: a start that breaks off here finds an empty database the next time.
+        with transaction.atomic():
+            if Person.objects.exists():
+                raise CommandError("This database has persons already. The demo couple is made in an empty one only.")
+            people = make_couple(password)
+        text = how_to_sign_in(people, password)
+        write_down(settings.TWOFOLD_DATA / "demo.txt", text)
+        self.stdout.write(text)
+
+
+def make_couple(password: str) -> list[Person]:
+    """Robin and Alex, sixteen days on."""
+    with days_ago(17):
+        robin, alex = people = [sign_up(name, track, password) for name, track in story.PEOPLE]
+    with days_ago(16):
+        couples.accept(alex, couples.invite(robin).body["token"])
+        read(people, "the-first-days")
+    with days_ago(14):
+        read(people, "what-it-is-and-isnt")
+        for person in people:
+            words = as_words(story.WHAT_HAPPENED[person.name])
+            sealed.finish(person, piece_of(catalogue.activity("what-happened")), words)
+    with days_ago(12):
+        open_why_we_are_here(people)
+    with days_ago(10):
+        sign_for_now(people)
+    with days_ago(9):
+        for person in people:
+            reminders.actions.subscribe(person)
+        # Counted from today, so that on Today there is a check-in for each.
+        checkins.set_rhythm(alex, MONTHLY, clock.today(alex.tz) + timedelta(days=9))
+    couple = couples.locked_couple_of(robin)
+    if couple is not None:
+        checkins.roll(couple)
+    return people
+
+
+@contextmanager
+def days_ago(count: int) -> Iterator[None]:
+    with clock.shifted(-timedelta(days=count)):
+        yield
+
+
+def sign_up(name: str, track: str, password: str) -> Person:
+    """A person whose address is verified, as after typing the code."""
+    person = Person.objects.create_user(f"{name.lower()}@example.org", password, name=name, mail_hour=MAIL_HOUR)
+    people.choose_track(person, track)
+    EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
+    return person
+
+
+def read(people: list[Person], activity_id: str) -> None:
+    for person in people:
+        recovery.finish(person, catalogue.activity(activity_id))
+
+
+def as_words(texts: dict[str, str]) -> dict[str, dict[str, str]]:
+    return {question: {"value": text} for question, text in texts.items()}
+
+
+def open_why_we_are_here(people: list[Person]) -> None:
+    piece = piece_of(catalogue.activity("why-i-am-here"))
+    for person in people:
+        sealed.seal(person, piece, as_words(story.WHY_I_AM_HERE[person.name]))
+    for person in people:
+        sealed.mark_opened(person, piece)
+
+
+def sign_for_now(people: list[Person]) -> None:
+    for topic, text in story.FOR_NOW:
+        agreement.add_clause(people[0], LineWords(text=text, topic=topic))
+    version = agreement.offer(people[0])
+    if version.review_on is None:
+        raise CommandError("The agreement was offered without a day to look at it again.")
+    document = document_of(version, clauses_of(people[0], version), version.review_on)
+    for person in people:
+        agreement.sign(person, version.pk, document.sha256(), person.name)
+
+
+def how_to_sign_in(people: list[Person], password: str) -> str:
+    lines = [f"Open {settings.TWOFOLD_SITE_ROOT}/ and sign in as either of the two:"]
+    lines += [f"  {person.name}: {person.email}" for person in people]
+    return "\n".join([*lines, f"  password, for both: {password}", ""])
+
+
+def write_down(place: Path, text: str) -> None:
+    """Readable by whoever started it, and by nobody else on this computer."""
+    place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    with os.fdopen(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+        file.write(text)

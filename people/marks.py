@@ -1,0 +1,42 @@
+"""Three marks of a person that nearly every page asks for: they come along with who is signed in, at no query more."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Exists, OuterRef, QuerySet
+
+from .models import Deletion, HasRead, Person, Rest
+
+LEAVE_THIS_PAGE = "leave-this-page"
+ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
+    "_is_going": Deletion.objects.visible_to,
+    "_is_resting": Rest.objects.visible_to,
+    "_knows_way_out": lambda person: HasRead.objects.visible_to(person).filter(page=LEAVE_THIS_PAGE),
+}
+
+
+def with_marks(persons: QuerySet[Person]) -> QuerySet[Person]:
+    """The same persons, each with their key and their marks."""
+    marks = {name: Exists(rows(OuterRef("pk"))) for name, rows in ROWS.items()}
+    return persons.select_related("key").annotate(**marks)
+
+
+def is_going(person: Person) -> bool:
+    """Whether the person has asked to be deleted."""
+    return _has_mark(person, "_is_going")
+
+
+def is_resting(person: Person) -> bool:
+    """Whether the person has gone quiet."""
+    return _has_mark(person, "_is_resting")
+
+
+def knows_way_out(person: Person) -> bool:
+    """Whether the person has read what *Leave this page* does, and what it does not."""
+    return _has_mark(person, "_knows_way_out")
+
+
+def _has_mark(person: Person, name: str) -> bool:
+    if not hasattr(person, name):
+        setattr(person, name, ROWS[name](person).exists())
+    return bool(getattr(person, name))

@@ -1,0 +1,93 @@
+"""The plan, as the rooms ask for it: our own content, read once for the process. It holds nothing of anybody's."""
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from django.utils.safestring import SafeString, mark_safe
+
+from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Step
+from .folder import PIECE_LINK, load
+from .kinds import kind_named
+
+CONTENT = Path(__file__).parent.parent / "content"
+
+
+@lru_cache(maxsize=1)
+def plan() -> Catalogue:
+    return load(CONTENT)
+
+
+def steps() -> tuple[Step, ...]:
+    return plan().steps
+
+
+def step(step_id: str) -> Step:
+    """Raises NoSuchStep."""
+    return plan().step(step_id)
+
+
+def around() -> tuple[Activity, ...]:
+    return plan().around
+
+
+def my_part() -> tuple[Activity, ...]:
+    return plan().my_part
+
+
+def order() -> Order:
+    return plan().order
+
+
+def activities() -> tuple[Activity, ...]:
+    return tuple(plan().activities())
+
+
+def activity(activity_id: str) -> Activity:
+    """The piece of this id, or the page of a piece that has several. Raises NoSuchActivity."""
+    try:
+        return plan().activity(activity_id)
+    except NoSuchActivity:
+        found = next(_variants(activity_id), None)
+        if found is None:
+            raise
+        return found
+
+
+def variant_of(piece: Activity, name: str) -> Activity | None:
+    """The page of that piece by that name, where the piece's kind has several."""
+    kind = kind_named(piece.kind)
+    return kind.variant(piece, name) if kind and piece.built else None
+
+
+def _variants(activity_id: str) -> Iterator[Activity]:
+    for piece in activities():
+        if activity_id.startswith(f"{piece.id}-"):
+            variant = variant_of(piece, activity_id.removeprefix(f"{piece.id}-"))
+            if variant is not None:
+                yield variant
+
+
+def page_of_day(day: date) -> Activity | None:
+    """Of the piece that has a page for each month, the page for that day; None where the plan has no such piece."""
+    pages = (kind.page_of_day(piece, day) for piece in activities() if piece.built and (kind := kind_named(piece.kind)))
+    return next((page for page in pages if page is not None), None)
+
+
+def library() -> tuple[Activity, ...]:
+    """What anyone may read, signed in or not."""
+    return tuple(piece for piece in activities() if piece.library)
+
+
+def address(activity_id: str) -> str:
+    """Where a link from one piece to another leads."""
+    piece = activity(activity_id)
+    return f"/{'library' if piece.library else 'plan'}/{piece.page}/"
+
+
+def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:
+    """The reading, as `track` sees it: the sections for all and its own; `both` and nobody (None) see every section."""
+    own = (None, track) if track in ("hurt", "crossed") else (None, *TRACKS)
+    html = "".join(section.html for section in piece.sections if section.track in own)
+    return mark_safe(PIECE_LINK.sub(lambda link: f'href="{address(link["id"])}"', html))  # noqa: S308

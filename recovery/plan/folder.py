@@ -1,0 +1,131 @@
+"""Reading the content folder into a plan. `recovery/content/README.md` describes its files.
+
+What is malformed raises here; `recovery.checks` looks first, and says it in words.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.safestring import SafeString, mark_safe
+from markdown_it import MarkdownIt
+
+from pages.visibility import SEALED
+
+from .activities import TRACKS, Activity, Catalogue, Order, Question, Section, Step, Wording
+
+FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
+SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
+MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
+PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
+
+
+class Unreadable(ValueError):
+    """A content file whose front matter cannot be read."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One content file, as it stands."""
+
+    path: Path
+    meta: Mapping[str, Any]
+    body: str
+
+
+def read_page(path: Path) -> Page:
+    """The front matter and the body of a content file. Raises Unreadable."""
+    match = FRONT_MATTER.match(path.read_text("utf-8"))
+    if not match:
+        raise Unreadable("It does not begin with front matter between two lines of ---.")
+    try:
+        meta = yaml.safe_load(match["meta"])
+    except yaml.YAMLError as error:
+        raise Unreadable(f"Its front matter is not YAML: {error}") from error
+    if not isinstance(meta, dict):
+        raise Unreadable("Its front matter is not a list of fields with their values.")
+    return Page(path, meta, match["body"])
+
+
+def step_paths(root: Path) -> list[Path]:
+    return sorted((root / "steps").glob("*.md"))
+
+
+def piece_paths(root: Path) -> list[Path]:
+    return sorted((root / "pieces").glob("*.md"))
+
+
+def load(root: Path) -> Catalogue:
+    """The plan that the content folder `root` describes."""
+    written = {path.stem: read_page(path) for path in piece_paths(root)}
+    pages = sorted((read_page(path) for path in step_paths(root)), key=lambda page: int(page.meta["number"]))
+    beside = read_page(root / "around.md")
+    steps = tuple(_step(page, written) for page in pages)
+    around = _pieces(beside, None, written)
+    by_id = {piece.id: piece for piece in (*around, *(piece for step in steps for piece in step.pieces))}
+    my_part = tuple(by_id[piece_id] for piece_id in beside.meta["my_part"])
+    return Catalogue(steps, around, my_part, _order(read_order(root)))
+
+
+def read_order(root: Path) -> Any:
+    """What `today.yaml` holds. Raises Unreadable."""
+    try:
+        return yaml.safe_load((root / "today.yaml").read_text("utf-8"))
+    except yaml.YAMLError as error:
+        raise Unreadable(f"It is not YAML: {error}") from error
+
+
+def _order(said: Mapping[str, Any]) -> Order:
+    weeks = tuple({track: tuple(week[track]) for track in TRACKS} for week in said["weeks"])
+    return Order(said["first_for_two"], weeks)
+
+
+def _step(page: Page, written: Mapping[str, Page]) -> Step:
+    named = {field: page.meta[field] for field in ("id", "number", "name", "title", "purpose")}
+    return Step(**named, introduction=_html(page.body), pieces=_pieces(page, page.meta["id"], written))
+
+
+def _pieces(page: Page, step: str | None, written: Mapping[str, Page]) -> tuple[Activity, ...]:
+    return tuple(_activity(entry, step, written.get(entry["id"])) for entry in page.meta["pieces"])
+
+
+def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> Activity:
+    if page is None:
+        return Activity(**entry, step=step)
+    sections = tuple(_sections(page.body))
+    return Activity(
+        **entry,
+        step=step,
+        built=True,
+        visibility=page.meta.get("visibility"),
+        opens=page.meta.get("opens"),
+        library=page.meta.get("library", False),
+        covers=tuple(page.meta["covers"]),
+        questions=tuple(_question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
+        sections=sections,
+        links=tuple(link for section in sections for link in PIECE_LINK.findall(section.html)),
+    )
+
+
+def _question(asked: Mapping[str, Any], visibility: str | None) -> Question:
+    prompts, hints = Wording.of(asked["prompt"]), Wording.of(asked.get("hint", ""))
+    return Question(asked["id"], asked["kind"], prompts, hints, in_person=visibility == SEALED)
+
+
+def _sections(body: str) -> Iterator[Section]:
+    for text in SECTION_START.split(body):
+        marked = MARKED_HEADING.match(text)
+        track = marked["track"] if marked else None
+        if marked:
+            text = marked["heading"] + text[marked.end() :]  # noqa: PLW2901
+        if text.strip():
+            yield Section(track, _html(text))
+
+
+def _html(markdown: str) -> SafeString:
+    # The content is ours, and raw HTML in it is shown as text: nothing of a person's ever comes through here.
+    html: str = MarkdownIt("commonmark", {"html": False}).render(markdown)
+    return mark_safe(html)  # noqa: S308

@@ -1,0 +1,98 @@
+"""The kinds of activity: what each is, and which there are. A module of `recovery/kinds/` is a kind."""
+
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import ClassVar
+
+from django.urls import reverse
+
+from couples.leaves import Leaf, Rank
+from couples.us import Us
+from pages.places import Page
+from pages.visibility import SEALED, SHARED
+from sealed.piece import Piece
+
+from .activities import Activity
+
+# Named in the plan, and without a module yet: a piece of such a kind has its place, and no file.
+TO_COME = ("talk", "practise", "decide", "shared", "guided")
+
+
+class Kind:
+    """One kind of activity. A module of `recovery/kinds/` makes a subclass and registers one of it."""
+
+    name: ClassVar[str]
+    visibility: ClassVar[str | None] = None
+    """Who sees what is written in a piece of it; None where nothing is written."""
+    asks: ClassVar[bool] = False
+    """Whether a piece of it must have questions."""
+    takes: ClassVar[frozenset[str]] = frozenset()
+    """The fields that the front matter of a piece may have besides `covers`."""
+    is_for_one: ClassVar[bool] = False
+    """Whether it is listed beside *My part* for who is here on their own."""
+    pages: ClassVar[tuple[Page[Activity], ...]]
+    """What there is to see of a piece, the piece itself first."""
+
+    @property
+    def is_for_two(self) -> bool:
+        return self.visibility in (SEALED, SHARED)
+
+    def piece(self, activity: Activity) -> Piece:
+        """What is written for it. Raises LookupError where nothing is."""
+        raise LookupError(f"Nothing is written in a piece to {self.name}.")
+
+    def variant(self, activity: Activity, name: str) -> Activity | None:
+        """The page of a piece that has several, by what follows in its id and its address; None where there is none."""
+        return None
+
+    def page_of_day(self, activity: Activity, day: date) -> Activity | None:
+        """Of the pages of a piece, the one that it is for on that day; None where it has only itself."""
+        return None
+
+    def is_finished(self, activity: Activity, us: Us, done: Collection[str]) -> bool:
+        """Whether `us.person` is done with it for now. `done`: the ids of those that they marked themselves."""
+        return activity.id in done
+
+    def leaf(self, activity: Activity, *, begun: bool) -> Leaf:
+        """What Today says of it when it comes next."""
+        title, text, action = activity.title, activity.purpose, "Begin"
+        if begun:
+            title, text, action = "You began this", f"“{activity.title}”. Your words are kept.", "Go on"
+        return Leaf(
+            key=f"next-{activity.id}",
+            rank=Rank.NEXT,
+            title=title,
+            text=text,
+            action_label=action,
+            action_url=reverse("recovery:piece", args=[activity.id]),
+            quiet_label="Something else",
+            quiet_url=reverse("recovery:plan"),
+            visibility=self.visibility or "",
+            minutes=activity.minutes,
+        )
+
+    def problems(self, activity: Activity) -> Iterator[tuple[str, str]]:
+        """What is wrong in a piece of this kind, each with how to mend it: for `manage.py check`."""
+        return iter(())
+
+
+_kinds: dict[str, Kind] = {}
+
+
+def register(kind: Kind) -> None:
+    """Called by the module of a kind when it is imported."""
+    _kinds[kind.name] = kind
+
+
+def all_kinds() -> tuple[Kind, ...]:
+    return tuple(_kinds.values())
+
+
+def kind_named(name: str) -> Kind | None:
+    """The kind of that name; None where no module has it."""
+    return _kinds.get(name)
+
+
+def kind_of(activity: Activity) -> Kind:
+    """The kind of a piece that is built: the checks refuse a file of any other."""
+    return _kinds[activity.kind]

@@ -1,0 +1,61 @@
+"""How far one reader is: pure functions over the catalogue and the ids of what they have done."""
+
+from collections.abc import Collection
+
+from couples.leaves import Stone
+
+from . import catalogue
+from .activities import Activity, Step
+from .kinds import kind_of
+
+SUPPORT = 5
+
+
+def suggested(track: str, done: Collection[str], *, in_couple: bool) -> Activity | None:
+    """The next piece for this reader, or None when all that is built has been done."""
+    for activity_id in catalogue.order().of(track):
+        activity = catalogue.activity(activity_id)
+        if activity.built and activity.id not in done and (in_couple or not kind_of(activity).is_for_two):
+            return activity
+    return None
+
+
+def along_my_part(done: Collection[str]) -> Activity | None:
+    """The next of the six pieces for somebody on their own, or None when they have done those that are built."""
+    return next((piece for piece in catalogue.my_part() if piece.built and piece.id not in done), None)
+
+
+def left(step: Step, done: Collection[str]) -> tuple[Activity, ...]:
+    """The core pieces of a step that are built and not done yet."""
+    return tuple(piece for piece in step.core_pieces if piece.built and piece.id not in done)
+
+
+def note(step: Step, done: Collection[str]) -> str:
+    """What stands beside a stone: "2 pieces left for you · about 17 minutes"."""
+    pieces = left(step, done)
+    if pieces:
+        count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
+        return f"{count} left for you · about {sum(piece.minutes for piece in pieces)} minutes"
+    return "Nothing left for you here just now" if any(piece.built for piece in step.pieces) else ""
+
+
+def here(done: Collection[str]) -> int:
+    """The number of the step a reader stands on: the first with something left; the first step of all when none has."""
+    return next((step.number for step in catalogue.steps() if left(step, done)), 1)
+
+
+def stones(done: Collection[str], url_of: "dict[str, str]") -> tuple[Stone, ...]:
+    """The path of five stones, as one reader sees it. Support is always open."""
+    standing = here(done)
+    return tuple(
+        Stone(
+            number=step.number,
+            name=step.name,
+            title=step.title,
+            purpose=step.purpose,
+            state="here" if step.number == standing else "support" if step.number == SUPPORT else "ahead",
+            note=note(step, done),
+            url=url_of.get(step.id, ""),
+        )
+        for step in catalogue.steps()
+    )

@@ -1,0 +1,27 @@
+"""Finding a piece again by what stands in a row: each room says how."""
+
+from collections.abc import Callable, Collection, Iterable, Mapping
+
+from people.models import Person
+
+from .piece import Piece
+
+Finder = Callable[[Person, Collection[str]], Mapping[str, Piece]]
+
+_finders: dict[str, Finder] = {}
+
+
+def register(room: str, finder: Finder) -> None:
+    """Called by a room in `AppConfig.ready`. The finder gets a reader and the room's own keys of some pieces, and
+    returns those that are still there, by key; it asks the database at most once."""
+    _finders[room] = finder
+
+
+def pieces_of(person: Person, ids: Iterable[str]) -> dict[str, Piece]:
+    """Those pieces, by id, as far as their rooms still have them."""
+    keys: dict[str, list[str]] = {}
+    for each in ids:
+        room, _, key = each.partition(":")
+        keys.setdefault(room, []).append(key)
+    found = (_finders[room](person, wanted) for room, wanted in keys.items() if room in _finders)
+    return {piece.id: piece for pieces in found for piece in pieces.values()}
