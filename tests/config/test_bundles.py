@@ -1,5 +1,6 @@
 """One stylesheet and one script a page: that they hold everything, in order, and are as new as their sources."""
 
+import gzip
 import json
 import re
 import shutil
@@ -15,7 +16,10 @@ from config import bundles
 ROOT = Path(__file__).resolve().parent.parent.parent
 # couples/export/document.py copies it into the exported page, which stands alone.
 NOT_FOR_PAGES = {"css/export.css"}
+# What a connection carries in its first round trip: ten packets.
+FIRST_ROUND_TRIP = 14_000
 LAYERS = ["reset", "tokens", "base", "frames", "parts", "pages", "print"]
+LOADS = re.compile(r"<(?:link|script|img|use)\b[^>]*?(?:href|src)=\"([^\"#]+)")
 
 
 @pytest.fixture
@@ -140,3 +144,32 @@ def test_collected_they_carry_their_content_in_their_names(sources: Path, settin
         assert re.fullmatch(rf"{stem}\.[0-9a-f]{{12}}\.{ending}", names[name])
         assert (settings.STATIC_ROOT / f"{names[name]}.gz").exists()
     assert "css/export.css" in names
+
+
+def test_only_the_frame_of_all_pages_asks_for_styles_and_scripts() -> None:
+    asking = re.compile(r"<link\b[^>]*stylesheet|<script\b[^>]*\bsrc=")
+    pages = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
+    found = {str(path.relative_to(ROOT)): asking.findall(text) for path, text in pages.items()}
+    asked = {"templates/base.html": ['<link rel="stylesheet', '<script type="module" src=']}
+    assert {name: tags for name, tags in found.items() if tags} == asked
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/", "/account/login/", "/account/signup/", "/questions/", "/who-sees-what/"])
+def test_a_first_visit_is_light(client: Client, path: str) -> None:
+    assert_light(client, path)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("path", ["/today/", "/plan/", "/agreement/", "/check-ins/", "/more/"])
+def test_a_first_visit_of_somebody_signed_in_is_light(as_alice: Client, couple, path: str) -> None:
+    assert_light(as_alice, path)
+
+
+def assert_light(client: Client, path: str) -> None:
+    """At most six requests, all answered; the page as it is, which nobody compresses, and its styles are small."""
+    page = client.get(path)
+    asked = set(LOADS.findall(page.text))
+    assert asked >= {"/static/page.css", "/static/page.js"}
+    assert len([fetch(client, address) for address in asked]) + 1 <= 6
+    assert len(page.content) + len(gzip.compress(bundles.stylesheet().encode(), 9)) <= FIRST_ROUND_TRIP
