@@ -33,7 +33,16 @@ EVENING = datetime(2027, 5, 13, 20, tzinfo=UTC)
 
 
 # What a browser makes of a page is the same on every database: this is looked at on one of them.
-ON_ONE_DATABASE = {"test_autosave", "test_idle", "test_keyboard", "test_moments", "test_out", "test_pages", "test_veil"}
+ON_ONE_DATABASE = {
+    "test_autosave",
+    "test_bundles",
+    "test_idle",
+    "test_keyboard",
+    "test_moments",
+    "test_out",
+    "test_pages",
+    "test_veil",
+}
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
