@@ -3,13 +3,15 @@
 
 const QUIET = 1500;
 const LONGEST_PAUSE = 30000;
+const LONGEST_WAIT = 5000;
 
 function watch(form) {
   const region = form.querySelector("[data-kept]");
   let timer = 0;
-  let sending = false;
+  let sending = null;
   let changed = false;
   let stopped = false;
+  let waiting = false;
   let pause = QUIET;
 
   const say = (text) => {
@@ -30,11 +32,16 @@ function watch(form) {
     soon(pause);
   };
 
-  async function send(byTimer = false) {
+  function send(byTimer = false) {
     if (stopped || !changed) return;
     if (sending) return soon(QUIET);
-    sending = true;
     changed = false;
+    sending = keep(byTimer).finally(() => {
+      sending = null;
+    });
+  }
+
+  async function keep(byTimer) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -62,8 +69,6 @@ function watch(form) {
       } else failed();
     } catch {
       failed();
-    } finally {
-      sending = false;
     }
   }
 
@@ -74,9 +79,20 @@ function watch(form) {
       soon(QUIET);
     }
   });
-  form.addEventListener("submit", () => {
+  // A draft on its way makes the revision in this form an old one: the press waits for its answer, which brings the new.
+  form.addEventListener("submit", (event) => {
     stopped = true;
     window.clearTimeout(timer);
+    if (!sending) return;
+    event.preventDefault();
+    if (waiting) return;
+    waiting = true;
+    const { submitter } = event;
+    const waited = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT));
+    Promise.race([sending, waited]).then(() => {
+      sending = null;
+      form.requestSubmit(submitter);
+    });
   });
   // The session is about to end by itself, or has: idle.js. What is still not kept, it sends as a whole.
   document.addEventListener("idle", (event) => {

@@ -1,7 +1,7 @@
 """What is being written is kept without a press, honestly, and never over what another tab has kept."""
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import APIResponse, Page, Route, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
@@ -46,6 +46,18 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
     writer.reads("Kept, and only yours")
     writer.opens(PIECE)
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday. It rained.")
+
+
+def test_a_press_while_a_draft_is_on_its_way_waits_for_it(writer: Visitor) -> None:
+    on_its_way: list[tuple[Route, APIResponse]] = []
+    writer.page.route(DRAFT, lambda route: on_its_way.append((route, route.fetch())))
+    writer.writes(FIELD, "It was a Tuesday.")
+    a_while_later(writer.page)
+    writer.page.wait_for_function("() => true")
+    writer.presses("Keep it for me")
+    (route, answer) = on_its_way.pop()
+    route.fulfill(response=answer)
+    writer.reads("Kept, and only yours")
 
 
 def test_with_the_server_away_it_says_so_and_keeps_it_once_it_is_back(writer: Visitor) -> None:
