@@ -11,10 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import override_settings
 
-from tests.machines.mail import Sink
-from tests.machines.processes import CeleryProcess, Crew
-from tests.machines.redis import RedisServer
-from tests.people import (  # noqa: F401 - the cast, for every test
+from tests.cast import (  # noqa: F401 - the cast, for every test
     alice,
     as_alice,
     as_bob,
@@ -26,6 +23,9 @@ from tests.people import (  # noqa: F401 - the cast, for every test
     dana,
     signed_in,
 )
+from tests.machines.mail import Sink
+from tests.machines.processes import CeleryProcess, Crew
+from tests.machines.redis import RedisServer
 
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 
@@ -34,7 +34,7 @@ VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 LEFT_TO_SQLITE = (
     "tests/mutants/",
     "tests/browser/test_evening.py::test_the_whole_evening[no-scripts",
-    "tests/farewell/test_nothing_left.py::test_every_page",
+    "tests/couples/test_nothing_left.py::test_every_page",
     "tests/matrix/test_canaries.py",
     "tests/matrix/test_coming_and_going.py",
     "tests/matrix/test_matrix.py::test_a_post_without_its_token",

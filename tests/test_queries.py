@@ -19,10 +19,10 @@ from recovery.kinds.monthly import of_month
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from tests.agreement.conftest import sign
+from tests.cast import at, client_of
 from tests.matrix.conftest import world  # noqa: F401 - the fixture
 from tests.matrix.rows import ROWS
 from tests.matrix.world import World
-from tests.people import at, client_of
 from tests.writing import reflect, seal_check_in
 
 pytestmark = pytest.mark.django_db

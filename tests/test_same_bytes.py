@@ -24,12 +24,12 @@ from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.folding import Words
 from sealed.models import Opening
+from tests.cast import at, later
 from tests.matrix.asking import ask
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
 from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, sign
-from tests.people import at, later
 from tests.writing import reflect
 
 pytestmark = pytest.mark.django_db

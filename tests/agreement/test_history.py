@@ -16,7 +16,7 @@ from agreement.models import Clause, Signature, State, Version
 from couples import actions as couples
 from couples.models import Couple, Partner
 from tests.agreement.conftest import sign
-from tests.people import make_person
+from tests.cast import make_person
 from vault.actions import destroy
 
 pytestmark = pytest.mark.django_db

@@ -11,7 +11,7 @@ from agreement.actions import LineWords
 from agreement.models import Clause, OwnLine, Version
 from agreement.reading import own_lines_of
 from tests.agreement.conftest import PHONES, SAM
-from tests.people import join, later
+from tests.cast import join, later
 
 pytestmark = pytest.mark.django_db
 HOME, OWN = "/agreement/", "/agreement/own-lines/"

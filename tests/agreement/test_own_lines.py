@@ -13,7 +13,7 @@ from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLine
 from couples import actions as couples
 from couples.us import us_of
 from tests.agreement.conftest import PHONES, SAM, lines_of, sign
-from tests.people import join
+from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 

@@ -19,7 +19,7 @@ from couples import actions as couples
 from couples.models import Couple, Partner
 from pages.refusals import Refused
 from tests.agreement.conftest import PHONES, SAM, shown_hash
-from tests.people import join, make_person
+from tests.cast import join, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

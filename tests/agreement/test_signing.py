@@ -15,7 +15,7 @@ from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTw
 from couples.us import us_of
 from people.models import Person
 from tests.agreement.conftest import PHONES, SAM, page_of, shown_hash, sign
-from tests.people import later
+from tests.cast import later
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from couples import actions as couples
 from couples.leaves import Rank
 from couples.us import us_of
 from tests.agreement.conftest import sign
-from tests.people import later
+from tests.cast import later
 
 pytestmark = pytest.mark.django_db
 

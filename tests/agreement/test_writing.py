@@ -15,7 +15,7 @@ from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet, TooManyLines,
 from couples import actions as couples
 from couples.us import us_of
 from tests.agreement.conftest import PHONES, SAM, lines_of, sign
-from tests.people import join
+from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 

@@ -17,9 +17,9 @@ from pytest_django.live_server_helper import LiveServer
 import clock
 from people.models import Person
 from tests.browser.visitor import Visitor, shots_folder
+from tests.cast import client_of
 from tests.machines import chromium
 from tests.machines.mail import Sink
-from tests.people import client_of
 
 # Playwright's loop lives on the test's thread, and Django would refuse the database there.
 os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")

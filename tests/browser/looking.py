@@ -19,7 +19,7 @@ from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE
 from tests.browser.visitor import Scheme, Visitor
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 PRIVATE = ("Alice", "Bob", "Dana", "canary")
 SIDES: tuple[tuple[ViewportSize, tuple[Scheme, ...]], ...] = ((PHONE, ("light",)), (DESK, ("dark",)))

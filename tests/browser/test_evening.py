@@ -10,9 +10,9 @@ import pytest
 import reminders.actions
 from tests.browser.conftest import DESK, PHONE, Clock, Meet
 from tests.browser.visitor import Visitor
+from tests.cast import PASSWORD
 from tests.machines.mail import Sink
 from tests.machines.processes import Crew
-from tests.people import PASSWORD
 
 EVENING = date(2027, 5, 13)
 CHECK_IN = EVENING + timedelta(days=14)

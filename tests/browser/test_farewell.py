@@ -18,7 +18,7 @@ from people.models import Person
 from tests.browser.conftest import DESK, PHONE, Clock, Meet
 from tests.browser.test_keyboard import tabs_to
 from tests.browser.visitor import Visitor, what_axe_finds
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -10,7 +10,7 @@ import clock
 from sealed.models import Draft
 from tests.browser.conftest import Clock, Meet
 from tests.browser.visitor import Visitor
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 PIECE = "/plan/9/"
 

@@ -14,7 +14,7 @@ from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
 from tests.browser.visitor import Visitor
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 ALONE = "We tell each other on the same evening."

@@ -10,7 +10,7 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from tests.browser.conftest import DESK, PHONE, Meet
 from tests.browser.visitor import Visitor
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 FOCUSED = """() => {
   const element = document.activeElement;

@@ -22,7 +22,6 @@ from people.actions.counting import count_try
 from people.models import Person
 from recovery.plan import catalogue
 from sealed import actions as sealed
-from tests.accounts.second_steps import adds_app, adds_passkey, watch  # noqa: F401 - for every test here
 from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import (
     agree,
@@ -37,7 +36,8 @@ from tests.browser.looking import (
     sign,
     why,
 )
-from tests.people import PASSWORD, client_of
+from tests.cast import PASSWORD, client_of
+from tests.people.second_steps import adds_app, adds_passkey, watch  # noqa: F401 - for every test here
 from tests.writing import reflect
 
 pytestmark = pytest.mark.usefixtures("it_is")

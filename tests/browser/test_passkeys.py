@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 from people.models import Person
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
-from tests.people import PASSWORD
+from tests.cast import PASSWORD
 
 PHONE = {
     "protocol": "ctap2",

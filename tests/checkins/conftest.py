@@ -14,7 +14,7 @@ from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.models import Person
 from sealed import actions as sealed
-from tests.people import at
+from tests.cast import at
 
 SEVENTH = date(2026, 6, 7)
 CHOSEN = datetime(2026, 6, 1, 12, tzinfo=UTC)

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from sealed.models import Answer, Draft, Reveal
-from tests.people import at
+from tests.cast import at
 
 from .conftest import EVENING, MORNING, say, seal
 

@@ -10,7 +10,7 @@ from checkins import actions
 from checkins.models import CheckIn
 from couples import actions as couples
 from sealed.models import Answer, Draft
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, put, put_in_force, say, seal
 

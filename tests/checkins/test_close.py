@@ -10,7 +10,7 @@ from checkins.refusals import NotYet, RhythmForTwo
 from couples import actions as couples
 from sealed.models import Answer, Draft, LookAgain, Reveal
 from sealed.refusals import Frozen
-from tests.people import at
+from tests.cast import at
 
 from .conftest import EVENING, MORNING, say
 

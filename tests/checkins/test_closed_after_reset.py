@@ -6,7 +6,7 @@ import pytest
 
 import couples.actions as couples
 import people.actions as people
-from tests.people import at
+from tests.cast import at
 
 from .conftest import EVENING, put, seal
 

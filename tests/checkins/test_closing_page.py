@@ -3,7 +3,7 @@
 import pytest
 
 from checkins.models import CheckIn
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, EVENING, MORNING, seal
 

@@ -3,7 +3,7 @@
 import pytest
 
 from sealed.models import Answer, Draft
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, ENDED, EVENING, put, say
 

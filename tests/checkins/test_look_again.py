@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from sealed.models import LookAgain
-from tests.people import at
+from tests.cast import at
 
 from .conftest import EVENING, seal
 

@@ -10,7 +10,7 @@ from checkins.pieces import CheckInPiece
 from couples.us import us_of
 from sealed import actions as sealed
 from sealed.models import Opening
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, EVENING, MORNING, put_in_force, say, seal
 

@@ -9,7 +9,7 @@ from checkins.part import CheckInsPart
 from couples.leaves import Rank
 from couples.us import us_of
 from sealed.part import SealedPart
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, seal
 

@@ -16,7 +16,7 @@ from checkins.pieces import CheckInPiece
 from checkins.refusals import CheckInClosed
 from sealed import actions as sealed
 from sealed.models import Answer, Reveal
-from tests.people import at
+from tests.cast import at
 
 from .conftest import EVENING, MORNING, say
 

@@ -7,7 +7,7 @@ import pytest
 import reminders.actions
 from checkins.models import CheckIn, Rhythm
 from reminders.models import Subscription
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, SEVENTH
 

@@ -9,7 +9,7 @@ import people.actions as people
 from checkins import actions
 from checkins.models import CheckIn
 from sealed.models import Answer, Draft, LookAgain, Reveal
-from tests.people import at
+from tests.cast import at
 
 from .conftest import ENDED, EVENING, SETTLED, SEVENTH, seal
 

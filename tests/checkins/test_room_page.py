@@ -10,7 +10,7 @@ from checkins.pieces import CheckInPiece
 from couples import actions as couples
 from couples.us import us_of
 from sealed import actions as sealed
-from tests.people import at, join
+from tests.cast import at, join
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
 

@@ -16,7 +16,7 @@ from sealed import reading as sealed_reading
 from sealed.models import Answer, Draft, LookAgain, Reveal
 from sealed.reading import State
 from sealed.refusals import BlankAnswer, Frozen, StaleDraft, Unclear
-from tests.people import at, join, make_person
+from tests.cast import at, join, make_person
 
 from .conftest import ENDED, EVENING, MORNING, say, seal
 

@@ -5,7 +5,7 @@ import pytest
 from checkins.pieces import CheckInPiece
 from sealed import actions as sealed
 from sealed.models import Answer, Draft
-from tests.people import at
+from tests.cast import at
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, say, seal
 

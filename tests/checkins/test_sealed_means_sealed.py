@@ -14,7 +14,7 @@ from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from people.models import Person
 from sealed import actions as sealed
-from tests.people import at
+from tests.cast import at
 
 from .conftest import ENDED, EVENING, MORNING, SETTLED, put, say, seal
 

@@ -12,7 +12,7 @@ from pages.refusals import Refused
 from people.models import Person
 from reminders.actions.planning import plan
 from reminders.models import Reminder
-from tests.people import at, client_of, join, make_person
+from tests.cast import at, client_of, join, make_person
 
 from .conftest import CHOSEN, EVENING, SEVENTH, seal
 

@@ -11,7 +11,7 @@ from checkins.models import CheckIn
 from checkins.sources import CheckInsSource
 from sealed.models import Reveal
 from sealed.sources import SealedSource
-from tests.people import at, client_of
+from tests.cast import at, client_of
 
 from .conftest import CHOSEN, EVENING, MORNING, SETTLED, seal
 

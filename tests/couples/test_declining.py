@@ -8,8 +8,8 @@ from django.db import transaction
 from django.test import Client
 
 from couples import actions
+from tests.cast import client_of, later
 from tests.matrix.asking import checksum
-from tests.people import client_of, later
 
 pytestmark = pytest.mark.django_db
 PAGES = ("/invitation/", "/today/", "/more/", "/plan/", "/agreement/", "/agreement/own-lines/", "/check-ins/")

@@ -7,7 +7,7 @@ import pytest
 import clock
 from couples import actions
 from couples.models import Invitation, InvitationLookAgain
-from tests.people import join, later
+from tests.cast import join, later
 
 pytestmark = pytest.mark.django_db
 URL = "/invitation/look-again/"

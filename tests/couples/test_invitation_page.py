@@ -8,7 +8,7 @@ from django.template import Context, Template
 import people.actions
 from couples import actions
 from couples.models import Invitation
-from tests.people import at, later
+from tests.cast import at, later
 
 pytestmark = pytest.mark.django_db
 

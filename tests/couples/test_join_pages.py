@@ -11,7 +11,7 @@ from django.urls import reverse
 from couples import actions
 from couples.models import Partner
 from couples.us import us_of
-from tests.people import PASSWORD, client_of, later
+from tests.cast import PASSWORD, client_of, later
 
 pytestmark = pytest.mark.django_db
 

@@ -17,7 +17,7 @@ from recovery.plan import catalogue
 from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.models import Answer, Draft, Reveal
-from tests.people import join, later, make_person
+from tests.cast import join, later, make_person
 
 pytestmark = pytest.mark.django_db
 

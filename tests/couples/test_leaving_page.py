@@ -8,8 +8,8 @@ from couples import actions
 from couples.models import Couple
 from couples.refusals import NotACouple
 from couples.us import us_of
+from tests.cast import PASSWORD
 from tests.mail import arrived
-from tests.people import PASSWORD
 
 pytestmark = pytest.mark.django_db
 

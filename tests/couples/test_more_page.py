@@ -4,7 +4,7 @@ import pytest
 
 from couples import actions
 from tests.agreement.conftest import draft, in_force, offered  # noqa: F401 - a text that both have signed
-from tests.people import join
+from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 

@@ -12,7 +12,7 @@ from people.models import Person
 from reminders import actions
 from reminders.actions.planning import plan
 from reminders.models import Reminder
-from tests.people import at, join
+from tests.cast import at, join
 
 pytestmark = pytest.mark.django_db
 

@@ -7,7 +7,7 @@ import pytest
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import NotToday
 from couples.today import NOTHING, greeting, today_of
-from tests.people import at
+from tests.cast import at
 
 pytestmark = pytest.mark.django_db
 MAY = date(2026, 5, 14)

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.db import transaction
 
-from tests.people import at
+from tests.cast import at
 
 from .world import World, build
 

@@ -19,13 +19,14 @@ from reminders.actions.planning import plan
 from reminders.mails import render
 from reminders.models import Reminder
 from sealed import actions as sealed
-from tests.people import later
+from tests.cast import later
 from vault.models import EncryptedModel
 
 from .asking import Answer, ask, checksum, letter, rows, tables
 from .canaries import WORD, everything_in, links_in
 from .rows import ROWS, filled
-from .sent import TYPED, sent_to
+from .sent import sent_to
+from .typed import TYPED
 from .world import ONLY_YOU, PEOPLE, PERSONAS, SEALED, World, light, password_of
 
 pytestmark = pytest.mark.django_db

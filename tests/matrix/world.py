@@ -43,8 +43,8 @@ from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.folding import Words
 from sealed.piece import Piece
+from tests.cast import at
 from tests.machines.passkeys import Passkey
-from tests.people import at
 from tests.writing import reflect
 
 from .canaries import Canaries

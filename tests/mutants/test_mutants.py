@@ -23,13 +23,13 @@ from checkins.pieces import CheckInPiece
 from people.models import HasRead
 from recovery.plan import catalogue
 from sealed import actions as sealed
+from tests.cast import make_person
 from tests.matrix.asking import ask
 from tests.matrix.canaries import everything_in
 from tests.matrix.doors import DOORS, too_wide
 from tests.matrix.rows import ROWS, Row
 from tests.matrix.standing import standing
 from tests.matrix.world import World, light
-from tests.people import make_person
 
 pytestmark = pytest.mark.django_db
 

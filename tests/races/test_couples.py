@@ -9,7 +9,7 @@ from couples.models import Couple, Invitation, Partner
 from couples.refusals import AlreadyTwo, InvitationGone, NotACouple
 from couples.us import us_of
 from people.models import Person
-from tests.people import join, make_person
+from tests.cast import join, make_person
 
 from .invariants import broken
 from .together import refusals

@@ -14,7 +14,7 @@ from couples.us import us_of
 from people.models import Deletion, Person
 from people.refusals import AccountGone, DeletionIsDue
 from sealed import actions as sealed
-from tests.people import join, later, make_person
+from tests.cast import join, later, make_person
 from vault.models import Key
 
 from .invariants import broken

@@ -7,7 +7,7 @@ from django.test import Client
 
 from people.actions.counting import count_try, forget_try
 from people.models import Tries
-from tests.people import make_person
+from tests.cast import make_person
 
 from .together import together
 

@@ -30,9 +30,9 @@ from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from sealed import reading as sealed_reading
+from tests.cast import PASSWORD, later, make_person
 from tests.mail import arrived
 from tests.matrix.world import signing_of
-from tests.people import PASSWORD, later, make_person
 from vault.models import Key
 
 from .invariants import broken

@@ -16,7 +16,7 @@ from sealed.models import Answer, Draft, Reveal
 from sealed.piece import Piece
 from sealed.refusals import Frozen, StaleDraft
 from sealed.times import Opens
-from tests.people import join, make_person
+from tests.cast import join, make_person
 
 from .invariants import broken, words_kept
 from .together import overtaken, refusals

@@ -9,7 +9,7 @@ from recovery import actions
 from recovery.models import Done
 from recovery.plan import catalogue
 from sealed.models import Draft
-from tests.people import at, client_of, join
+from tests.cast import at, client_of, join
 
 pytestmark = pytest.mark.django_db
 

@@ -5,7 +5,7 @@ import pytest
 from couples import actions as couples
 from recovery import actions
 from recovery.plan import catalogue
-from tests.people import join
+from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 SIX = [

@@ -12,7 +12,7 @@ from people.models import Person
 from reminders.actions import outcomes
 from reminders.actions.claiming import claim
 from reminders.models import Reminder, State
-from tests.people import make_person
+from tests.cast import make_person
 from tests.reminders.conftest import Clock, Due, standing
 
 

@@ -1,4 +1,4 @@
-"""What becomes of a mail when the mail server says yes, no, later, or nothing; and when the sender dies."""
+"""One mail to one mail server: what it says, and what that means for the row."""
 
 import socket
 import uuid
@@ -11,7 +11,6 @@ from pytest_django import Settings
 import clock
 from people.models import Person
 from reminders import actions, mails
-from reminders.actions.claiming import claim
 from reminders.models import Reminder, State
 from reminders.smtp import EmailBackend
 from tests.machines.mail import Sink
@@ -203,79 +202,6 @@ def test_a_silent_server_holds_a_sender_only_so_long(
     assert standing(row) == (State.HANDED_OVER, "")
 
 
-def dies(backend: str, settings: Settings) -> None:
-    settings.EMAIL_BACKEND = f"tests.reminders.servers.{backend}"
-    with pytest.raises(servers.Killed):
-        actions.tick()
-    settings.EMAIL_BACKEND = "reminders.smtp.EmailBackend"
-
-
-def test_a_sender_that_dies_before_the_mark_sent_nothing_and_is_followed_by_another(
-    due: Due, reader: Person, sink: Sink, settings: Settings, at_noon: Clock
-) -> None:
-    row = due(reader)
-    dies("DiesBeforeTheMark", settings)
-    assert standing(row) == (State.LEASED, "")
-    assert actions.tick() == {}
-    at_noon.on(seconds=301)
-    assert actions.tick() == {"sent": 1}
-    assert len(sink.received) == 1
-
-
-def test_one_that_dies_between_the_mark_and_the_words_is_followed_after_fifteen_minutes(
-    due: Due, reader: Person, sink: Sink, settings: Settings, at_noon: Clock
-) -> None:
-    row = due(reader)
-    dies("DiesBeforeData", settings)
-    assert standing(row) == (State.HANDED_OVER, "")
-    at_noon.on(minutes=10)
-    assert actions.tick() == {}
-    at_noon.on(minutes=6)
-    assert actions.tick() == {"sent": 1}
-    assert len(sink.received) == 1
-    assert row.pk
-
-
-def test_one_that_dies_after_the_words_leaves_two_copies_of_one_name_and_never_three(
-    due: Due, reader: Person, sink: Sink, settings: Settings, at_noon: Clock
-) -> None:
-    row = due(reader)
-    dies("DiesAfterSending", settings)
-    assert standing(row) == (State.HANDED_OVER, "")
-    at_noon.on(minutes=16)
-    dies("DiesAfterSending", settings)
-    at_noon.on(minutes=16)
-    assert actions.tick() == {"unknown": 1}
-    assert standing(row) == (State.UNKNOWN, "ambiguous-twice")
-    assert len(sink.received) == 2
-    assert len(set(message_ids(sink))) == 1
-
-
-def test_a_row_that_kills_its_sender_five_times_is_set_apart(
-    due: Due, reader: Person, bob: Person, sink: Sink, settings: Settings, at_noon: Clock
-) -> None:
-    row = due(reader)
-    for _ in range(5):
-        dies("DiesBeforeTheMark", settings)
-        at_noon.on(seconds=301)
-    actions.subscribe(bob)
-    due(bob)
-    assert actions.tick() == {"failed": 1, "sent": 1}
-    assert standing(row) == (State.FAILED, "no-outcome")
-
-
-def test_a_no_to_the_second_copy_leaves_the_first_in_doubt(
-    due: Due, reader: Person, sink: Sink, settings: Settings, at_noon: Clock
-) -> None:
-    row = due(reader)
-    dies("DiesAfterSending", settings)
-    at_noon.on(minutes=16)
-    sink.answer = lambda _mail: "550 no"
-    assert actions.tick() == {"unknown": 1}
-    assert standing(row) == (State.UNKNOWN, "smtp-550")
-    assert row.copies == 1
-
-
 def test_what_cannot_be_rendered_fails_at_once_and_the_others_go_on(
     due: Due, reader: Person, bob: Person, sink: Sink, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -314,69 +240,6 @@ def test_a_room_that_fails_to_answer_stops_only_its_own_row(
     at_noon.on(seconds=301)
     assert actions.tick() == {"failed": 1}
     assert standing(broken) == (State.FAILED, "no-outcome")
-
-
-@pytest.fixture
-def between_the_address_and_the_words(monkeypatch: pytest.MonkeyPatch) -> Callable[[Callable[[], None]], None]:
-    def happens(what: Callable[[], None]) -> None:
-        rcpt = EmailBackend._rcpt
-
-        def then(self: EmailBackend, recipients: list[str]) -> None:
-            rcpt(self, recipients)
-            what()
-
-        monkeypatch.setattr(EmailBackend, "_rcpt", then)
-
-    return happens
-
-
-Happens = Callable[[Callable[[], None]], None]
-
-
-def test_who_unsubscribes_while_it_is_being_sent_gets_nothing(
-    due: Due, reader: Person, sink: Sink, between_the_address_and_the_words: Happens
-) -> None:
-    row = due(reader)
-    between_the_address_and_the_words(lambda: actions.unsubscribe(reader))
-    assert actions.tick() == {"lease lost": 1}
-    assert standing(row) == (State.SKIPPED, "unsubscribed")
-    assert sink.received == []
-
-
-def test_what_is_dropped_while_it_is_being_sent_does_not_go_out(
-    due: Due, reader: Person, sink: Sink, between_the_address_and_the_words: Happens
-) -> None:
-    row = due(reader)
-    between_the_address_and_the_words(lambda: actions.drop_due(reader.pk, "closed"))
-    assert actions.tick() == {"lease lost": 1}
-    assert standing(row) == (State.SKIPPED, "closed")
-    assert sink.received == []
-
-
-def test_a_sender_whose_lease_ran_out_sends_nothing(
-    due: Due, reader: Person, sink: Sink, at_noon: Clock, between_the_address_and_the_words: Happens
-) -> None:
-    row, others = due(reader), list[Reminder | None]()
-
-    def too_slow() -> None:
-        at_noon.on(seconds=301)
-        others.append(claim())
-
-    between_the_address_and_the_words(too_slow)
-    assert actions.tick() == {"lease lost": 1}
-    assert sink.received == []
-    assert others == [row]
-    assert standing(row) == (State.LEASED, "")
-
-
-def test_what_is_done_while_it_is_being_sent_is_not_asked_for(
-    due: Due, room: RoomSource, reader: Person, sink: Sink, between_the_address_and_the_words: Happens
-) -> None:
-    row = due(reader)
-    between_the_address_and_the_words(lambda: room.refuse(row.occasion, "already-done"))
-    assert actions.tick() == {"skipped": 1}
-    assert standing(row) == (State.SKIPPED, "already-done")
-    assert sink.received == []
 
 
 def test_a_backend_that_does_not_ask_is_marked_before_it_begins(

@@ -11,7 +11,7 @@ from reminders import actions
 from reminders.actions.planning import plan
 from reminders.models import Reminder
 from tests.agreement.conftest import sign
-from tests.people import at, join
+from tests.cast import at, join
 
 pytestmark = pytest.mark.django_db
 

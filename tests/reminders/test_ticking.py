@@ -13,8 +13,8 @@ from people.models import Person
 from reminders import actions, tasks
 from reminders.models import Reminder, State
 from reminders.sources import due_at_hour
+from tests.cast import make_person
 from tests.machines.mail import Sink
-from tests.people import make_person
 from tests.reminders.conftest import Clock, Due, owed, standing
 from tests.reminders.room.sources import RoomSource
 

@@ -20,10 +20,10 @@ import clock
 from people.models import Person
 from reminders import actions
 from reminders.models import Reminder, State
+from tests.cast import make_person
 from tests.machines.mail import Sink
 from tests.machines.processes import Crew
 from tests.machines.redis import RedisServer
-from tests.people import make_person
 from tests.reminders.conftest import owed
 from tests.reminders.room.sources import RoomSource
 

@@ -11,7 +11,7 @@ from django.db import connection
 from couples.models import Partner
 from people.models import Person
 from sealed.models import Answer, Draft
-from tests.people import make_person
+from tests.cast import make_person
 from vault import actions, keyring
 from vault.fields import Ciphertext, Place, decrypt, encrypt
 from vault.models import EncryptedModel, Key

@@ -1,1 +1,0 @@
-from tests.accounts.second_steps import watch  # noqa: F401 - for every test here

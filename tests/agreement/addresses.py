@@ -1,0 +1,52 @@
+"""What each of the six gets at the addresses of this room, as tests/matrix/rows.py reads it."""
+
+from tests.matrix.typed import TYPED
+
+MATRIX = """
+agreement/                       GET  >login 200
+                                 POST >login 405
+agreement/clauses/               GET  >login 405
+                                 POST >login >agreement!            >agreement!             >agreement! 409 409
+agreement/clauses/LINE/          GET  >login 404         200                    200         404         404
+                                 POST >login 404         >agreement!            >agreement! 404         404
+agreement/clauses/LINE/removal/  GET  >login 405
+                                 POST >login 404         >agreement!            >agreement! 404         404
+agreement/draft/                 GET  >login 405
+                                 POST >login >agreement  >agreement             >agreement  409         409
+agreement/review-day/            GET  >login 405
+                                 POST >login >agreement! >agreement!            >agreement! 409         409
+agreement/offer/                 GET  >login 405
+                                 POST >login >agreement! >agreement             >agreement  409         409
+agreement/signing/               GET  >login 409         >agreement|200         200         409         409
+                                 POST >login 409         >agreement|>agreement! >agreement! 409         409
+agreement/signature/removal/     GET  >login 405
+                                 POST >login >agreement  >agreement!|>agreement >agreement  >agreement  >agreement
+agreement/own-lines/             GET  >login 200
+                                 POST >login >own-lines!
+agreement/own-lines/OWN-LINE/    GET  >login 404         200                    404         404         404
+                                 POST >login 404         >own-lines!            404         404         404
+agreement/own-lines/OWN-LINE/removal/ GET >login 405
+                                 POST >login 404         >own-lines!            404         404         404
+agreement/own-lines/OWN-LINE/sharing/ GET >login 404     200                    404         404         404
+                                 POST >login 404         >agreement!            404         404         404
+agreement/versions/              GET  >login 200
+                                 POST >login 405
+agreement/versions/1/            GET  >login 200         200                    200         404         404
+                                 POST >login 405
+agreement/versions/2/            GET  >login 404         404|200                404|200     404         404
+                                 POST >login 405
+agreement/versions/OUR-TEXT/     GET  >login 404         200                    200         404         404
+                                 POST >login 405
+agreement/versions/EARLIER-TEXT/ GET  >login 404         200                    404         200         404
+                                 POST >login 405
+"""
+
+SENT: dict[str, dict[str, str]] = {
+    "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
+    "agreement/clauses/LINE/": {"text": TYPED, "topic": "", "seen": "1"},
+    "agreement/clauses/LINE/removal/": {"seen": "1"},
+    "agreement/own-lines/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000001"},
+    "agreement/own-lines/OWN-LINE/": {"text": TYPED, "topic": "", "seen": "1"},
+    "agreement/own-lines/OWN-LINE/sharing/": {"seen": "1"},
+    "agreement/review-day/": {"review_on": "2027-04-20"},
+}

@@ -1,0 +1,1 @@
+from tests.people.second_steps import watch  # noqa: F401 - for every test here

@@ -1,0 +1,50 @@
+"""What each of the six gets at the addresses of this room, as tests/matrix/rows.py reads it."""
+
+from tests.matrix.typed import TYPED
+
+MATRIX = """
+library/                GET  200
+                        POST 405
+library/1/ GET  200
+                        POST 405
+library/9/  GET  404
+                        POST 405
+plan/                              GET  >login 200
+                                   POST >login 405
+plan/1/               GET  >login 200
+                                   POST >login 200
+plan/1/done/          GET  >login 405
+                                   POST >login >today
+plan/9/                GET  >login 200
+                                   POST >login >kept!
+plan/9/kept/           GET  >login 200
+                                   POST >login 405
+plan/9/removal/        GET  >login 200
+                                   POST >login >plan!
+plan/3/                GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
+                                   POST >login >seal!  >seal!|409      >seal!|409       >seal!   >seal!
+plan/3/draft/          GET  >login 405
+                                   POST >login 200!    200!|409        200!|409         200!     200!
+plan/3/seal/           GET  >login >sealed >sealed|>opening 200|>opening     200    >sealed
+                                   POST >login >sealed >sealed          >sealed!|>sealed 409    >sealed
+plan/3/sealed/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
+                                   POST >login 405
+plan/3/answer/         GET  >login 200     200|>opening     >piece|>opening  >piece 200
+                                   POST >login 405
+plan/3/answer/removal/ GET  >login 405
+                                   POST >login >piece! >piece!|409      >piece|409       >piece >piece!
+plan/3/look-again/     GET  >login 200      200|>opening    >piece|>opening >piece  200
+                                   POST >login >sealed! >sealed!|>opening >piece|>opening >piece >sealed!
+plan/3/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
+                                   POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
+"""
+
+WRITTEN = {"hope": TYPED, "give": TYPED, "happened": TYPED, "revision": "1"}
+
+SENT: dict[str, dict[str, str]] = {
+    "plan/3/": WRITTEN,
+    "plan/3/draft/": WRITTEN,
+    "plan/3/seal/": {"revision": "1"},
+    "plan/3/look-again/": {"day": "2027-04-01"},
+    "plan/9/": WRITTEN,
+}
