@@ -1,6 +1,7 @@
 # make run        start it here              make test       prove it (a few minutes)
 # make venv       only the environment       make test-long  the same with the large numbers
-# make lint types format                     while working
+# make quick      while working: what needs no process beside it; ROOM=agreement for one room's
+# make lint types format                     parts of it
 # make lock       pin anew after an edit of requirements/*.in
 
 SHELL := /bin/bash
@@ -22,9 +23,12 @@ BIN := .venv/bin
 MADE := .venv/.made
 FOR_RUN := .venv/.for-run
 FOR_TEST := .venv/.for-test
+ROOM ?=
+ROOMS := pages people couples sealed agreement recovery checkins reminders vault config
+ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: lock run venv test test-long lint types imports migrations deploy services suite format
+.PHONY: lock run venv quick test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -74,6 +78,11 @@ test: $(FOR_TEST)
 test-long: $(FOR_TEST)
 	@$(MAKE) lint types imports migrations deploy services
 	$(MAKE) suite LONG=--long
+
+# The rooms' own tests, on SQLite, but for those that start processes. Those that ask the whole house: make test.
+quick: $(FOR_TEST)
+	@$(MAKE) lint types imports
+	$(BIN)/pytest -q --db=sqlite -n $(JOBS) --dist worksteal -m "not starts_processes" $(ROOM_TESTS)
 
 lint: $(FOR_TEST)
 	@$(BIN)/ruff check .

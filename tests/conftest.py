@@ -61,7 +61,23 @@ LEFT_TO_POSTGRES = (
 )
 
 
+# Whoever uses one of these, or is in one of these files, is not among the quick ones.
+PROCESSES = {"redis_server", "crew"}
+STARTS_PROCESSES = (
+    "tests/browser/",
+    "tests/config/test_doorbell.py",
+    "tests/config/test_production.py",
+    "tests/config/test_run.py",
+    "tests/reminders/test_commands.py",
+    "tests/reminders/test_posting.py",
+    "tests/reminders/test_worker.py",
+)
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    for item in items:
+        if item.nodeid.startswith(STARTS_PROCESSES) or PROCESSES & set(getattr(item, "fixturenames", ())):
+            item.add_marker("starts_processes")
     to_the_other = LEFT_TO_SQLITE if config.getoption("db") == "postgres" else LEFT_TO_POSTGRES
     left = [item for item in items if item.nodeid.startswith(to_the_other)]
     config.hook.pytest_deselected(items=left)

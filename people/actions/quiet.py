@@ -36,8 +36,10 @@ def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | No
 
 
 def forget_where(person: Person) -> None:
-    """Drops what was kept of an interruption."""
-    Interruption.unscoped.filter(person=person).delete()
+    """Drops what was kept of an interruption; not what is withheld, which whoever is there now has not read."""
+    for row in Interruption.unscoped.filter(person=person).select_related("person"):
+        if not row.holds_withheld:
+            row.delete()
 
 
 def has_read(person: Person, page: str) -> None:

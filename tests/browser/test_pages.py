@@ -17,6 +17,7 @@ from couples import actions as couples
 from couples.models import Couple
 from people.models import Person
 from recovery.plan import catalogue
+from recovery.plan.kinds import all_kinds
 from reminders.actions import subscribe
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
@@ -140,17 +141,18 @@ def walk(who: Visitor, ids: Ids, rooms: set[str], *, but: set[str] = LEADS_AWAY)
     return unusual
 
 
-def readable(*kinds: str) -> list[Any]:
-    """The pieces of these kinds that are there to be opened."""
-    return [activity.id for activity in catalogue.activities() if activity.built and activity.kind in kinds]
+def one_of_each(*kinds: str) -> list[Any]:
+    """A piece of each of these kinds that has one: they look the same, but for their words."""
+    built = {activity.kind: activity.id for activity in reversed(catalogue.activities()) if activity.built}
+    return [built[kind] for kind in kinds if kind in built]
 
 
 PIECES: Ids = {
     "recovery:library-page activity_id": ["the-first-days"],
-    "recovery:piece activity_id": readable("read", "reflect", "sealed", "monthly"),
-    "recovery:kept activity_id": readable("reflect"),
-    "recovery:removal activity_id": readable("reflect"),
-    "activity_id": readable("sealed"),
+    "recovery:piece activity_id": one_of_each(*(kind.name for kind in all_kinds())),
+    "recovery:kept activity_id": one_of_each("reflect"),
+    "recovery:removal activity_id": one_of_each("reflect"),
+    "activity_id": one_of_each("sealed"),
 }
 
 

@@ -22,6 +22,7 @@ from vault.actions import destroy
 
 pytestmark = pytest.mark.django_db
 
+GETS = [row for row in ROWS if row.method == "GET" and row.answers]
 OF_THE_COUPLE = ("text0zq", "topic0zq")
 """How the words of an agreement's lines end, which are under the couple's key."""
 
@@ -54,14 +55,14 @@ def page(world: World, who: str, path: str) -> Answer:
 
 @pytest.mark.parametrize("who", ["bob", "frank", "charlie"])
 def test_every_page_of_others_is_as_calm_as_before_and_says_nothing_of_hers(gone: World, who: str) -> None:
-    for row in ROWS:
+    for row in GETS:
         answer = page(gone, who, row.at(gone))
         assert answer.response.status_code not in (410, 500), row.path
         assert hers(answer.page()) == set(), row.path
 
 
 def test_her_own_pages_say_that_the_words_are_erased(gone: World) -> None:
-    found = {row.path: page(gone, "alice", row.at(gone)).response.status_code for row in ROWS}
+    found = {row.path: page(gone, "alice", row.at(gone)).response.status_code for row in GETS}
     assert [path for path, status in found.items() if status >= 500] == []
     assert found["today/"] == 200
     assert found["plan/9/"] == 410

@@ -78,12 +78,13 @@ def test_nobody_elses_own_words_go_with_her(world: World) -> None:
 
 def test_every_page_of_the_others_goes_on(world: World) -> None:
     alice_is_gone(world)
+    left = of("alice", readable())
     with at(world.now), later(hours=26):
-        for row in ROWS:
+        for row in (row for row in ROWS if row.method == "GET" and row.answers):
             for who in ("bob", "frank"):
                 answer = ask(world, who, "GET", row.at(world))
                 assert answer.response.status_code < 500, f"GET {row.path} as {who}"
-                assert of("alice", set(WORD.findall(answer.page()))) <= of("alice", readable()), row.path
+                assert of("alice", set(WORD.findall(answer.page()))) <= left, row.path
 
 
 def test_the_export_of_the_others_names_her_no_more(world: World) -> None:

@@ -234,6 +234,37 @@ def test_lines_of_ones_own_are_left_out_of_an_export(alice, couple):
         assert BEFORE in exported(alice)
 
 
+FORM = [("happened", BEFORE)]
+
+
+def test_a_form_that_came_too_late_is_not_offered_meanwhile_and_not_let_go(alice, signed_in):
+    people.actions.keep_where(alice, "/plan/9/", FORM)
+    closes(alice)
+    client = signed_in(alice)
+    answer = client.get("/where-you-were/")
+    assert (answer.status_code, answer.url) == (302, "/today/")
+    assert client.post("/where-you-were/")["Location"] == "/today/"
+    assert client.post("/where-you-were/ending/")["Location"] == "/today/"
+    with later(hours=73):
+        assert BEFORE in signed_in(alice).get("/where-you-were/").text
+
+
+def test_a_form_that_came_too_late_is_left_out_of_an_export(alice):
+    people.actions.keep_where(alice, "/plan/9/", FORM)
+    assert BEFORE in exported(alice)
+    closes(alice)
+    assert BEFORE not in exported(alice)
+    with later(hours=73):
+        assert BEFORE in exported(alice)
+
+
+def test_a_form_that_came_too_late_since_can_be_sent_and_exported(alice, signed_in):
+    closes(alice)
+    people.actions.keep_where(alice, "/plan/9/", [("happened", SINCE)])
+    assert SINCE in signed_in(alice).get("/where-you-were/").text
+    assert SINCE in exported(alice)
+
+
 def test_an_export_that_stood_ready_goes(alice):
     writes(alice, ALONE, BEFORE, first_question(ALONE))
     assert BEFORE in exported(alice)
