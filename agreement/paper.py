@@ -8,8 +8,8 @@ from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
 from .document import BOTH, Document
-from .models import Signature, Version
-from .reading import clauses_of, document_of, signatures_of
+from .models import Signature, Version, document_of
+from .reading import clauses_of, signatures_of
 
 FOR_BOTH = "for both of us"
 

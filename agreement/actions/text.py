@@ -9,8 +9,7 @@ from django.db import transaction
 
 import clock
 from agreement.document import BOTH, Document, changes_since
-from agreement.models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version
-from agreement.reading import document_of
+from agreement.models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version, document_of
 from agreement.refusals import (
     AlreadyInForce,
     ImpossibleDay,
