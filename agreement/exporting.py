@@ -10,10 +10,9 @@ from pages.visibility import ONLY_YOU, SHARED
 from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
-from .models import Signature, Version
+from .models import Signature, Version, document_of
 from .reading import (
     clauses_of,
-    document_of,
     own_lines_of,
     own_signature,
     signatures_of,

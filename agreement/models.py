@@ -15,6 +15,8 @@ from people.models import Person, PersonRow
 from vault.fate import stays
 from vault.models import PrivateModel
 
+from .document import Document, Line
+
 OFFERED_DAYS = 14
 FIRST_REVIEW_DAYS, REVIEW_DAYS, MOST_REVIEW_DAYS = 30, 90, 366
 
@@ -189,3 +191,16 @@ class OwnLine(PersonRow):
     @property
     def text(self) -> str:
         return str(self.words.get("text", ""))
+
+
+def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:
+    """The text as it is hashed."""
+    return Document(
+        couple=version.couple_id,
+        number=version.number,
+        previous=version.previous.sha256 if version.previous else None,
+        salt=str(version.body["salt"]),
+        preamble=str(version.body["preamble"]),
+        lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
+        review_on=review_on,
+    )

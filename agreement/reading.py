@@ -1,12 +1,10 @@
-"""Which texts there are for one reader, and the document that a version's rows make."""
+"""Which texts, lines and signatures there are for one reader."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from couples.us import Us
 from people.models import Person
 
-from .document import Document, Line
 from .models import SIGNED, WORKING, Clause, OwnLine, Signature, State, Version
 
 TEXTS = "agreement.texts"
@@ -63,16 +61,3 @@ def signed_versions(person: Person) -> list[Version]:
 def own_lines_of(person: Person) -> list[OwnLine]:
     """The lines that the person wrote on their own, in the order of writing."""
     return list(OwnLine.objects.visible_to(person).select_related("person"))
-
-
-def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:
-    """The text as it is hashed."""
-    return Document(
-        couple=version.couple_id,
-        number=version.number,
-        previous=version.previous.sha256 if version.previous else None,
-        salt=str(version.body["salt"]),
-        preamble=str(version.body["preamble"]),
-        lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
-        review_on=review_on,
-    )

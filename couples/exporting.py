@@ -21,7 +21,7 @@ def export(us: Us) -> Room:
     """Who one is here, one's shared spaces, invitations and mail. No session, and no link that opens anything."""
     person = us.person
     sections = (
-        Section("You", (_oneself(person), *_deletion(person))),
+        Section("You", (_settings(person), *_deletion(person))),
         Section("Shared spaces", tuple(_spaces(us))),
         Section("Invitations", tuple(_invitations(person))),
         Section("Mail", tuple(_mail(person))),
@@ -31,7 +31,7 @@ def export(us: Us) -> Room:
     return Room("couples", "You, and whom you share with", sections)
 
 
-def _oneself(person: Person) -> Item:
+def _settings(person: Person) -> Item:
     addresses = EmailAddress.objects.filter(user=person).order_by("-primary", "email").values_list("email", flat=True)
     said = (
         Said("Name", person.name),

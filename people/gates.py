@@ -9,20 +9,20 @@ from django.urls import reverse
 
 from pages.refusal_pages import refusal_page
 
-from .marks import is_going
+from .marks import is_deletion_pending
 from .refusals import WaitsAfterReset
 from .requests import person_of
 
-# Of allauth's pages; ours say so themselves, by `open_while_going`.
+# Of allauth's pages; ours say so themselves, by `open_while_deletion_pends`.
 STAY_OPEN = {"account_logout", "account_reauthenticate", "mfa_reauthenticate", "mfa_reauthenticate_webauthn"}
 # Whoever adds a second step, or another address, cannot be put out again by a code in a mail.
 WAIT = {"account_email", "mfa_activate_totp", "mfa_add_webauthn"}
 FRONT = "/"
 
 
-def open_while_going(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def open_while_deletion_pends(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Decorates a view that stays open to who asked to be deleted."""
-    view.open_while_going = True  # type: ignore[attr-defined]
+    view.open_while_deletion_pends = True  # type: ignore[attr-defined]
     return view
 
 
@@ -49,7 +49,7 @@ class OnlyTheWayBack(Gate):
     """For who asked to be deleted, every page of theirs but a few leads to the one that says when, and how to stay."""
 
     def answer(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
-        if _stays_open(request, view) or not is_going(person_of(request)):
+        if _stays_open(request, view) or not is_deletion_pending(person_of(request)):
             return None
         return HttpResponseRedirect(reverse("people:deleting"), status=303)
 
@@ -65,7 +65,7 @@ class WaitAfterReset(Gate):
 
 def _stays_open(request: HttpRequest, view: Callable[..., Any]) -> bool:
     is_for_anybody = not getattr(view, "login_required", True) and request.path != FRONT
-    return is_for_anybody or getattr(view, "open_while_going", False) or _name_of(request) in STAY_OPEN
+    return is_for_anybody or getattr(view, "open_while_deletion_pends", False) or _name_of(request) in STAY_OPEN
 
 
 def _name_of(request: HttpRequest) -> str:

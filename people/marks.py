@@ -9,7 +9,7 @@ from .models import Deletion, HasRead, Person, Rest
 
 LEAVE_THIS_PAGE = "leave-this-page"
 ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
-    "_is_going": Deletion.objects.visible_to,
+    "_is_deletion_pending": Deletion.objects.visible_to,
     "_is_resting": Rest.objects.visible_to,
     "_knows_way_out": lambda person: HasRead.objects.visible_to(person).filter(page=LEAVE_THIS_PAGE),
 }
@@ -21,9 +21,9 @@ def with_marks(persons: QuerySet[Person]) -> QuerySet[Person]:
     return persons.select_related("key").annotate(**marks)
 
 
-def is_going(person: Person) -> bool:
+def is_deletion_pending(person: Person) -> bool:
     """Whether the person has asked to be deleted."""
-    return _has_mark(person, "_is_going")
+    return _has_mark(person, "_is_deletion_pending")
 
 
 def is_resting(person: Person) -> bool:

@@ -16,4 +16,4 @@ def explained_first(request: HttpRequest) -> HttpResponse | None:
     """The way to that page for who has not been there; nothing for who has, and for a form that is sent."""
     if request.method == "POST" or knows_way_out(person_of(request)):
         return None
-    return redirect(f"{reverse('people:before')}?{urlencode({'next': request.get_full_path()})}")
+    return redirect(f"{reverse('people:shown-once')}?{urlencode({'next': request.get_full_path()})}")

@@ -6,12 +6,20 @@ in the same body (`before`) and comes back when the time is over.
 """
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any, Protocol
-
-from .models.person import Person
 
 Words = Mapping[str, Any]
 Body = Mapping[str, Any]
+
+
+class Author(Protocol):
+    """Whose words they are, as `Person` is."""
+
+    reset_at: Any
+
+    @property
+    def withheld_until(self) -> datetime | None: ...
 
 
 class Written(Protocol):
@@ -27,12 +35,12 @@ class Written(Protocol):
     def says_something(self) -> bool: ...
 
 
-def is_withheld(author: Person, body: Body) -> bool:
+def is_withheld(author: Author, body: Body) -> bool:
     """Whether the words of that body are of before the author's reset, and its 72 hours are not over."""
     return author.withheld_until is not None and body.get("reset", "") != mark_of(author)
 
 
-def body_with(author: Person, words: Words, *rows: Written | None) -> dict[str, Any]:
+def body_with(author: Author, words: Words, *rows: Written | None) -> dict[str, Any]:
     """The body that keeps `words` in front of what `rows` hold: those of them which are replaced are laid beneath, when
     the author cannot read them now."""
     before: list[Words] = []
@@ -57,6 +65,6 @@ def laid_beneath(front: Written, older: Written) -> dict[str, Any]:
     }
 
 
-def mark_of(author: Person) -> str:
+def mark_of(author: Author) -> str:
     """What a body that is written now holds besides its words, so that they stay readable in those 72 hours."""
     return author.reset_at.isoformat() if author.reset_at and author.withheld_until else ""

@@ -8,8 +8,8 @@ from people.models import Person
 from sealed.refusals import BlankAnswer
 
 from .models import Done
-from .pieces import piece_of
 from .plan.activities import Activity
+from .plan.kinds import kind_of
 
 
 class NothingWritten(BlankAnswer):
@@ -32,5 +32,5 @@ def throw_away(person: Person, activity: Activity) -> None:
     """Destroys what a person wrote for a piece and has not sealed, and their mark. Refuses StillWithheld: what they may
     not read now."""
     with transaction.atomic():
-        sealed.actions.throw_away(person, piece_of(activity))
+        sealed.actions.throw_away(person, kind_of(activity).piece(activity))
         reopen(person, activity)

@@ -9,8 +9,9 @@ class RecoveryConfig(AppConfig):
         from sealed import pieces  # noqa: PLC0415
 
         from . import kinds  # noqa: F401, PLC0415 - registers them
+        from .models import ROOM  # noqa: PLC0415
         from .part import RecoveryPart  # noqa: PLC0415
-        from .pieces import ROOM, find_pieces  # noqa: PLC0415
+        from .pieces import find_pieces  # noqa: PLC0415
         from .plan import checks  # noqa: F401, PLC0415
 
         parts.register(RecoveryPart())

@@ -4,6 +4,7 @@ from django.db import models
 
 from people.models import PersonRow
 
+ROOM = "recovery"
 ACTIVITY_LENGTH = 64
 
 

@@ -12,11 +12,10 @@ from sealed.folding import Words
 from sealed.piece import Piece
 
 from .forms import ActivityForm, initial_of
+from .models import ROOM
 from .plan import catalogue
 from .plan.activities import Activity, NoSuchActivity
 from .plan.kinds import kind_of
-
-ROOM = "recovery"
 
 
 class PlanPiece(Piece):

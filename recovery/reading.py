@@ -5,8 +5,7 @@ from couples.us import Us
 from people.models import Person
 from sealed.reading import overview_of
 
-from .models import Done
-from .pieces import ROOM
+from .models import ROOM, Done
 from .plan import catalogue
 from .plan.activities import Activity, NoSuchActivity
 from .plan.kinds import kind_of

@@ -2,8 +2,11 @@
 
 import ast
 import re
+from collections.abc import Mapping
+from graphlib import CycleError, TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -93,6 +96,33 @@ def test_the_clock_stands_alone() -> None:
     modules = [name.name for node in ast.walk(tree) if isinstance(node, ast.Import) for name in node.names]
     modules += [node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)]
     assert {module.split(".")[0] for module in modules} & {*ROOMS, "config"} == set()
+
+
+def circle_in(imports: Mapping[str, set[str]]) -> list[str]:
+    """The modules of one circle, from one of them back to itself; none where there is no circle."""
+    try:
+        TopologicalSorter(imports).prepare()
+    except CycleError as error:
+        return list(error.args[1])
+    return []
+
+
+def test_no_module_is_imported_by_what_it_imports() -> None:
+    graph = grimp.build_graph(*ROOMS, "config", cache_dir=None)
+    assert circle_in({module: graph.find_modules_directly_imported_by(module) for module in graph.modules}) == []
+
+
+def test_a_circle_is_noticed() -> None:
+    assert circle_in({"models": set(), "actions": {"models"}, "views": {"actions", "models"}}) == []
+    circle = circle_in({"actions": {"actions.a"}, "actions.a": {"ledger"}, "ledger": {"actions"}})
+    assert set(circle) == {"actions", "actions.a", "ledger"}
+
+
+@pytest.mark.parametrize("room", ROOMS)
+def test_no_room_holds_more_than_a_quarter_of_the_code(room: str) -> None:
+    lines = {path: path.read_text("utf-8").count("\n") for path in CODE if "migrations" not in path.parts}
+    held = sum(count for path, count in lines.items() if path.relative_to(ROOT).parts[0] == room)
+    assert held <= sum(lines.values()) / 4, f"{room} means more than one thing by now; split it"
 
 
 @pytest.mark.parametrize("path", PAGES, ids=named)

@@ -1,20 +1,9 @@
 """Writing, offering and signing; and the lines that somebody writes on their own."""
 
+from .clauses import LineWords, add_clause, edit_clause, remove_clause
 from .own_lines import change_own_line, destroy_own_line, keep_alone, share_own_line, write_own_line
-from .text import (
-    FOR_NOW,
-    LineWords,
-    add_clause,
-    begin_draft,
-    choose_review_day,
-    close,
-    edit_clause,
-    erase_unsigned,
-    offer,
-    remove_clause,
-    sign,
-    withdraw_signature,
-)
+from .signing import offer, sign, withdraw_signature
+from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_unsigned
 
 __all__ = [
     "FOR_NOW",

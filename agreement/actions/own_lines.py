@@ -13,7 +13,7 @@ from people.actions import lock_person
 from people.models import Person
 from people.withheld import body_with
 
-from .text import MOST_LINES, LineWords, add_clause
+from .clauses import MOST_LINES, LineWords, add_clause
 
 
 def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None) -> OwnLine:

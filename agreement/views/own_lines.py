@@ -21,7 +21,7 @@ from people.requests import never_resent, person_of
 
 
 @dataclass(frozen=True)
-class Leaf:
+class OwnLineOnPage:
     """One own line on the page, with the notes that its words call for."""
 
     line: OwnLine
@@ -106,30 +106,30 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
     """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
     us = us_for(request)
     lines = own_lines_of(us.person)
-    leaves = _leaves(us, [line for line in lines if not line.is_withheld])
+    readable = _on_page(us, [line for line in lines if not line.is_withheld])
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
-        "leaves": leaves,
-        "some_withheld": len(leaves) < len(lines),
+        "lines": readable,
+        "some_withheld": len(readable) < len(lines),
         "new_line": form,
         "mending": form,
         "refused": refused,
-        "patterns": () if leaves else enumerate(wording.PATTERNS, 1),
+        "patterns": () if readable else enumerate(wording.PATTERNS, 1),
     }
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "agreement/own_lines.html", context, status=status)
 
 
-def _leaves(us: Us, lines: list[OwnLine]) -> list[Leaf]:
+def _on_page(us: Us, lines: list[OwnLine]) -> list[OwnLineOnPage]:
     shared = {clause.pk for clause in clauses_of(us.person, texts_of(us).working)} if us.is_two else set()
     cared = False
-    leaves = []
+    on_page = []
     for line in lines:
         cares = not cared and wording.can_control(line.text)  # one note of care a page
         cared = cared or cares
-        leaves.append(Leaf(line, line.copy_id in shared, wording.is_vague(line.text), cares))
-    return leaves
+        on_page.append(OwnLineOnPage(line, line.copy_id in shared, wording.is_vague(line.text), cares))
+    return on_page
 
 
 def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:

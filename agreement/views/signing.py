@@ -9,9 +9,9 @@ import clock
 from agreement import actions
 from agreement.document import changes_since
 from agreement.forms import SigningForm
-from agreement.paper import paper_of
 from agreement.reading import own_signature, texts_of
 from agreement.refusals import NotOffered, TextChanged
+from agreement.version_page import version_page_of
 from couples.requests import us_for
 from people.requests import never_resent, person_of
 
@@ -37,13 +37,13 @@ def signing(request: HttpRequest) -> HttpResponse:
         raise NotOffered
     if own_signature(us.person, version) is not None:
         return redirect("agreement:agreement")
-    paper = paper_of(us, version, today)
-    if form is not None and form.cleaned_data.get("sha256") != paper.document.sha256():
+    page = version_page_of(us, version, today)
+    if form is not None and form.cleaned_data.get("sha256") != page.document.sha256():
         # Mending a field of an older page would bring that page's text back under the eyes as if it were this one.
-        return _changed(request, TextChanged(changes_since(form.cleaned_data.get("shown", ""), paper.document)))
+        return _changed(request, TextChanged(changes_since(form.cleaned_data.get("shown", ""), page.document)))
     context = {
-        "paper": paper,
-        "form": form or SigningForm.showing(version.pk, paper.document),
+        "version_page": page,
+        "form": form or SigningForm.showing(version.pk, page.document),
         "back_url": reverse("agreement:agreement"),
         "back_label": "Agreement",
     }

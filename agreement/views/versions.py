@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 
 import clock
 from agreement.models import SIGNED, State, Version
-from agreement.paper import paper_of
 from agreement.reading import signed_versions
+from agreement.version_page import version_page_of
 from couples.requests import us_for
 from people.requests import person_of
 
@@ -52,7 +52,7 @@ def _signed(request: HttpRequest) -> QuerySet[Version]:
 def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
     us = us_for(request)
     context = {
-        "paper": paper_of(us, found, clock.today(us.person.tz)),
+        "version_page": version_page_of(us, found, clock.today(us.person.tz)),
         "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
         "back_url": reverse("agreement:versions"),
         "back_label": "Agreement",

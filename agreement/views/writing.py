@@ -14,9 +14,9 @@ import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, NewOwnLineForm, ReviewDayForm, SeenForm
 from agreement.models import WORKING, Clause, Version
-from agreement.paper import paper_of
 from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, texts_of
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
+from agreement.version_page import version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
@@ -25,7 +25,7 @@ from .own_lines import own_lines_page
 
 
 @dataclass(frozen=True)
-class Leaf:
+class DraftLine:
     """One line on the drafting page, with the notes that its words call for."""
 
     clause: Clause
@@ -131,7 +131,7 @@ def _agreement_page(
     if texts.working or not texts.in_force or broken:
         context |= _draft_context(us, texts, today, review_form)
     else:
-        context["paper"] = paper_of(us, texts.in_force, today)
+        context["version_page"] = version_page_of(us, texts.in_force, today)
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     return render(request, "agreement/agreement.html", context, status=422 if broken else 200)
 
@@ -140,31 +140,31 @@ def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm
     version = texts.working
     review_on = (version or Version(previous=texts.in_force)).review_day(today)
     offered = version is not None and version.is_offered(today)
-    leaves = _leaves(us, version)
+    lines = _draft_lines(us, version)
     lapsed_on = version.draft_again_on if version and not offered else None
     return {
-        "leaves": leaves,
-        "patterns": () if leaves or texts.in_force else enumerate(wording.PATTERNS, 1),
+        "lines": lines,
+        "patterns": () if lines or texts.in_force else enumerate(wording.PATTERNS, 1),
         "own_lines": len(own_lines_of(us.person)),
         "is_offered": offered,
         "lapsed_on": lapsed_on,
         "signed": own_signature(us.person, version) if offered else None,
-        "paper": paper_of(us, version, today) if version and offered else None,
+        "version_page": version_page_of(us, version, today) if version and offered else None,
         "review_on": review_on,
         "review_form": review_form
         or ReviewDayForm(today=today, initial={"review_on": review_on}, partner_name=us.other_name),
     }
 
 
-def _leaves(us: Us, version: Version | None) -> list[Leaf]:
+def _draft_lines(us: Us, version: Version | None) -> list[DraftLine]:
     cared = False
-    leaves = []
+    lines = []
     for clause in clauses_of(us.person, version):
         cares = not cared and wording.can_control(clause.text)  # one note of care a page
         cared = cared or cares
         name = "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
-        leaves.append(Leaf(clause, name, wording.is_vague(clause.text), cares))
-    return leaves
+        lines.append(DraftLine(clause, name, wording.is_vague(clause.text), cares))
+    return lines
 
 
 def _prefilled(request: HttpRequest) -> dict[str, Any]:

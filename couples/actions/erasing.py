@@ -30,7 +30,7 @@ def carry_out_deletions() -> int:
     One that fails stays due and does not stop the others.
     """
     due = list(Deletion.unscoped.filter(due_at__lte=clock.now()).order_by("due_at").values_list("person", flat=True))
-    carried_out = sum(_calmly(person_id) for person_id in due)
+    carried_out = sum(_carry_out_or_log(person_id) for person_id in due)
     _sweep_late_rows()
     return carried_out
 
@@ -55,7 +55,7 @@ def remains() -> Iterator[str]:
                 yield f"person {entry.person}: rows of {model._meta.label} are still there"
 
 
-def _calmly(person_id: uuid.UUID) -> bool:
+def _carry_out_or_log(person_id: uuid.UUID) -> bool:
     try:
         return _carry_out(person_id)
     except Exception:

@@ -7,13 +7,13 @@ from django.views.decorators.http import require_http_methods, require_safe
 import clock
 from couples import actions, parts
 from couples.export import document
-from people.gates import open_while_going
+from people.gates import open_while_deletion_pends
 from people.models import Export
 from people.models.export import KEPT_FOR
 from people.requests import person_of, recently_authenticated
 
 
-@open_while_going
+@open_while_deletion_pends
 @require_http_methods(["GET", "HEAD", "POST"])
 @recently_authenticated
 def export(request: HttpRequest) -> HttpResponse:
@@ -27,7 +27,7 @@ def export(request: HttpRequest) -> HttpResponse:
     return render(request, "couples/export/export.html", context)
 
 
-@open_while_going
+@open_while_deletion_pends
 @require_safe
 @recently_authenticated
 def as_json(request: HttpRequest) -> HttpResponse:
@@ -35,7 +35,7 @@ def as_json(request: HttpRequest) -> HttpResponse:
     return _file(request, "json", "application/json")
 
 
-@open_while_going
+@open_while_deletion_pends
 @require_safe
 @recently_authenticated
 def as_page(request: HttpRequest) -> HttpResponse:

@@ -1,4 +1,4 @@
-"""allauth's pages for second steps, where ours are to be another way."""
+"""How one signs in: the page of it, and allauth's pages for second steps, where ours are to be another way."""
 
 import uuid
 from typing import Any
@@ -7,12 +7,26 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
 from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
+from django.shortcuts import get_object_or_404, render
 from django.urls import reverse_lazy
+from django.views.decorators.http import require_safe
 
 from people.requests import person_of
 
-from .factors import passkeys_of
+from .factors import has_app, passkeys_of, recovery_codes_left
+
+
+@require_safe
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """The address, the password, second steps, sessions."""
+    person = person_of(request)
+    context = {
+        "tab": "more",
+        "passkeys": passkeys_of(person),
+        "app": has_app(person),
+        "codes_left": recovery_codes_left(person),
+    }
+    return render(request, "people/sign_in.html", context)
 
 
 class OneForm:

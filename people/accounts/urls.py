@@ -8,9 +8,8 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
 from people.requests import recently_authenticated
-from people.views.sign_in import sign_in
 
-from .factor_views import AddPasskey, ReauthenticateByPasskey, RecoveryCodes, RemovePasskey
+from .factor_views import AddPasskey, ReauthenticateByPasskey, RecoveryCodes, RemovePasskey, sign_in
 
 urlpatterns = [
     path("account/", include("allauth.account.urls")),

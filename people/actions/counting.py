@@ -20,27 +20,27 @@ RETURNING count
 """
 
 
-def count_try(name: str, whose: str, lasts: timedelta) -> int:
+def count_try(name: str, key: str, lasts: timedelta) -> int:
     """Adds one try and says how many there were since the first one, which is forgotten after `lasts`."""
     now = clock.now()
     moment, end = (connection.ops.adapt_datetimefield_value(at) for at in (now, now + lasts))
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [bucket_of(name, whose), end, moment, moment])
+        cursor.execute(COUNT, [bucket_of(name, key), end, moment, moment])
         (count,) = cursor.fetchone()
     if count == 1:
         sweep_tries()
     return int(count)
 
 
-def tries_so_far(name: str, whose: str) -> int:
+def tries_so_far(name: str, key: str) -> int:
     """How many are counted now."""
-    found = Tries.objects.filter(bucket=bucket_of(name, whose), ends_at__gt=clock.now())
+    found = Tries.objects.filter(bucket=bucket_of(name, key), ends_at__gt=clock.now())
     return next(iter(found.values_list("count", flat=True)), 0)
 
 
-def forget_try(name: str, whose: str) -> None:
+def forget_try(name: str, key: str) -> None:
     """Takes one back: it was no failing one. The last one leaves nothing behind."""
-    row = Tries.objects.filter(bucket=bucket_of(name, whose))
+    row = Tries.objects.filter(bucket=bucket_of(name, key))
     row.filter(count__gt=0).update(count=F("count") - 1)
     row.filter(count=0).delete()
 
@@ -52,5 +52,5 @@ def sweep_tries() -> None:
         Tries.objects.filter(pk__in=over.values("pk")[:SWEPT_AT_ONCE]).delete()
 
 
-def bucket_of(name: str, whose: str) -> bytes:
-    return salted_hmac("people.tries", f"{name}\n{whose}", algorithm="sha256").digest()
+def bucket_of(name: str, key: str) -> bytes:
+    return salted_hmac("people.tries", f"{name}\n{key}", algorithm="sha256").digest()

@@ -21,14 +21,14 @@ class CountTries:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
         if request.resolver_match is not None:
-            rules.after(request, request.resolver_match.view_name, response.status_code)
+            rules.count_after(request, request.resolver_match.view_name, response.status_code)
         leave_mark(request, response)
         return response
 
     def process_view(self, request: HttpRequest, *_: Any) -> HttpResponse | None:
         assert request.resolver_match is not None
         try:
-            rules.before(request, request.resolver_match.view_name)
+            rules.count_before(request, request.resolver_match.view_name)
         except TooManyTries as refused:
             return refusal_page(request, refused)
         return None

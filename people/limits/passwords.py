@@ -26,15 +26,15 @@ def count_password(request: HttpRequest, email: str) -> Counted:
         counted = [(KNOWN, f"{email} {device}")]
     else:
         counted = [(STRANGE, email), (MACHINE, machine_of(request))]
-    for rule, whose in counted:
-        count_or_refuse(rule, whose)
+    for rule, key in counted:
+        count_or_refuse(rule, key)
     return counted
 
 
 def forget_password(counted: Counted) -> None:
     """The password was right: only failing tries count."""
-    for rule, whose in counted:
-        counting.forget_try(rule.name, whose)
+    for rule, key in counted:
+        counting.forget_try(rule.name, key)
 
 
 def password_is_right(request: HttpRequest, person: Person, password: str) -> bool:

@@ -18,13 +18,13 @@ MINUTES_5, MINUTES_15, HOUR = timedelta(minutes=5), timedelta(minutes=15), timed
 
 @dataclass(frozen=True)
 class Rule:
-    """At most so many in that time, for what `whose` says; empty means not counted. `misses`: only what answered 404,
+    """At most so many in that time, for what `key` says; empty means not counted. `misses`: only what answered 404,
     so that a good link opens as often as one likes."""
 
     name: str
     most: int
     lasts: timedelta
-    whose: Callable[[HttpRequest], str]
+    key: Callable[[HttpRequest], str]
     misses: bool = False
 
 
@@ -46,13 +46,13 @@ def _code(key: str) -> Callable[[HttpRequest], str]:
     """The one code that this session was mailed: allauth counts in the session, which twenty requests at once read
     before any of them has written."""
 
-    def whose(request: HttpRequest) -> str:
+    def last_code(request: HttpRequest) -> str:
         state = request.session.get(key)
         if "code" not in request.POST or not isinstance(state, dict):
             return ""
         return f"{request.session.session_key} {state.get('at')} {state.get('resend_count')}"
 
-    return whose
+    return last_code
 
 
 def _half_signed_in(request: HttpRequest) -> str:
@@ -93,9 +93,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 MAILS = Rule("mail", 3, MINUTES_5, lambda _: "")
 
 
-def count_or_refuse(rule: Rule, whose: str) -> None:
+def count_or_refuse(rule: Rule, key: str) -> None:
     """Counts one try. Refuses with a calm page where there were too many."""
-    if counting.count_try(rule.name, whose, rule.lasts) > rule.most:
+    if counting.count_try(rule.name, key, rule.lasts) > rule.most:
         raise TooManyTries
 
 
@@ -108,18 +108,18 @@ def count_mail(request: HttpRequest, email: str) -> None:
     count_or_refuse(MAILS, f"{email.strip().lower()} {known_browser(request, email)}")
 
 
-def before(request: HttpRequest, url_name: str) -> None:
+def count_before(request: HttpRequest, url_name: str) -> None:
     """Counts what is counted before the view. Refuses with a calm page."""
     for rule in RULES.get(url_name, ()):
-        whose = rule.whose(request)
-        if rule.misses and counting.tries_so_far(rule.name, whose) >= rule.most:
+        key = rule.key(request)
+        if rule.misses and counting.tries_so_far(rule.name, key) >= rule.most:
             raise TooManyTries
-        if not rule.misses and request.method == "POST" and whose:
-            count_or_refuse(rule, whose)
+        if not rule.misses and request.method == "POST" and key:
+            count_or_refuse(rule, key)
 
 
-def after(request: HttpRequest, url_name: str, status: int) -> None:
+def count_after(request: HttpRequest, url_name: str, status: int) -> None:
     """Counts what was no hit."""
     for rule in RULES.get(url_name, ()):
         if rule.misses and status == HTTPStatus.NOT_FOUND:
-            counting.count_try(rule.name, rule.whose(request), rule.lasts)
+            counting.count_try(rule.name, rule.key(request), rule.lasts)

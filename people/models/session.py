@@ -1,7 +1,9 @@
 """A browser in which somebody is signed in."""
 
+from importlib import import_module
 from typing import ClassVar
 
+from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
@@ -38,6 +40,6 @@ class Session(AbstractBaseSession):
 
     @classmethod
     def get_session_store_class(cls) -> type[SessionBase]:
-        from people.sessions import SessionStore  # noqa: PLC0415 - the store needs this model
-
-        return SessionStore
+        # By the settings, as Django itself finds it: the store needs this model, and cannot be imported beneath it.
+        store: type[SessionBase] = import_module(settings.SESSION_ENGINE).SessionStore
+        return store

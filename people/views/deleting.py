@@ -6,13 +6,13 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import actions
-from people.gates import open_while_going
+from people.gates import open_while_deletion_pends
 from people.models import Deletion
 from people.password_forms import DeletingForm
 from people.requests import never_resent, person_of
 
 
-@open_while_going
+@open_while_deletion_pends
 @never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def deleting(request: HttpRequest) -> HttpResponse:
@@ -24,7 +24,7 @@ def deleting(request: HttpRequest) -> HttpResponse:
             return redirect("people:deleting")
         # Without its zone: a template would turn it into that of the server.
         due_at = deletion.due_at.astimezone(person.tz).replace(tzinfo=None)
-        return render(request, "people/going.html", {"due_at": due_at})
+        return render(request, "people/deletion_pending.html", {"due_at": due_at})
     form = DeletingForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
         actions.ask_deletion(person, request.session.session_key)
@@ -32,7 +32,7 @@ def deleting(request: HttpRequest) -> HttpResponse:
     return render(request, "people/deleting.html", {"form": form}, status=422 if form.errors else 200)
 
 
-@open_while_going
+@open_while_deletion_pends
 @require_POST
 def keeping(request: HttpRequest) -> HttpResponse:
     """Keep my account."""

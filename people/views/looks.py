@@ -41,7 +41,7 @@ def looks(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def before(request: HttpRequest) -> HttpResponse:
+def shown_once(request: HttpRequest) -> HttpResponse:
     """How to leave a page, before the first one with private writing. POST goes on to where one wanted to go."""
     asked = request.POST if request.method == "POST" else request.GET
     wanted = asked.get("next", "")
@@ -50,4 +50,4 @@ def before(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actions.has_read(person_of(request), LEAVE_THIS_PAGE)
         return redirect(onward)
-    return render(request, "people/before.html", {"next": onward})
+    return render(request, "people/shown_once.html", {"next": onward})

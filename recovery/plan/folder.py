@@ -1,6 +1,6 @@
 """Reading the content folder into a plan. `recovery/content/README.md` describes its files.
 
-What is malformed raises here; `recovery.checks` looks first, and says it in words.
+What is malformed raises here; `recovery.plan.checks` looks first, and says it in words.
 """
 
 import re

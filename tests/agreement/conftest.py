@@ -7,7 +7,8 @@ import pytest
 import clock
 from agreement import actions
 from agreement.actions import LineWords
-from agreement.reading import clauses_of, document_of, texts_of
+from agreement.models import document_of
+from agreement.reading import clauses_of, texts_of
 from couples.us import us_of
 
 SAM = "We do not write to Sam until we have talked."

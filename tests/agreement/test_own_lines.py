@@ -6,7 +6,7 @@ import pytest
 
 import clock
 from agreement import actions
-from agreement.actions import LineWords, own_lines, text
+from agreement.actions import LineWords, clauses, own_lines
 from agreement.models import Clause, OwnLine, State, Version
 from agreement.reading import own_lines_of, texts_of
 from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
@@ -137,7 +137,7 @@ def test_the_same_form_twice_makes_one_line(dana, alice):
 
 def test_there_is_room_for_200_lines(dana, monkeypatch):
     monkeypatch.setattr(own_lines, "MOST_LINES", 1)
-    assert text.MOST_LINES == 200
+    assert clauses.MOST_LINES == 200
     actions.write_own_line(dana, LineWords("One."))
     with pytest.raises(TooManyLines):
         actions.write_own_line(dana, LineWords("Two."))

@@ -13,8 +13,8 @@ from django.db import close_old_connections, connection
 
 from agreement import actions
 from agreement.actions import LineWords
-from agreement.models import Clause, Signature, State, Version
-from agreement.reading import clauses_of, document_of, own_lines_of
+from agreement.models import Clause, Signature, State, Version, document_of
+from agreement.reading import clauses_of, own_lines_of
 from couples import actions as couples
 from couples.models import Couple, Partner
 from pages.refusals import Refused

@@ -9,8 +9,8 @@ import pytest
 import clock
 from agreement import actions
 from agreement.actions import LineWords
-from agreement.models import Clause, Signature, State, Version
-from agreement.reading import clauses_of, document_of, texts_of
+from agreement.models import Clause, Signature, State, Version, document_of
+from agreement.reading import clauses_of, texts_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
 from couples.us import us_of
 from people.models import Person

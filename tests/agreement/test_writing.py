@@ -8,7 +8,7 @@ import pytest
 
 import clock
 from agreement import actions
-from agreement.actions import LineWords, text
+from agreement.actions import LineWords, clauses
 from agreement.models import Clause, Signature, State, Version
 from agreement.reading import texts_of
 from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet, TooManyLines, WordsChanged
@@ -66,7 +66,7 @@ def test_an_id_of_another_couples_line_changes_nothing_there(draft, alice, charl
 
 
 def test_there_is_room_for_200_lines(couple, alice, monkeypatch):
-    monkeypatch.setattr(text, "MOST_LINES", 2)
+    monkeypatch.setattr(clauses, "MOST_LINES", 2)
     actions.add_clause(alice, LineWords("One."))
     actions.add_clause(alice, LineWords("Two."))
     with pytest.raises(TooManyLines):

@@ -8,7 +8,7 @@ import clock
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import Version
-from agreement.paper import paper_of
+from agreement.version_page import version_page_of
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
@@ -84,7 +84,7 @@ def agree(alice: Person, bob: Person) -> Version:
 def sign(person: Person, version: Version) -> Version:
     us = us_of(person)
     today = clock.today(person.tz)
-    return agreement.sign(person, version.pk, paper_of(us, version, today).document.sha256(), person.name)
+    return agreement.sign(person, version.pk, version_page_of(us, version, today).document.sha256(), person.name)
 
 
 def first_check_in(couple: Couple) -> CheckIn:

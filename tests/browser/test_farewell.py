@@ -10,8 +10,8 @@ from playwright.sync_api import Browser, Page
 import clock
 from agreement import actions as agreement
 from agreement.actions import LineWords
-from agreement.models import Version
-from agreement.reading import clauses_of, document_of
+from agreement.models import Version, document_of
+from agreement.reading import clauses_of
 from couples import actions
 from couples.models import Couple
 from people.models import Person

@@ -9,8 +9,8 @@ import people.actions
 import recovery.actions as recovery
 from agreement import actions as agreement
 from agreement.actions import LineWords
-from agreement.models import Clause, OwnLine, Version
-from agreement.reading import clauses_of, document_of
+from agreement.models import Clause, OwnLine, Version, document_of
+from agreement.reading import clauses_of
 from couples import actions
 from couples.models import Couple, Partner
 from couples.us import us_of

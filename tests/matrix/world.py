@@ -27,8 +27,8 @@ import couples.actions as couples
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
-from agreement.models import State, Version
-from agreement.reading import clauses_of, document_of
+from agreement.models import State, Version, document_of
+from agreement.reading import clauses_of
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple

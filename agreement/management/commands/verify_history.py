@@ -5,8 +5,7 @@ from django.db import connection
 
 from agreement import history
 from agreement.document import Document
-from agreement.models import SIGNED, Clause, Signature, State, Version
-from agreement.reading import document_of
+from agreement.models import SIGNED, Clause, Signature, State, Version, document_of
 from agreement.verifying import ALTERED, ERASED, READABLE, SignedRow, VersionRow, erased, faults
 from couples.models import Couple, Partner
 from vault.keyring import Destroyed, VaultError

@@ -19,7 +19,8 @@ import people.actions as people
 import reminders.actions
 from agreement import actions as agreement
 from agreement.actions import LineWords
-from agreement.reading import clauses_of, document_of
+from agreement.models import document_of
+from agreement.reading import clauses_of
 from checkins import actions as checkins
 from checkins.occurrences import MONTHLY
 from config.management import story

@@ -8,14 +8,14 @@ from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
 from .document import BOTH, Document
-from .models import Signature, Version
-from .reading import clauses_of, document_of, signatures_of
+from .models import Signature, Version, document_of
+from .reading import clauses_of, signatures_of
 
 FOR_BOTH = "for both of us"
 
 
 @dataclass(frozen=True)
-class PaperLine:
+class VersionLine:
     topic: str
     text: str
     for_whom: str
@@ -28,27 +28,27 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class Paper:
+class VersionPage:
     """What components/paper.html shows. `signatures` only once both have signed."""
 
     version: Version
     document: Document
     preamble: str
-    clauses: tuple[PaperLine, ...]
+    clauses: tuple[VersionLine, ...]
     review_on: date
     signatures: tuple[Signed, ...] = ()
 
 
-def paper_of(us: Us, version: Version, today: date) -> Paper:
+def version_page_of(us: Us, version: Version, today: date) -> VersionPage:
     """The text of a version on its reader's page."""
     clauses = clauses_of(us.person, version)
     document = document_of(version, clauses, version.review_day(today))
     signatures = signatures_of(us.person, version) if version.is_signed else []
-    return Paper(
+    return VersionPage(
         version=version,
         document=document,
         preamble=document.preamble,
-        clauses=tuple(PaperLine(line.topic, line.text, _for_whom(us, line.for_whom)) for line in document.lines),
+        clauses=tuple(VersionLine(line.topic, line.text, _for_whom(us, line.for_whom)) for line in document.lines),
         review_on=document.review_on,
         signatures=tuple(Signed(_name(us, version, signature), signature.signed_on) for signature in signatures),
     )

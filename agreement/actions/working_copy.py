@@ -1,0 +1,108 @@
+"""The text of a couple that is not in force yet: begun, given a day, ended. Its couple is locked first."""
+
+import secrets
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db import transaction
+
+import clock
+from agreement.models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version
+from agreement.refusals import ImpossibleDay, NotTwoYet
+from couples.actions import locked_couple_of
+from couples.models import Couple, Partner
+from people.models import Person
+
+FOR_NOW = "For now"
+
+
+def begin_draft(person: Person) -> Version:
+    """The working copy: the one there is, or a new one that starts from the text in force, which stays in force.
+
+    Refuses NotTwoYet.
+    """
+    with transaction.atomic():
+        return working_copy(couple_of_two(person))
+
+
+def choose_review_day(person: Person, day: date) -> Version:
+    """Sets the day on which both look at the text again. Refuses ImpossibleDay and NotTwoYet."""
+    today = clock.today(person.tz)
+    if not today < day <= today + timedelta(days=MOST_REVIEW_DAYS):
+        raise ImpossibleDay
+    with transaction.atomic():
+        version = working_copy(couple_of_two(person))
+        if version.review_on != day:
+            version.review_on = day
+            make_draft(version)
+    return version
+
+
+def close(couple: Couple) -> None:
+    """With its couple, an unsigned text stops: a draft, without a signature. Runs inside the closing transaction."""
+    version = working_of(couple)
+    if version is not None:
+        make_draft(version)
+
+
+def erase_unsigned(person: Person) -> None:
+    """Takes away every text that was not signed by both, in the couples of a person who goes: all of them are closed.
+
+    Runs inside the transaction that deletes the person.
+    """
+    ended = Partner.unscoped.filter(person=person, couple__closed_on__isnull=False).values("couple")
+    versions = Version.unscoped.filter(couple__in=ended, state__in=WORKING)
+    Signature.unscoped.filter(version__in=versions).delete()
+    Clause.unscoped.filter(version__in=versions).delete()
+    versions.delete()
+
+
+def couple_of_two(person: Person) -> Couple:
+    """The open couple of `person`, locked. A draft is of both from its first word on, so alone there is none.
+
+    Refuses NotTwoYet.
+    """
+    couple = locked_couple_of(person)
+    if couple is None or len(partners_of(couple)) != 2:
+        raise NotTwoYet
+    return couple
+
+
+def working_of(couple: Couple | None) -> Version | None:
+    """The text that is a draft or offered; None where there is none."""
+    return Version.unscoped.filter(couple=couple, state__in=WORKING).select_related("couple", "previous").first()
+
+
+def locked_working_copy(person: Person) -> Version | None:
+    """That of the couple of `person`, which is locked; None where there is none."""
+    couple = locked_couple_of(person)
+    return working_of(couple) if couple is not None else None
+
+
+def working_copy(couple: Couple) -> Version:
+    """The working copy of the locked couple, begun if there is none."""
+    version = working_of(couple)
+    if version is not None:
+        return version
+    previous = Version.unscoped.filter(couple=couple, state=State.IN_FORCE).select_related("couple").first()
+    preamble = str(previous.body["preamble"]) if previous else FOR_NOW
+    version = Version(couple=couple, previous=previous, number=previous.number + 1 if previous else 1)
+    version.body = {"preamble": "" if previous and preamble == FOR_NOW else preamble, "salt": secrets.token_hex(32)}
+    version.save()
+    for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():
+        clause = Clause(version=version, position=old.position, edited_by=old.edited_by, edited_on=old.edited_on)
+        clause.body = dict(old.body)
+        clause.save()
+    return version
+
+
+def make_draft(version: Version) -> None:
+    """A changed text is a draft, and nobody has signed it."""
+    Signature.unscoped.filter(version=version).delete()
+    version.state, version.offered_by, version.offered_on = State.DRAFT, None, None
+    version.save(update_fields=["state", "offered_by", "offered_on", "review_on"])
+
+
+def partners_of(couple: Couple) -> set[UUID]:
+    """The ids of those who are in it now."""
+    return set(Partner.unscoped.filter(couple=couple, left_on=None).values_list("person", flat=True))

@@ -1,0 +1,123 @@
+"""What the content files say together: ids that meet, links that lead somewhere, pieces that fit their kind."""
+
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.core.checks import CheckMessage
+
+from recovery.plan import activities, folder, kinds
+from recovery.plan.activities import Activity, Catalogue
+
+from .mistakes import mistake
+from .shape import is_list_of_text
+
+LONGEST = 30
+TODAY = "today.yaml"
+
+
+def sense(root: Path) -> Iterator[CheckMessage]:
+    """What is wrong between files, and between a piece and its kind. Only for files that are well shaped."""
+    rows = yaml.safe_load((root / "rows.yaml").read_text("utf-8"))
+    ids = _named_ids(root)
+    yield from _doubled("the plan", "piece", ids)
+    yield from _lists(root, ids)
+    order = list(_today(root, ids))
+    yield from order
+    if not order and set(_my_part(root)) <= set(ids):
+        plan = folder.load(root)
+        yield from _doubled("the plan", "step", [step.id for step in plan.steps])
+        yield from _doubled("the plan", "step number", [str(step.number) for step in plan.steps])
+        yield from _doubled("the plan", "page", [str(piece.page) for piece in plan.activities()])
+        fields = {path.stem: set(folder.read_page(path).meta) for path in folder.piece_paths(root)}
+        for piece in plan.activities():
+            yield from _piece(piece, plan, rows)
+            if piece.built:
+                yield from _fits_its_kind(piece, fields[piece.id])
+
+
+def _named_ids(root: Path) -> list[str]:
+    pages = [*folder.step_paths(root), root / "around.md"]
+    return [entry["id"] for path in pages for entry in folder.read_page(path).meta["pieces"]]
+
+
+def _my_part(root: Path) -> list[str]:
+    return list(folder.read_page(root / "around.md").meta["my_part"])
+
+
+def _doubled(where: str, what: str, ids: list[str]) -> Iterator[CheckMessage]:
+    for name in sorted({name for name in ids if ids.count(name) > 1}):
+        yield mistake(8, where, f"The {what} {name!r} is there twice.", "Give the newer of the two another one.")
+
+
+def _lists(root: Path, ids: list[str]) -> Iterator[CheckMessage]:
+    for piece in _my_part(root):
+        if piece not in ids:
+            yield mistake(7, "around.md, my_part", f"There is no piece {piece!r}.", "Name a piece that is listed.")
+    for path in folder.piece_paths(root):
+        if path.stem not in ids:
+            hint = "List it under pieces in its step, or in around.md; the file's name is the piece's id."
+            yield mistake(9, path.name, f"No step names a piece {path.stem!r}.", hint)
+
+
+def _piece(piece: Activity, plan: Catalogue, rows: Mapping[str, str]) -> Iterator[CheckMessage]:
+    if piece.minutes > LONGEST:
+        yield mistake(6, piece.id, f"{piece.minutes} minutes is over {LONGEST}.", "Make two pieces of it.")
+    for row in piece.covers:
+        if row not in rows:
+            yield mistake(5, piece.id, f"covers: there is no article row {row!r}.", "rows.yaml lists the rows.")
+    built = {other.id for other in plan.activities() if other.built}
+    for link in piece.links:
+        if link not in built:
+            hint = "Write piece: and the id of a piece that has its file."
+            yield mistake(7, piece.id, f"A link leads to {link!r}, where there is nothing to read.", hint)
+    yield from _doubled(piece.id, "question", [question.id for question in piece.questions])
+    for track in piece.tracks:
+        if track not in activities.TRACKS:
+            hint = f"Mark a heading with one of: {', '.join(activities.TRACKS)}."
+            yield mistake(10, piece.id, f"A section is for {track!r}, which is no track.", hint)
+
+
+def _fits_its_kind(piece: Activity, fields: Collection[str]) -> Iterator[CheckMessage]:
+    """`fields`: those of its front matter."""
+    kind = kinds.kind_named(piece.kind)
+    if kind is None:
+        hint = "Take the file away until the kind has a module in recovery/kinds/; the piece keeps its place."
+        yield mistake(14, piece.id, f"Nothing can show a piece of the kind {piece.kind!r} yet.", hint)
+        return
+    for name in sorted(set(fields) - {"covers"} - kind.takes):
+        hint = f"Take it out. A piece to {kind.name} takes: {', '.join(['covers', *sorted(kind.takes)])}."
+        yield mistake(13, piece.id, f"A piece of the kind {kind.name} takes no field {name!r}.", hint)
+    if piece.visibility != kind.visibility and "visibility" in kind.takes:
+        hint = f"Make visibility {kind.visibility}."
+        yield mistake(11, piece.id, f"A piece to {kind.name} cannot have visibility {piece.visibility!r}.", hint)
+    if kind.asks and not piece.questions:
+        yield mistake(11, piece.id, f"A piece of the kind {kind.name} asks nothing.", "Give it questions.")
+    for what, hint in kind.problems(piece):
+        yield mistake(12, piece.id, what, hint)
+
+
+# What Today brings
+
+
+def _today(root: Path, ids: Collection[str]) -> Iterator[CheckMessage]:
+    try:
+        said = folder.read_order(root)
+    except (OSError, UnicodeError, folder.Unreadable) as error:
+        yield mistake(1, TODAY, str(error))
+        return
+    weeks = said.get("weeks") if isinstance(said, dict) and set(said) == {"first_for_two", "weeks"} else None
+    if not isinstance(weeks, list) or not weeks or not all(map(_is_week, weeks)):
+        yield mistake(15, TODAY, "It is not written as it should be.", "Say first_for_two, and weeks: a list by track.")
+        return
+    for track in activities.TRACKS:
+        brought = [piece for week in weeks for piece in week[track]]
+        yield from _doubled(f"{TODAY}, {track}", "piece", brought)
+        for piece in sorted({*brought, said["first_for_two"]} - set(ids)):
+            yield mistake(7, f"{TODAY}, {track}", f"There is no piece {piece!r}.", "Name a piece that is listed.")
+
+
+def _is_week(value: Any) -> bool:
+    by_track = isinstance(value, dict) and set(value) == set(activities.TRACKS)
+    return by_track and all(map(is_list_of_text, value.values()))
