@@ -17,25 +17,33 @@ def fresh() -> str:
     return f"TWOFOLD_SECRET_KEY={secrets.token_urlsafe(64)}\nTWOFOLD_VAULT_KEYS={secrets.token_urlsafe(32)}\n"
 
 
-def make(folder: Path) -> Path:
-    """Makes the key file unless there is one: a key that is lost cannot be made again, so it never overwrites."""
+def make(folder: Path, lines: str) -> bool:
+    """Makes the key file, unless there is one: a key that is lost cannot be made again, so it never overwrites.
+
+    Says whether these lines are the ones that are kept.
+    """
     folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    place = folder / "keys.env"
     try:
-        handle = os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        handle = os.open(folder / "keys.env", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
-        return place
+        return False
     with os.fdopen(handle, "w", encoding="utf-8") as file:
-        file.write(fresh())
-    return place
+        file.write(lines)
+    return True
 
 
-def load(folder: Path) -> None:
-    """Puts the key file's values into the environment where nothing else has set them."""
+def load(folder: Path) -> bool:
+    """Puts the key file's values into the environment where nothing else has set them. Says whether there is one."""
     place = folder / "keys.env"
     if not place.exists():
-        return
-    for line in place.read_text(encoding="utf-8").splitlines():
+        return False
+    take(place.read_text(encoding="utf-8"))
+    return True
+
+
+def take(lines: str) -> None:
+    """Puts the values of a key file's lines into the environment where nothing else has set them."""
+    for line in lines.splitlines():
         name, _, value = line.partition("=")
         if name in NAMES and not os.environ.get(name) and not os.environ.get(f"{name}_FILE"):
             os.environ[name] = value
@@ -46,7 +54,7 @@ def main(arguments: list[str]) -> None:
         sys.stdout.write(fresh())
         return
     folder = os.environ.get("TWOFOLD_DATA") or Path(__file__).resolve().parent.parent / "data"
-    make(Path(folder))
+    make(Path(folder), fresh())
 
 
 if __name__ == "__main__":

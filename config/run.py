@@ -61,19 +61,34 @@ def prepare() -> None:
     }
     # Database, keys and mail are for the one who started it.
     os.umask(0o077)
-    keys.make(data)
+    look_before_keys_are_made(data)
     fill(data)
+
+
+def look_before_keys_are_made(data: Path) -> None:
+    """Makes the keys of a new folder. Refuses a folder of an earlier Twofold before anything in it is changed."""
+    import django
+    from django.db import connections
+
+    kept, new = keys.load(data), keys.fresh()
+    if not kept:
+        # Django does not load without keys, and only with Django can one look.
+        keys.take(new)
+    django.setup()
+    from config.earlier import refuse_earlier_data
+
+    refuse_earlier_data(connections["default"])
+    if not kept and not keys.make(data, new):
+        raise Mistake("Another start has made the keys of this folder in the same moment. Try again.")
 
 
 def fill(data: Path) -> None:
     """Tables, static files, and the demo couple in a new database, also when an earlier start broke off before it."""
-    import django
     from django.core.management import CommandError, call_command
 
     owed = data / "demo-is-owed"
     if not (data / "twofold.sqlite3").exists():
         owed.touch()
-    django.setup()
     call_command("migrate", verbosity=0)
     call_command("collectstatic", verbosity=0, interactive=False)
     if owed.exists():
