@@ -49,7 +49,7 @@ NOTHING_YET = {
 }
 
 
-DROPPED = re.compile(r"\r?\n?(Set-Cookie: \S*session=\"\"; expires=Thu, 01 Jan 1970|Expires: )[^\r\n]*")
+DROPPED = re.compile(r"\r?\n?Set-Cookie: \S*session=\"\"; expires=Thu, 01 Jan 1970[^\r\n]*")
 
 
 def signs_in(world: World, name: str) -> None:
