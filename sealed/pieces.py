@@ -17,6 +17,11 @@ def register(room: str, finder: Finder) -> None:
     _finders[room] = finder
 
 
+def rooms() -> frozenset[str]:
+    """The rooms whose pieces can be found again."""
+    return frozenset(_finders)
+
+
 def pieces_of(person: Person, ids: Iterable[str]) -> dict[str, Piece]:
     """Those pieces, by id, as far as their rooms still have them."""
     keys: dict[str, list[str]] = {}

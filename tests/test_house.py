@@ -9,8 +9,8 @@ from pathlib import Path
 import grimp
 import pytest
 
-ROOT = Path(__file__).resolve().parent.parent
-ROOMS = ["vault", "reminders", "pages", "people", "couples", "sealed", "agreement", "recovery", "checkins"]
+from tests.rooms import ROOMS, ROOT
+
 BEHIND_THE_DOOR = {"actions", "part", "sources", "migrations", "management"}
 # The door itself, and what the doors of every room are built from: the couples of a person.
 MAKES_QUERIES = {"vault/door.py", "couples/models/couple.py"}

@@ -2,9 +2,8 @@
 
 import ast
 import re
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parent.parent.parent
+from tests.rooms import ROOMS, ROOT
 
 
 def read_by_code() -> tuple[set[str], set[str]]:
@@ -29,10 +28,9 @@ def test_every_variable_stands_in_the_table_and_no_other() -> None:
 
 
 def test_nobody_else_reads_the_environment() -> None:
-    rooms = ["vault", "reminders", "couples", "agreement", "recovery", "checkins"]
     readers = [
         path
-        for room in rooms
+        for room in ROOMS
         for path in (ROOT / room).rglob("*.py")
         if re.search(r"\b(os\.environ|getenv)\b", path.read_text())
     ]

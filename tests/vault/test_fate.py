@@ -7,11 +7,11 @@ from django.db.models import ForeignKey, Model
 from couples.models import Couple, Invitation
 from people.models import Person
 from sealed.models import Answer, Opening, Reveal
+from tests.rooms import ROOMS
 from vault import fate
 from vault.fate import fate_of, goes_with, going_with, stays
 from vault.key import Key
 
-ROOMS = ("vault", "reminders", "people", "couples", "sealed", "agreement", "recovery", "checkins")
 OURS = [model for model in apps.get_models() if model._meta.app_label in ROOMS]
 
 
