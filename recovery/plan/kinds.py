@@ -80,8 +80,11 @@ _kinds: dict[str, Kind] = {}
 
 
 def register(kind: Kind) -> None:
-    """Called by the module of a kind when it is imported."""
-    _kinds[kind.name] = kind
+    """Called by the module of a kind when it is imported. Refuses the name of another: a copied module would take its
+    place."""
+    known = _kinds.setdefault(kind.name, kind)
+    if type(known) is not type(kind):
+        raise ValueError(f"Both {type(known).__module__} and {type(kind).__module__} are the kind {kind.name!r}.")
 
 
 def all_kinds() -> tuple[Kind, ...]:

@@ -1,18 +1,38 @@
 """The addresses of pieces: each kind has its pages, and a piece answers to those of its own kind."""
 
+from collections.abc import Iterable
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import URLPattern
 
 from pages.places import Page
 from recovery.plan import catalogue
 from recovery.plan.activities import Activity, NoSuchActivity
-from recovery.plan.kinds import all_kinds, kind_of
+from recovery.plan.kinds import Kind, all_kinds, kind_of
 
 
 def patterns(prefix: str) -> list[URLPattern]:
     """An address for each page that any kind has, under the address of the piece."""
-    pages = {page.place: page for kind in all_kinds() for page in kind.pages}
-    return [_of_any_kind(page).at(prefix, find) for page in pages.values()]
+    return [_of_any_kind(page).at(prefix, find) for page in one_of_each_place(all_kinds())]
+
+
+def one_of_each_place(kinds: Iterable[Kind]) -> list[Page[Activity]]:
+    """Of the pages of all kinds, one for each place. An address is the same for every kind of piece: it has one name,
+    takes the same methods, and is or is not sent again after signing in. Raises ValueError where kinds differ in it."""
+    found: dict[str, Page[Activity]] = {}
+    for kind in kinds:
+        for page in kind.pages:
+            if _outside(found.setdefault(page.place, page)) != _outside(page):
+                raise ValueError(
+                    f"The page {page.place!r} of a piece to {kind.name} differs from that of another kind in its name, "
+                    "its methods or the marks on its view. Make it the same, or choose another place."
+                )
+    return list(found.values())
+
+
+def _outside(page: Page[Activity]) -> tuple[object, ...]:
+    marks = {name: mark for name, mark in vars(page.view).items() if name != "__wrapped__"}
+    return page.name, page.methods, marks
 
 
 def find(_request: HttpRequest, activity_id: str) -> Activity:
