@@ -9,9 +9,10 @@ from django.urls import reverse
 from couples.us import Us
 from people.models import Person
 from sealed.folding import Words
+from sealed.forms import initial_of
 from sealed.piece import Piece
 
-from .forms import ActivityForm, initial_of
+from .forms import ActivityForm
 from .models import ROOM
 from .plan import catalogue
 from .plan.activities import Activity, NoSuchActivity

@@ -1,15 +1,16 @@
 """What every form of a piece has, in whatever room."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
 
-from pages.forms import Form
+from pages.forms import Form, InPersonField, soften
 
 from .folding import Words
 
 LONGEST_REVISION = 9
+IN_PERSON = "-in-person"
 
 
 class WritingForm(Form):
@@ -24,6 +25,37 @@ class WritingForm(Form):
     def blame(self, sentence: str) -> None:
         """Puts a sentence to the first field: there is nothing on the page."""
         self.add_error(self.visible_fields()[0].name, sentence)
+
+
+class QuestionsForm(WritingForm):
+    """A form of one field a question: `asked`, by the question's id. Those in `in_person` may rather be said aloud."""
+
+    def __init__(
+        self, *args: Any, asked: Mapping[str, forms.Field], in_person: Collection[str] = (), **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.asked = tuple(asked)
+        for question, field in asked.items():
+            soften(field)
+            self.fields[question] = field
+            if question in in_person:
+                self.fields[question + IN_PERSON] = InPersonField()
+
+    def words(self) -> Words:
+        """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""
+        put = self.cleaned_data
+        return {
+            question: entry_of(put[question], in_person=bool(put.get(question + IN_PERSON))) for question in self.asked
+        }
+
+
+def initial_of(words: Words, revision: int) -> dict[str, Any]:
+    """What a `QuestionsForm` starts with, given kept words and the revision they are of."""
+    initial: dict[str, Any] = {"revision": revision}
+    for question, entry in words.items():
+        initial[question] = entry.get("value", "")
+        initial[question + IN_PERSON] = bool(entry.get("in_person"))
+    return initial
 
 
 def entry_of(value: Any, *, in_person: bool) -> dict[str, Any]:

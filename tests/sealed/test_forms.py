@@ -1,0 +1,37 @@
+"""The form of a piece that is a list of questions: in whatever room, without a class of its own."""
+
+from typing import Any
+
+from pages.forms import EVERY_FIELD, LineField, WordsField
+from pages.visibility import SEALED
+from sealed.folding import Words
+from sealed.forms import QuestionsForm, initial_of
+
+
+class Cards(QuestionsForm):
+    visibility = {EVERY_FIELD: SEALED, "revision": None}
+
+
+def cards(data: Any = None, **initial: Any) -> Cards:
+    asked = {"coffee": LineField(label="A coffee", required=False), "why": WordsField(label="Why", required=False)}
+    return Cards(data, asked=asked, in_person={"coffee"}, initial=initial)
+
+
+def test_what_was_put_in_is_kept_by_question_and_comes_back() -> None:
+    form = cards({"coffee": " Fine  with me ", "coffee-in-person": "on", "why": "", "revision": "2"})
+    assert form.is_valid()
+    words: Words = {"coffee": {"value": "Fine with me", "in_person": True}, "why": {"value": ""}}
+    assert form.words() == words
+    assert initial_of(words, 3) == {
+        "revision": 3,
+        "coffee": "Fine with me",
+        "coffee-in-person": True,
+        "why": "",
+        "why-in-person": False,
+    }
+
+
+def test_only_what_may_be_said_aloud_has_a_box_for_it() -> None:
+    form = cards()
+    assert list(form.fields) == ["revision", "coffee", "coffee-in-person", "why"]
+    assert [form.visibility_of(name) for name in form.fields] == [None, SEALED, None, SEALED]
