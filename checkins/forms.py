@@ -106,7 +106,6 @@ class CheckInForm(WritingForm):
 
     # Each group of fields says it once, before its first.
     visibility = {EVERY_FIELD: None}
-    morning = True
 
     score = ScaleField(label="From 0 to 10", ends=US_ENDS, required=False)
     sentence = WordsField(label="In a sentence", most=500, required=False)

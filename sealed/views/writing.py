@@ -82,8 +82,10 @@ def _page(
     written = reading.written_of(us, piece)
     draft, answer = written.draft, written.answer
     row: Draft | Answer | None = draft or answer
+    form = form or piece.form(us, None, row.words if row else {}, draft.revision if draft else 0)
+    form.morning = piece.morning
     context = {
-        "form": form or piece.form(us, None, row.words if row else {}, draft.revision if draft else 0),
+        "form": form,
         "clash": clash,
         "draft": draft,
         "answer": answer,

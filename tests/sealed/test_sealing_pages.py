@@ -232,3 +232,12 @@ def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple):
     for activity in [piece for piece in catalogue.activities() if piece.questions]:
         sealed.keep(alice, piece_of(activity), {"q": {"value": "words"}})
     assert cost() == before
+
+
+def test_above_every_form_stands_when_it_opens(as_dana, monkeypatch):
+    assert "Opens to both of you together, once both are in." in as_dana.get(URL).content.decode()
+    monkeypatch.setattr("recovery.kinds.sealed.NEXT_MORNING", "at-once")
+    for page in (as_dana.get(URL), as_dana.post(URL, {"hope": "x" * 20_001})):
+        text = page.content.decode()
+        assert "Opens to both of you together, at 10 in the morning after both are in." in text
+        assert "once both are in" not in text
