@@ -98,7 +98,8 @@ OPEN = {
 
 @pytest.fixture(params=list(ROOMS.values()), ids=list(ROOMS))
 def rooms(request: pytest.FixtureRequest) -> set[str]:
-    assert {room_of(name) for name, _ in addresses()} == set().union(*ROOMS.values())
+    known = set().union(*ROOMS.values())
+    assert {room_of(name) for name, _ in addresses()} == known, "a new room joins one of the parts in ROOMS"
     found: set[str] = request.param
     return found
 
@@ -182,7 +183,8 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
 
 
 def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids, rooms: set[str]) -> None:
-    assert [name for name, takes in addresses() if not paths(name, takes, everything)] == []
+    without = [name for name, takes in addresses() if not paths(name, takes, everything)]
+    assert without == [], "the fixture `everything` says what stands in these addresses"
     who = visitor("Alice", person=alice)
     is_asked_nothing(who)
     assert walk(who, everything, rooms) == within(

@@ -297,8 +297,8 @@ READINGS = [piece for piece in catalogue.activities() if piece.built and piece.k
 @pytest.mark.parametrize("track", [*TRACKS, None])
 def test_a_reading_is_short_and_has_one_thing_to_take_away(piece: Activity, track: str | None) -> None:
     html = catalogue.reading_html(piece, track)
-    assert 300 <= len(plain(html).split()) <= 700
-    assert html.count("<h2>One thing to take away</h2>") == 1
+    assert 300 <= len(plain(html).split()) <= 700, "a reading has 300 to 700 words for each track"
+    assert html.count("<h2>One thing to take away</h2>") == 1, "a reading has one: ## One thing to take away"
 
 
 def test_anyone_may_read_the_first_days_with_every_track() -> None:
