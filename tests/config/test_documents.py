@@ -2,6 +2,9 @@
 
 import ast
 import re
+from pathlib import Path
+
+import pytest
 
 from tests.rooms import ROOMS, ROOT
 
@@ -43,3 +46,33 @@ def test_both_locks_pin_the_same_versions_by_hash_and_name_no_address() -> None:
     pins = {name: set(re.findall(r"^[a-z0-9._-]+==[^ ;\\]+", text, re.MULTILINE)) for name, text in locks.items()}
     assert pins["prod"] - pins["dev"] == set()
     assert [name for name, text in locks.items() if "://" in text or "--hash=sha256:" not in text] == []
+
+
+DOCUMENTS = [*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md"), *ROOT.glob("*/content/README.md")]
+FOLDERS = (*ROOMS, "bench", "config", "docs", "requirements", "static", "templates", "tests")
+
+
+def named_paths(text: str) -> set[str]:
+    """The files and folders of ours that a document names, by a link or between backticks; not those with a <gap>."""
+    links = {
+        link
+        for link in re.findall(r"\]\(([^)#\s]+)", text)
+        if "://" not in link and not link.startswith(("/", "piece:"))
+    }
+    quoted = {name for name in re.findall(r"`([\w./-]+/[\w./-]*)`", text) if name.split("/")[0] in FOLDERS}
+    return links | quoted
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: str(path.relative_to(ROOT)))
+def test_what_a_document_names_is_there(document: Path) -> None:
+    named = named_paths(document.read_text("utf-8"))
+    assert [
+        name for name in sorted(named) if not any((place / name).exists() for place in (ROOT, document.parent))
+    ] == []
+
+
+def test_what_is_not_there_would_be_found() -> None:
+    text = (
+        "See [how](adding.md#a-kind), `vault/door.py`, `couples/old.py`, `<room>/urls.py`, `clock.now()` and `plan/3/`."
+    )
+    assert named_paths(text) == {"adding.md", "vault/door.py", "couples/old.py"}
