@@ -92,8 +92,9 @@ lint: $(FOR_TEST)
 types: $(FOR_TEST)
 	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/mypy
 
+# Without a cache: it goes by the age of files, and after a change of branch it judges those of the other one.
 imports: $(FOR_TEST)
-	@$(BIN)/lint-imports
+	@$(BIN)/lint-imports --no-cache
 
 migrations: $(FOR_TEST)
 	@$(CLEAN) DATABASE_URL=sqlite://:memory: TWOFOLD_MODE=test $(BIN)/python manage.py makemigrations --check --dry-run
