@@ -38,7 +38,16 @@ def _texts_of(us: Us) -> Texts:
 def clauses_of(person: Person, version: Version | None) -> list[Clause]:
     """The lines of a version, in order."""
     rows = Clause.objects.visible_to(person).filter(version=version)
-    return list(rows.select_related("version__couple", "edited_by"))
+    return list(rows.select_related("version__couple"))
+
+
+def clauses_in_force(us: Us) -> list[Clause]:
+    """The lines of the text in force of the couple that `us` is now, in order; none where there is none. One query,
+    which asks for no more of the text itself."""
+    if us.couple is None:
+        return []
+    rows = Clause.objects.visible_to(us.person).filter(version__couple=us.couple, version__state=State.IN_FORCE)
+    return list(rows.select_related("version__couple"))
 
 
 def signatures_of(person: Person, version: Version) -> list[Signature]:

@@ -9,7 +9,6 @@ a Chromium that has kept nothing. The ratio is to a bare page with one styleshee
 import os
 import re
 import signal
-import socket
 import statistics
 import subprocess
 import sys
@@ -22,9 +21,9 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, sync_playwright
 
+from bench.served import ROOT, free_port, until_it_answers
 from tests.machines import chromium, die_with_parent
 
-ROOT = Path(__file__).resolve().parent.parent
 LATENCY = 400
 VISITS = 3
 PHONE: ViewportSize = {"width": 360, "height": 740}
@@ -90,23 +89,6 @@ def put_bare_page(folder: Path) -> None:
     (folder / "page.css").write_text("body { font: 1rem/1.5 serif }\n")
     head = '<link rel="icon" href="data:,"><link rel="stylesheet" href="page.css">'
     (folder / "page.html").write_text(f"<!doctype html><title>A bare page</title>{head}<h1>A bare page</h1>\n")
-
-
-def free_port() -> int:
-    with socket.create_server(("127.0.0.1", 0)) as taken:
-        port: int = taken.getsockname()[1]
-    return port
-
-
-def until_it_answers(process: subprocess.Popen[str]) -> str:
-    """What it says until it says how to stop it."""
-    assert process.stdout
-    said = ""
-    for line in process.stdout:
-        said += line
-        if "Ctrl-C stops it" in line:
-            return said
-    sys.exit(f"Twofold did not start:\n{said}")
 
 
 def password_in(said: str) -> str:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from agreement.reading import clauses_in_force
 from couples.models import Couple
 from couples.us import Us
 from people.models import Person
@@ -45,7 +46,7 @@ class CheckInPiece(Piece):
     def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> CheckInForm:
         return CheckInForm(
             data,
-            clauses=reading.lines_in_force(us),
+            clauses=clauses_in_force(us),
             to_seal=to_seal,
             partner_name=us.other_name,
             initial=initial_of(words, revision),

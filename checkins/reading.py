@@ -8,7 +8,6 @@ from zoneinfo import ZoneInfo
 
 import clock
 from agreement.models import Clause
-from agreement.reading import clauses_of, texts_of
 from couples.us import Us
 from people.models import Person
 from sealed.models import Answer, Draft, Reveal
@@ -156,11 +155,6 @@ def from_closed_spaces(us: Us, written: Written) -> list[CheckIn]:
         return []
     keys = [piece.removeprefix(f"{ROOM}:") for piece in pieces]
     return list(CheckIn.objects.visible_to(us.person).filter(pk__in=keys).order_by("-day"))
-
-
-def lines_in_force(us: Us) -> list[Clause]:
-    """The lines these two may tick: those of the text in force; none where there is none."""
-    return clauses_of(us.person, texts_of(us).in_force)
 
 
 def clause_texts(person: Person, clause_ids: set[str]) -> Mapping[str, str]:

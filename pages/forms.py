@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from functools import cache
 from typing import Any, ClassVar
 
 from django import forms
@@ -88,14 +89,16 @@ KINDER = {
 def soften(field: forms.Field) -> None:
     """Replace Django's standard complaints by sentences that say what to do. A field's own words stay."""
     for (kind, code), sentence in KINDER.items():
-        if isinstance(field, kind) and field.error_messages.get(code) in (None, *standing(field, code)):
+        if isinstance(field, kind) and field.error_messages.get(code) in (None, *standing(type(field).__mro__, code)):
             field.error_messages[code] = sentence
 
 
-def standing(field: forms.Field, code: str) -> list[Any]:
-    """What the field says without anybody's words: Django's sentence, or one of ours that is less particular."""
-    theirs = [vars(kind).get("default_error_messages", {}).get(code) for kind in type(field).__mro__]
-    return [words for words in [*theirs, KINDER.get((forms.Field, code))] if words]
+@cache
+def standing(kinds: tuple[type, ...], code: str) -> tuple[Any, ...]:
+    """What a field of these kinds says without anybody's words: Django's sentence, or one of ours that is less
+    particular. Looked up once a process, and not for each field of each form."""
+    theirs = [vars(kind).get("default_error_messages", {}).get(code) for kind in kinds]
+    return tuple(words for words in [*theirs, KINDER.get((forms.Field, code))] if words)
 
 
 def no_longer_than(most: int) -> Callable[[str], None]:

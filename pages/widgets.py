@@ -1,9 +1,11 @@
 """The inputs of the house. How they look is in `templates/django/forms/widgets/` and `static/css/parts/`."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString
 
 
 class Line(forms.TextInput):
@@ -29,6 +31,22 @@ class Day(forms.DateInput):
 
 class Choice(forms.RadioSelect):
     """One of a few, as rows to tap. Every answer looks the same."""
+
+
+class LongList(forms.Select):
+    """One of many, in groups. Its options are written all at once: with a template for each, five hundred towns cost
+    more than all the rest of their page."""
+
+    template_name = "django/forms/widgets/long_list.html"
+
+    def optgroups(self, name: str, value: list[str], attrs: dict[str, Any] | None = None) -> list[Any]:
+        """Each group's name, and its options as they stand on the page."""
+        return [(group, _options(options, value)) for group, options in self.choices]
+
+
+def _options(options: Iterable[tuple[str, str]], chosen: Collection[str]) -> SafeString:
+    marked = ((key, " selected" if key in chosen else "", label) for key, label in options)
+    return format_html_join("", '\n  <option value="{}"{}>{}</option>\n', marked)
 
 
 class Ticks(forms.CheckboxSelectMultiple):

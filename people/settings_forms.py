@@ -1,11 +1,13 @@
 """Forms about oneself."""
 
 import zoneinfo
+from functools import cache
 from typing import Any
 
 from django import forms
 
 from pages.forms import Form
+from pages.widgets import LongList
 
 TRACKS = (
     ("hurt", "I was hurt"),
@@ -23,13 +25,20 @@ Zones = list[tuple[str, list[tuple[str, str]]]]
 def zones(own: str = "UTC") -> Zones:
     """Towns by part of the world, so that typing a town's first letters finds it. A zone that is somebody's `own`
     already, and that no town is named after, stands first."""
-    towns: dict[str, list[tuple[str, str]]] = {part: [] for part in PARTS_OF_THE_WORLD}
+    apart = sorted({"UTC", own} - {zone for _, group in towns() for zone, _ in group})
+    return [("Without a town", [(zone, zone) for zone in apart]), *((part, list(group)) for part, group in towns())]
+
+
+@cache
+def towns() -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+    """Every zone that a town is named after, with the town, by part of the world. Once a process: asking for the zones
+    opens a file for each."""
+    found: dict[str, list[tuple[str, str]]] = {part: [] for part in PARTS_OF_THE_WORLD}
     for zone in sorted(zoneinfo.available_timezones()):
         part, _, town = zone.partition("/")
-        if part in towns and town:
-            towns[part].append((zone, town.replace("_", " ").replace("/", ", ")))
-    apart = sorted({"UTC", own} - {zone for group in towns.values() for zone, _ in group})
-    return [("Without a town", [(zone, zone) for zone in apart]), *towns.items()]
+        if part in found and town:
+            found[part].append((zone, town.replace("_", " ").replace("/", ", ")))
+    return tuple((part, tuple(group)) for part, group in found.items())
 
 
 class ZoneForm(Form):
@@ -37,7 +46,9 @@ class ZoneForm(Form):
 
     never_shared = True
 
-    zone = forms.ChoiceField(label="Your time zone", help_text="The town nearest to you, or one with the same time.")
+    zone = forms.ChoiceField(
+        label="Your time zone", help_text="The town nearest to you, or one with the same time.", widget=LongList
+    )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

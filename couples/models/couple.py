@@ -100,12 +100,11 @@ class CoupleRow(PrivateModel):
 def open_places(person: Any) -> models.QuerySet[Partner]:
     """Every place in the open couple of `person`, their own included; none where they are on their own. With the keys
     of all that these rows hold, so that reading names asks for none."""
-    mine = Partner.objects.visible_to(person).filter(person=person, left_on=None).values("couple")
+    mine = Partner.couples_of(person).filter(left_on=None)
     rows = Partner.objects.visible_to(person).filter(couple__in=mine, left_on=None)
     return rows.select_related("person__key", "couple__key")
 
 
 def live_partner_of(person: Any, couple: str = "couple") -> Q:
     """Rows whose `couple` is one in which `person` has a place now."""
-    mine = Partner.objects.visible_to(person).filter(person=person, left_on=None).values("couple")
-    return Q(**{f"{couple}__in": mine})
+    return Q(**{f"{couple}__in": Partner.couples_of(person).filter(left_on=None)})

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from checkins import reading
+from agreement.reading import clauses_in_force
 from checkins.pieces import CheckInPiece
 from couples.us import us_of
 from sealed import actions as sealed
@@ -89,7 +89,7 @@ def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, che
 def test_lines_of_the_agreement_are_read_by_their_words(alice, bob, as_bob, check_in):
     with at(CHOSEN):
         put_in_force(alice, bob, "We eat without phones.", "We tell the same day.")
-    lines = reading.lines_in_force(us_of(alice))
+    lines = clauses_in_force(us_of(alice))
     with at(EVENING):
         ticked: list[tuple[Any, dict[str, Any]]] = [(alice, {"clauses": [str(lines[1].pk)]}), (bob, {"fits": True})]
         for person, value in ticked:
