@@ -15,7 +15,8 @@ from django.urls import reverse
 import clock
 from agreement import actions as agreement
 from agreement.actions import LineWords
-from agreement.reading import clauses_of, document_of
+from agreement.models import document_of
+from agreement.reading import clauses_of
 from checkins import actions as checkins
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece

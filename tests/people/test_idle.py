@@ -94,7 +94,7 @@ def test_a_page_within_a_minute_of_another_writes_no_session(as_alice):
     with later(seconds=58), CaptureQueriesContext(connection) as queries:
         as_alice.get("/today/")
     assert stamps(as_alice) == first
-    assert [query["sql"] for query in queries if not query["sql"].startswith("SELECT")] == []
+    assert [query["sql"] for query in queries if not query["sql"].lstrip("(").startswith("SELECT")] == []
     with later(seconds=62):
         as_alice.get("/more/")
     assert stamps(as_alice) > first
