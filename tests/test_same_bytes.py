@@ -165,14 +165,21 @@ AFTER_HIS_CHECK_IN = {
     *("seals", "drafts a check-in", "seals a check-in", "signs", "opens what has opened", "wants her mail early"),
     *("goes quiet", "sets her password anew by mail", "asks to be deleted", "looks at everything"),
 }
-CASES = [
-    *((BEGUN, deed) for deed in DEEDS),
-    *((SEALED_HIS, deed) for deed in DEEDS if deed in AFTER_HIS_CHECK_IN),
-]
 
 
-@pytest.mark.parametrize(("world", "deed"), CASES, indirect=["world"])
+@pytest.mark.parametrize("deed", DEEDS)
+@pytest.mark.parametrize("world", [BEGUN], indirect=True)
 def test_no_byte_of_bobs_pages_changes_when_alice(world: World, untouched: dict[str, str], deed: str) -> None:
+    no_byte_changes(world, untouched, deed)
+
+
+@pytest.mark.parametrize("deed", [deed for deed in DEEDS if deed in AFTER_HIS_CHECK_IN])
+@pytest.mark.parametrize("world", [SEALED_HIS], indirect=True)
+def test_nor_after_his_check_in_when_alice(world: World, untouched: dict[str, str], deed: str) -> None:
+    no_byte_changes(world, untouched, deed)
+
+
+def no_byte_changes(world: World, untouched: dict[str, str], deed: str) -> None:
     owed = owed_to(world.people["bob"])
     DEEDS[deed](world.people["alice"], world)
     methods = ("GET", "POST") if deed in HALVES else ("GET",)
