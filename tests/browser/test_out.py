@@ -35,6 +35,7 @@ def who_reads(who: Visitor) -> Visitor:
     who.opens("/plan/")
     who.presses("What happened, in my words")
     expect(who.page.get_by_label("What I noticed")).to_have_value(CANARY)
+    who.page.wait_for_load_state()  # the words are there before the script that hears the key
     return who
 
 
