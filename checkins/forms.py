@@ -1,4 +1,4 @@
-"""The forms of this room: the rhythm, the five things, the look-again day."""
+"""The forms of this room: the rhythm and the five things."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

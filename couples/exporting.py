@@ -76,7 +76,8 @@ def _invitations(person: Person) -> Iterator[Item]:
 def _mail(person: Person) -> Iterator[Item]:
     for subscription in Subscription.objects.visible_to(person):
         yield Item("You asked for mail", iso(subscription.since), ONLY_YOU)
-    for mail in Reminder.objects.visible_to(person).order_by("due_at", "pk"):
+    # What is only planned, or was dropped, may hang on what the other has done.
+    for mail in Reminder.objects.visible_to(person).filter(copies__gt=0).order_by("due_at", "pk"):
         said = (Said("Kind", mail.kind), Said("State", mail.state))
         yield Item("A mail", iso(mail.due_at.astimezone(person.tz).date()), ONLY_YOU, said)
 

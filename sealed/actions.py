@@ -201,7 +201,8 @@ def _store_reveal_if_both(couple: Couple, piece: Piece) -> None:
 
 
 def _as_draft(answer: Answer) -> Draft:
-    """The answer's words as its author's draft. A newer draft of theirs is kept rather than overwritten."""
+    """The answer's words as its author's draft. A newer draft of theirs stays in front, with the answer beneath it:
+    nothing that one of them does may lose words of the other."""
     body = {"words": {}, **answer.body}
     # Its author may be keeping one in this very moment: that may not hinder the other in leaving.
     draft, is_new = Draft.unscoped.select_related("person").get_or_create(
@@ -209,7 +210,7 @@ def _as_draft(answer: Answer) -> Draft:
         piece=answer.piece,
         defaults={"changed_on": clock.today(answer.person.tz), "body": body},
     )
-    if not is_new and answer.holds_withheld:
+    if not is_new and (answer.all_words != draft.all_words or answer.body.get("before")):
         draft.body = laid_beneath(draft, answer)
         draft.save(update_fields=["body"])
     return draft

@@ -50,7 +50,7 @@ class Draft(Written):
 
 
 class Answer(Written):
-    """What a person sealed. The door shows it to its author only; the other reads it through `opening.opened`."""
+    """What a person sealed. The door shows it to its author only; the other reads it through `reading.opened`."""
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
 

@@ -28,9 +28,12 @@ class SealedSource(Source):
 
 
 def _opened(since: datetime, until: datetime) -> Iterator[Owed]:
-    """*Something new for you* to both, for every pair that opened between the two."""
+    """*Something new for you* to both, for every pair that opened between the two; none before it is open.
+
+    A mail that is planned shows in its reader's export: planned ahead, it would tell that the other has sealed.
+    """
     found: dict[UUID, list[Reveal]] = {}
-    for reveal in Reveal.unscoped.filter(opens_at__gte=since, opens_at__lte=until):
+    for reveal in Reveal.unscoped.filter(opens_at__gte=since, opens_at__lte=min(until, clock.now())):
         found.setdefault(reveal.couple_id, []).append(reveal)
     for place in Partner.unscoped.filter(couple__in=found, left_on=None).select_related("person"):
         for reveal in found[place.couple_id]:

@@ -23,12 +23,14 @@ def come_back(person: Person) -> None:
 
 def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | None) -> None:
     """Keeps where the person was when their session ended, with what their form carried; in place of an earlier one,
-    but a mere page never in place of a form that still waits."""
+    but a mere page never in place of a form that still waits, and nothing in place of what is withheld."""
     with transaction.atomic():
         row, is_new = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
             person=person, defaults={"at": clock.now()}
         )
         if not is_new and fields is None and row.all_words.get("fields") and row.at > clock.now() - KEPT_FOR:
+            return
+        if not is_new and row.holds_withheld:
             return
         kept = None if fields is None else [list(field) for field in fields]
         row.at, row.body = clock.now(), body_with(person, {"path": path, "fields": kept})

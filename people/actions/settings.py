@@ -6,7 +6,7 @@ from django.db import transaction
 
 import clock
 import reminders.actions
-from people.models import Person
+from people.models import HandOver, Person
 
 from .exporting import drop_export
 from .locking import lock_person
@@ -37,10 +37,12 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
 
 def note_reset(person: Person) -> None:
     """Closes to reading, for 72 hours, what `person` wrote only for themselves: their password was reset by mail alone,
-    and the one who did it may be somebody who reads their mail. An export that stood ready goes."""
+    and the one who did it may be somebody who reads their mail. An export that stood ready goes, and so
+    does the page they handed over from."""
     with transaction.atomic():
         lock_person(person)
         drop_export(person)
+        HandOver.unscoped.filter(person=person).delete()
         person.reset_at = clock.now()
         person.save(update_fields=["reset_at"])
 

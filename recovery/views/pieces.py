@@ -18,14 +18,18 @@ def patterns(prefix: str) -> list[URLPattern]:
 
 def one_of_each_place(kinds: Iterable[Kind]) -> list[Page[Activity]]:
     """Of the pages of all kinds, one for each place. An address is the same for every kind of piece: it has one name,
-    takes the same methods, and is or is not sent again after signing in. Raises ValueError where kinds differ in it."""
+    takes the same methods, and is or is not sent again after signing in; and a name has one place. Raises ValueError
+    where kinds differ in it."""
     found: dict[str, Page[Activity]] = {}
+    places: dict[str, str] = {}
     for kind in kinds:
         for page in kind.pages:
-            if _outside(found.setdefault(page.place, page)) != _outside(page):
+            same_place = _outside(found.setdefault(page.place, page)) == _outside(page)
+            if not same_place or places.setdefault(page.name, page.place) != page.place:
                 raise ValueError(
                     f"The page {page.place!r} of a piece to {kind.name} differs from that of another kind in its name, "
-                    "its methods or the marks on its view. Make it the same, or choose another place."
+                    "its methods or the marks on its view, or has the name of another place. "
+                    "Make it the same, or choose others."
                 )
     return list(found.values())
 

@@ -13,6 +13,7 @@ function watch(form) {
   let stopped = false;
   let waiting = false;
   let pause = QUIET;
+  let typed = Date.now();
 
   const say = (text) => {
     if (region && region.textContent !== text) region.textContent = text;
@@ -49,7 +50,7 @@ function watch(form) {
         headers: {
           "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
           Accept: "application/json",
-          ...(byTimer && { "X-Timer": "1" }),
+          ...(byTimer ? { "X-Timer": "1" } : { "X-Seconds-Ago": String(Math.round((Date.now() - typed) / 1000)) }),
         },
         credentials: "same-origin",
         redirect: "manual",
@@ -74,6 +75,7 @@ function watch(form) {
 
   form.addEventListener("input", () => {
     changed = true;
+    typed = Date.now();
     if (!stopped && pause === QUIET) {
       say("");
       soon(QUIET);

@@ -21,7 +21,7 @@ from .conftest import ENDED, EVENING, MORNING, SETTLED, put, say, seal
 pytestmark = pytest.mark.django_db
 
 TOKEN = re.compile(rb'name="csrfmiddlewaretoken" value="[^"]+"')
-PAGES = ("", "draft/", "seal/", "answer/", "answer/removal/", "look-again/", "opening/", "closing/")
+PAGES = ("", "draft/", "seal/", "sealed/", "answer/", "answer/removal/", "look-again/", "opening/", "closing/")
 
 
 def fetched(client: Client, check_in: CheckIn, moment: datetime) -> dict[str, Any]:

@@ -249,6 +249,21 @@ def test_a_form_that_came_too_late_is_not_offered_meanwhile_and_not_let_go(alice
         assert BEFORE in signed_in(alice).get("/where-you-were/").text
 
 
+def test_nor_does_another_form_take_its_place(alice):
+    people.actions.keep_where(alice, "/plan/9/", FORM)
+    closes(alice)
+    people.actions.keep_where(alice, "/plan/9/", [("happened", SINCE)])
+    with later(hours=73):
+        assert BEFORE in exported(alice)
+
+
+def test_whoever_signs_in_then_is_not_led_to_where_the_owner_handed_over(alice, as_alice, client):
+    assert as_alice.post("/hand-over/", {"back": "/plan/9/"}).status_code == 303
+    closes(alice)
+    answer = client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    assert answer["Location"] != "/plan/9/"
+
+
 def test_a_form_that_came_too_late_is_left_out_of_an_export(alice):
     people.actions.keep_where(alice, "/plan/9/", FORM)
     assert BEFORE in exported(alice)

@@ -54,6 +54,11 @@ def test_an_address_is_the_same_for_every_kind(page: Page[Activity]) -> None:
         one_of_each_place([*all_kinds(), of_a_kind(page)])
 
 
+def test_a_name_has_one_place() -> None:
+    with pytest.raises(ValueError, match="has the name of another place"):
+        one_of_each_place([*all_kinds(), of_a_kind(Page("breath/", "seal", view))])
+
+
 def test_a_place_of_its_own_becomes_an_address() -> None:
     page = Page("breath/", "breath", view, GET)
     assert page in one_of_each_place([*all_kinds(), of_a_kind(page)])

@@ -66,7 +66,7 @@ def _piece(piece: Activity, plan: Catalogue, rows: Mapping[str, str]) -> Iterato
         yield mistake(6, piece.id, f"{piece.minutes} minutes is over {LONGEST}.", "Make two pieces of it.")
     for row in piece.covers:
         if row not in rows:
-            yield mistake(5, piece.id, f"covers: there is no article row {row!r}.", "rows.yaml lists the rows.")
+            yield mistake(5, piece.id, f"covers: there is no row {row!r}.", "rows.yaml lists the rows.")
     built = {other.id for other in plan.activities() if other.built}
     for link in piece.links:
         if link not in built:

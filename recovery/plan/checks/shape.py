@@ -61,6 +61,7 @@ def _is_kind(value: Any) -> bool:
 TEXT = Field(_is_text, "a text")
 NAME = Field(_is_name, "a name in small letters, figures and hyphens")
 COUNT = Field(_is_count, "a whole number above 0")
+PAGE = Field(lambda value: _is_count(value) and value < 10_000, "a whole number from 1 to 9999")
 TRUTH = Field(lambda value: isinstance(value, bool), "true or false")
 ENTRIES = Field(_is_list, "a list of pieces")
 
@@ -68,7 +69,7 @@ STEP = {"id": NAME, "number": COUNT, "name": TEXT, "title": TEXT, "purpose": TEX
 AROUND = {"pieces": ENTRIES, "my_part": Field(is_list_of_text, "a list of ids of pieces")}
 ENTRY = {
     "id": NAME,
-    "page": COUNT,
+    "page": PAGE,
     "title": TEXT,
     "kind": Field(_is_kind, "a kind that the plan has; README.md lists them"),
     "core": TRUTH,
