@@ -1,7 +1,7 @@
 """What is being written is kept without a press, honestly, and never over what another tab has kept."""
 
 import pytest
-from playwright.sync_api import APIResponse, Page, Route, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.conftest import Meet
 from tests.browser.visitor import Visitor
@@ -49,14 +49,14 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
 
 
 def test_a_press_while_a_draft_is_on_its_way_waits_for_it(writer: Visitor) -> None:
-    on_its_way: list[tuple[Route, APIResponse]] = []
-    writer.page.route(DRAFT, lambda route: on_its_way.append((route, route.fetch())))
+    def press_before_it_is_heard(route: Route) -> None:
+        kept = route.fetch()
+        writer.presses("Keep it for me")
+        route.fulfill(response=kept)
+
+    writer.page.route(DRAFT, press_before_it_is_heard)
     writer.writes(FIELD, "It was a Tuesday.")
     a_while_later(writer.page)
-    writer.page.wait_for_function("() => true")
-    writer.presses("Keep it for me")
-    (route, answer) = on_its_way.pop()
-    route.fulfill(response=answer)
     writer.reads("Kept, and only yours")
 
 
