@@ -117,6 +117,7 @@ class Visitor:
     def judges(self, *private: str, schemes: tuple[Scheme, ...] = (), once: bool = True) -> None:
         """In light and dark: axe finds nothing, nothing is wider than the screen. The title gives nothing away."""
         schemes = schemes or self.schemes
+        self.page.wait_for_load_state()  # the words are there before the stylesheet
         width = self.page.evaluate("innerWidth") if self.javascript else 0
         heading = self.page.get_by_role("heading", level=1).first.inner_text()
         where = f"{self.page.url} at {width}: {heading}"
