@@ -12,11 +12,12 @@ class Pattern:
 
 
 PATTERNS = (
-    Pattern("We do not … until …"),
+    Pattern("I don’t write to … until we’ve talked about it."),
     Pattern("If … writes, I tell you the same day."),
-    Pattern("We do not look through each other’s phones."),
+    Pattern("Nothing gets deleted or renamed until we’ve talked."),
+    Pattern("We don’t look through each other’s phones."),
     # Never "and with nobody else": one line must not be able to shut somebody off from help.
-    Pattern("We talk about this with … for now. A counsellor is always all right."),
+    Pattern("Each of us can talk about this with … A counsellor or a doctor is always fine."),
 )
 
 _VAGUE = re.compile(

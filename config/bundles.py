@@ -41,6 +41,7 @@ SCRIPTS = (
     "js/veil.js",
     "js/mending.js",
     "js/count.js",
+    "js/pad.js",
     "js/zone.js",
     "js/autosave.js",
     "js/go-on.js",

@@ -1,4 +1,4 @@
-"""Who can help, by country: read from one file that the host edits, strictly."""
+"""Who can help, by country, now and over time: read from one file that the host edits, strictly."""
 
 import re
 import tomllib
@@ -38,6 +38,8 @@ class Country:
     name: str
     lines: tuple[Line, ...]
     """The emergency number first."""
+    counselling: tuple[Line, ...] = ()
+    """Where couples or one of the two find a counsellor: not for an emergency."""
 
     @property
     def is_checked(self) -> bool:
@@ -61,7 +63,7 @@ def help_lines(path: Path, today: date) -> tuple[Country, ...]:
 
 def _country(told: Mapping[str, Any], today: date) -> Country:
     where = f"Country {told.get('name') or told.get('code') or 'without a name'}"
-    _only(told, {"code", "name", "emergency", "emergency_checked", "line"}, where)
+    _only(told, {"code", "name", "emergency", "emergency_checked", "line", "counselling"}, where)
     code = _text(told, "code", where, most=2)
     if not re.fullmatch(r"[A-Z]{2}", code):
         raise WrongHelpLines(f"{where}: the code is two capital letters.")
@@ -71,7 +73,8 @@ def _country(told: Mapping[str, Any], today: date) -> Country:
         checked=_day(told, "emergency_checked", where, today),
     )
     lines = (_line(each, where, today) for each in _tables(told, "line", where))
-    return Country(code, _text(told, "name", where, most=60), (emergency, *lines))
+    counselling = tuple(_line(each, where, today) for each in _tables(told, "counselling", where))
+    return Country(code, _text(told, "name", where, most=60), (emergency, *lines), counselling)
 
 
 def _line(told: Mapping[str, Any], country: str, today: date) -> Line:

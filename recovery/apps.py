@@ -8,7 +8,7 @@ class RecoveryConfig(AppConfig):
         from couples import parts  # noqa: PLC0415 - models are ready only now
         from sealed import pieces  # noqa: PLC0415
 
-        from . import kinds  # noqa: F401, PLC0415 - registers them
+        from . import kinds, sources  # noqa: F401, PLC0415 - registers them
         from .models import ROOM  # noqa: PLC0415
         from .part import RecoveryPart  # noqa: PLC0415
         from .pieces import find_pieces  # noqa: PLC0415
@@ -16,3 +16,4 @@ class RecoveryConfig(AppConfig):
 
         parts.register(RecoveryPart())
         pieces.register(ROOM, find_pieces)
+        sources.register()

@@ -1,19 +1,53 @@
 """What the plan hands over for an export, besides what was written, which stands in `sealed`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from couples.export.shape import Item, Room, Section, iso
+from couples.export.shape import STILL_WITHHELD, YOU, Item, Room, Said, Section, iso
 from couples.us import Us
-from pages.visibility import ONLY_YOU
+from pages.visibility import ONLY_YOU, SHARED
 from people.models import Person
+from sealed.folding import Words, value_of
 
-from .models import Done
+from .models import Done, SharedPage
+from .pieces import find_pieces
 from .plan import catalogue
 from .plan.activities import NoSuchActivity
 
 
 def export(us: Us) -> Room:
-    return Room("recovery", "Plan", (Section("Done for now", tuple(_done(us.person))),))
+    shown = SharedPage.objects.visible_to(us.person).select_related("person__key", "couple")
+    pages = list(shown.order_by("shared_on", "activity", "pk"))
+    mine = [page for page in pages if page.person_id == us.person.pk]
+    theirs = [page for page in pages if page.person_id != us.person.pk]
+    sections = (
+        Section("Done for now", tuple(_done(us.person))),
+        Section("What you shared", tuple(_shared(us, mine, YOU))),
+        Section("What was shared with you", tuple(_shared(us, theirs, us.other_name))),
+    )
+    return Room("recovery", "Plan", sections)
+
+
+def _shared(us: Us, pages: Iterable[SharedPage], by: str) -> Iterator[Item]:
+    for page in pages:
+        title, day = _title(page.activity), iso(page.shared_on)
+        is_mine = page.person_id == us.person.pk
+        if is_mine and page.is_withheld:
+            yield Item(title, day, SHARED, note=STILL_WITHHELD)
+        else:
+            yield Item(title, day, SHARED, tuple(_said(us, page.activity, page.all_words, by)))
+        for words in page.before if is_mine else ():
+            yield Item(f"{title}, before", day, SHARED, tuple(_said(us, page.activity, words, by)))
+
+
+def _said(us: Us, activity_id: str, words: Words, by: str) -> Iterator[Said]:
+    """Of a piece that the plan no longer has, the words without what was asked."""
+    piece = find_pieces(us.person, [activity_id]).get(activity_id)
+    if piece is None:
+        yield from (Said("", str(value_of(words, question) or ""), by) for question in words)
+        return
+    for line in piece.readable(us.person, words):
+        if line.value:
+            yield Said(line.prompt, line.value, by)
 
 
 def _done(person: Person) -> Iterator[Item]:

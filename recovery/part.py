@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import starmap
 
 from django.urls import reverse
 
@@ -15,7 +16,7 @@ from . import exporting
 from .plan import catalogue, progress
 from .plan.activities import Activity
 from .plan.kinds import kind_of
-from .reading import begun_by, finished_by
+from .reading import begun_by, finished_by, marks_of
 
 
 class RecoveryPart(Part):
@@ -24,7 +25,8 @@ class RecoveryPart(Part):
 
     def summary(self, us: Us, today: date) -> Summary:
         finished = finished_by(us)
-        return Summary(leaves=tuple(_leaves(us, today, finished)), stones=progress.stones(finished, step_urls()))
+        leaves = (*starmap(_shared, marks_of(us).unread), *_leaves(us, today, finished))
+        return Summary(leaves=leaves, stones=progress.stones(finished, step_urls()))
 
 
 def step_urls() -> dict[str, str]:
@@ -56,6 +58,18 @@ def _this_month(us: Us, today: date, finished: set[str], begun: set[str]) -> Ite
     leaf = kind_of(month).leaf(month, begun=month.id in begun)
     if not NotToday.objects.visible_to(us.person).filter(leaf=leaf.key, day__lt=today).exists():
         yield leaf
+
+
+def _shared(activity_id: str, revision: int) -> Leaf:
+    """Something that the other shares, and this reader is not done reading. Shared anew, it comes up again."""
+    return Leaf(
+        key=f"shared-{activity_id}-{revision}",
+        rank=Rank.SHARED,
+        title="Something has been shared with you",
+        text="Read it when you have time to sit with it. We don’t tell anyone when you do.",
+        action_label="Read",
+        action_url=reverse("recovery:shared", args=[activity_id]),
+    )
 
 
 def _you_are_two_now(first: Activity) -> Leaf:

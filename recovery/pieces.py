@@ -1,21 +1,23 @@
 """An activity of the plan as a piece to write."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
+from dataclasses import replace
+from functools import cached_property
 from typing import Any
 
 from django.urls import reverse
 
 from couples.us import Us
 from people.models import Person
-from sealed.folding import Words
+from sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
 from sealed.forms import initial_of
-from sealed.piece import Piece
+from sealed.piece import Line, Pair, Piece
 
 from .forms import ActivityForm
 from .models import ROOM
 from .plan import catalogue
-from .plan.activities import Activity, NoSuchActivity
+from .plan.activities import CHOICE, SCALE, Activity, NoSuchActivity, Question
 from .plan.kinds import kind_of
 
 
@@ -27,7 +29,7 @@ class PlanPiece(Piece):
     def __init__(self, activity: Activity) -> None:
         self.activity = activity
         self.key, self.title = activity.id, activity.title
-        self.questions = tuple(question.id for question in activity.questions)
+        self.questions = tuple(part for question in activity.questions for part in question.parts)
 
     def address(self, page: str = "") -> str:
         return reverse(f"recovery:{page or 'piece'}", args=[self.activity.id])
@@ -36,13 +38,64 @@ class PlanPiece(Piece):
         return ActivityForm(
             data,
             activity=self.activity,
+            visibility=self.visibility_for(us),
             track=us.person.track,
             initial=initial_of(words, revision),
             partner_name=us.other_name,
         )
 
+    def visibility_for(self, us: Us) -> str:
+        """Who will see what is written, with the button of its page pressed."""
+        return self.visibility
+
     def prompts(self, person: Person) -> Mapping[str, str]:
-        return {question.id: question.prompt(person.track) for question in self.activity.questions}
+        return dict(self._prompts(person))
+
+    def _prompts(self, person: Person) -> Iterator[tuple[str, str]]:
+        for question in self.activity.questions:
+            prompt = question.prompt(person.track)
+            yield question.id, prompt
+            if question.kind == SCALE:
+                yield question.sentence_id, f"{prompt}: {question.words}"
+
+    def say(self, person: Person, question: str, value: Any) -> str:
+        asked = self._asked.get(question)
+        if asked is None or value in (None, "", ERASED):
+            return super().say(person, question, value)
+        if asked.kind == SCALE:
+            return f"{value} of 10"
+        return asked.label_of(value) if asked.kind == CHOICE else super().say(person, question, value)
+
+    @cached_property
+    def _asked(self) -> Mapping[str, Question]:
+        return {question.id: question for question in self.activity.questions}
+
+    def readable(self, person: Person, words: Words) -> list[Line]:
+        """A number and its sentence are one answer to read."""
+        lines = []
+        for question in self.activity.questions:
+            said = [self.say(person, part, value_of(words, part)) for part in reversed(question.parts)]
+            value = "\n".join(filter(None, said))
+            lines.append(Line(question.prompt(person.track), value, in_person(words, question.id)))
+        return lines
+
+    def readable_pairs(self, person: Person, opened: Iterable[OpenedQuestion]) -> list[Pair]:
+        """A number stands behind its sentence."""
+        pairs = {each.question: self._pair(person, each) for each in opened}
+        found = []
+        for question in self.activity.questions:
+            pair, numbers = pairs.get(question.parts[0]), None
+            if question.kind == SCALE:
+                numbers = pairs.get(question.id)
+                if pair is None and numbers is not None:
+                    pair = replace(numbers, mine="", theirs="")
+            if pair is not None:
+                found.append(replace(pair, prompt=question.prompt(person.track), numbers=numbers))
+        return found
+
+    def _pair(self, person: Person, opened: OpenedQuestion) -> Pair:
+        mine, theirs = (self.say(person, opened.question, value) for value in (opened.mine, opened.theirs))
+        return Pair("", opened.folded, mine, theirs)
 
     def context(self, us: Us) -> dict[str, Any]:
         return {"activity": self.activity, "reading": catalogue.reading_html(self.activity, us.person.track)}

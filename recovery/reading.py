@@ -1,23 +1,53 @@
 """What one reader has done of the plan. Only through the doors."""
 
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Value
+
 import clock
 from couples.us import Us
 from people.models import Person
 from sealed.reading import overview_of
 
-from .models import ROOM, Done
+from .models import ROOM, Done, SharedPage, SharedRead
 from .plan import catalogue
 from .plan.activities import Activity, NoSuchActivity
 from .plan.kinds import kind_of
+
+MARKS = "recovery.marks"
 
 
 def is_done(person: Person, activity: Activity) -> bool:
     return Done.objects.visible_to(person).filter(activity=activity.id).exists()
 
 
+@dataclass(frozen=True)
+class Marks:
+    """What this person has marked as done, and what the other shows them that they are not done reading."""
+
+    done: frozenset[str]
+    unread: tuple[tuple[str, int], ...]
+    """The ids of those pieces, each with the revision of what is shared."""
+
+
+def marks_of(us: Us) -> Marks:
+    """One query a request."""
+    if MARKS not in us.looked_up:
+        marked = Done.objects.visible_to(us.person).values_list("activity", Value(0))
+        shown = SharedPage.objects.visible_to(us.person).filter(couple=us.couple if us.is_two else None)
+        unread = shown.exclude(person=us.person).filter(~_is_read(us.person)).values_list("activity", "revision")
+        found = sorted(marked.union(unread, all=True))
+        us.looked_up[MARKS] = Marks(
+            done=frozenset(activity_id for activity_id, revision in found if not revision),
+            unread=tuple((activity_id, revision) for activity_id, revision in found if revision),
+        )
+    marks: Marks = us.looked_up[MARKS]
+    return marks
+
+
 def finished_by(us: Us) -> set[str]:
     """The ids of the pieces that this person is done with for now."""
-    done = set(Done.objects.visible_to(us.person).values_list("activity", flat=True))
+    done = set(marks_of(us).done)
     built = [piece for piece in catalogue.activities() if piece.built]
     return done | {piece.id for piece in built if kind_of(piece).is_finished(piece, us, done)}
 
@@ -31,6 +61,41 @@ def begun_by(us: Us) -> set[str]:
 def has_sealed(us: Us, activity: Activity) -> bool:
     """Whether this person has sealed an answer in the couple they are in now."""
     return f"{ROOM}:{activity.id}" in overview_of(us, clock.today(us.person.tz)).sealed
+
+
+@dataclass(frozen=True)
+class SharedPages:
+    """What is shared of a piece in the open couple, for one reader."""
+
+    mine: SharedPage | None = None
+    theirs: SharedPage | None = None
+    was_read: bool = False
+    """Whether this reader is done with theirs, as it stands."""
+
+
+def shared_pages(us: Us, *activity_ids: str) -> dict[str, SharedPages]:
+    """Of each of those pieces, what either of the two shows the other now. One query; none where there is no other."""
+    if not us.is_two:
+        return {activity_id: SharedPages() for activity_id in activity_ids}
+    shown = SharedPage.objects.visible_to(us.person).filter(couple=us.couple, activity__in=activity_ids)
+    pages, read = {}, set()
+    for page in shown.annotate(was_read=_is_read(us.person)).select_related("person__key", "couple"):
+        pages[page.activity, page.person_id == us.person.pk] = page
+        if page.was_read:
+            read.add(page.activity)
+    return {
+        activity_id: SharedPages(
+            mine=pages.get((activity_id, True)),
+            theirs=pages.get((activity_id, False)),
+            was_read=activity_id in read,
+        )
+        for activity_id in activity_ids
+    }
+
+
+def _is_read(person: Person) -> Exists:
+    """Whether this person is done reading a page as it stands now."""
+    return Exists(SharedRead.objects.visible_to(person).filter(page=OuterRef("pk"), revision=OuterRef("revision")))
 
 
 def months_of(us: Us) -> list[Activity]:

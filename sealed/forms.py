@@ -28,24 +28,36 @@ class WritingForm(Form):
 
 
 class QuestionsForm(WritingForm):
-    """A form of one field a question: `asked`, by the question's id. Those in `in_person` may rather be said aloud."""
+    """A form of one field a question: `asked`, by the question's id. Those in `in_person` may rather be said aloud.
+
+    `beside` names questions that go with another one, as a sentence does with its number: they come right after it, and
+    what is said aloud of the one is said aloud of both.
+    """
 
     def __init__(
-        self, *args: Any, asked: Mapping[str, forms.Field], in_person: Collection[str] = (), **kwargs: Any
+        self,
+        *args: Any,
+        asked: Mapping[str, forms.Field],
+        in_person: Collection[str] = (),
+        beside: Mapping[str, str] | None = None,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        self.asked = tuple(asked)
+        self.asked = {question: (beside or {}).get(question, question) for question in asked}
         for question, field in asked.items():
             soften(field)
             self.fields[question] = field
-            if question in in_person:
-                self.fields[question + IN_PERSON] = InPersonField()
+            if (main := self.asked[question]) in in_person:
+                # Once for both, after the last of them.
+                self.fields.pop(main + IN_PERSON, None)
+                self.fields[main + IN_PERSON] = InPersonField()
 
     def words(self) -> Words:
         """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""
         put = self.cleaned_data
         return {
-            question: entry_of(put[question], in_person=bool(put.get(question + IN_PERSON))) for question in self.asked
+            question: entry_of(put[question], in_person=bool(put.get(main + IN_PERSON)))
+            for question, main in self.asked.items()
         }
 
 

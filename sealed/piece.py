@@ -25,12 +25,16 @@ class Line:
 
 @dataclass(frozen=True)
 class Pair:
-    """One question after the opening, for one reader. Folded, it holds nothing of either."""
+    """One question after the opening, for one reader. Folded, it holds nothing of either.
+
+    `numbers` stand behind their sentences, to be unfolded: a number that is seen first is all that is seen.
+    """
 
     prompt: str
     folded: bool
     mine: str = ""
     theirs: str = ""
+    numbers: "Pair | None" = None
 
 
 class Piece:
@@ -82,6 +86,9 @@ class Piece:
 
     # What a room may say otherwise
 
+    before_opening: ClassVar[str] = ""
+    """A sentence on the envelope, about when or where not to open it."""
+
     @property
     def named(self) -> str:
         """As it stands alone in a page of all rooms."""
@@ -113,6 +120,10 @@ class Piece:
 
     def context(self, us: Us) -> dict[str, Any]:
         """What the room's own templates need besides."""
+        return {}
+
+    def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
+        """What the room's own page of the opened pair needs besides."""
         return {}
 
     def takes_words(self, us: Us) -> bool:

@@ -9,7 +9,7 @@ from pages.places import BOTH, Page
 from pages.visibility import SEALED
 from recovery import reading
 from recovery.pieces import PlanPiece, piece_of
-from recovery.plan.activities import NEXT_MORNING, TRACKS, Activity
+from recovery.plan.activities import LINE, NEXT_MORNING, SCALE, WORDS, Activity
 from recovery.plan.kinds import Kind, register
 from sealed import urls
 from sealed.piece import Piece
@@ -43,6 +43,7 @@ class Sealed(Kind):
     visibility = SEALED
     asks = True
     takes = frozenset({"visibility", "opens", "questions"})
+    question_kinds = (WORDS, LINE, SCALE)
     pages = (*map(of_activity, (urls.PIECE, *urls.PAGES)), Page("removal/", "removal", removal, BOTH))
 
     def piece(self, activity: Activity) -> SealedPiece:
@@ -55,11 +56,6 @@ class Sealed(Kind):
     def problems(self, activity: Activity) -> Iterator[tuple[str, str]]:
         if not activity.opens:
             yield "A sealed piece says when it opens.", "Add opens: at-once or next-morning."
-        for question in activity.questions:
-            # Both see the question when it opens: a prompt of one's own track would tell the other which it is.
-            if len({question.prompt(track) for track in TRACKS}) > 1:
-                hint = "Use one prompt for all tracks; hints may differ, since only their reader sees them."
-                yield f"The sealed question {question.id!r} is worded by track.", hint
 
 
 register(Sealed())

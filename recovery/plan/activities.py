@@ -1,13 +1,14 @@
 """What the plan is made of: steps, activities, questions. Plain values, the same for everyone."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
 from django.utils.safestring import SafeString
 
 TRACKS = ("hurt", "crossed", "both")
 AT_ONCE, NEXT_MORNING = OPENINGS = ("at-once", "next-morning")
-QUESTION_KINDS = ("words", "line")
+QUESTION_KINDS = WORDS, LINE, SCALE, CHOICE = ("words", "line", "scale", "choice")
 
 
 class NoSuchActivity(KeyError):
@@ -35,20 +36,50 @@ class Wording:
 
 
 @dataclass(frozen=True)
+class Option:
+    """One of the answers to a choice; `about` says in a line what it means."""
+
+    id: str
+    label: str
+    about: str = ""
+
+
+@dataclass(frozen=True)
 class Question:
-    """One thing that a piece asks. `in_person`: one may rather say it aloud, which folds it on both sides."""
+    """One thing that a piece asks. `in_person`: one may rather say it aloud, which folds it on both sides.
+
+    A scale is a number from 0 to 10, `ends` are the words at both; a sentence goes with it, which `words` asks for.
+    """
 
     id: str
     kind: str
     prompts: Wording
     hints: Wording
     in_person: bool
+    ends: tuple[str, ...] = ()
+    words: str = ""
+    options: tuple[Option, ...] = ()
+
+    @property
+    def sentence_id(self) -> str:
+        """What the sentence of a scale is kept under, beside its number."""
+        return f"{self.id}-words"
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """What its answer is kept under, in reading order: the sentence of a scale stands before its number. Each opens
+        against its like, so that a sentence is never read for the price of a number."""
+        return (self.sentence_id, self.id) if self.kind == SCALE else (self.id,)
 
     def prompt(self, track: str | None = None) -> str:
         return self.prompts.on(track)
 
     def hint(self, track: str | None = None) -> str:
         return self.hints.on(track)
+
+    def label_of(self, option_id: str) -> str:
+        """What stands on that option; nothing where it is no longer there."""
+        return next((option.label for option in self.options if option.id == option_id), "")
 
 
 @dataclass(frozen=True)
@@ -72,6 +103,8 @@ class Activity:
     purpose: str
     core: bool
     minutes: int
+    sittings: int = 1
+    """How often it is done in the course of the plan; `minutes` are those of one."""
     built: bool = False
     visibility: str | None = None
     opens: str | None = None
@@ -80,9 +113,15 @@ class Activity:
     questions: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
     links: tuple[str, ...] = ()
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """What its file says in the fields that only its own kind knows."""
     variant: str = ""
     """What its id ends with, where it is one of several pages that a piece has, as one for each month."""
     variant_name: str = ""
+
+    @property
+    def minutes_in_all(self) -> int:
+        return self.minutes * self.sittings
 
     @property
     def tracks(self) -> tuple[str, ...]:

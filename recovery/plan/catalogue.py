@@ -8,7 +8,7 @@ from pathlib import Path
 from django.utils.safestring import SafeString, mark_safe
 
 from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Step
-from .folder import PIECE_LINK, load
+from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
 
 CONTENT = Path(__file__).parent.parent / "content"
@@ -87,7 +87,17 @@ def address(activity_id: str) -> str:
 
 
 def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:
-    """The reading, as `track` sees it: the sections for all and its own; `both` and nobody (None) see every section."""
-    own = (None, track) if track in ("hurt", "crossed") else (None, *TRACKS)
-    html = "".join(section.html for section in piece.sections if section.track in own)
-    return mark_safe(PIECE_LINK.sub(lambda link: f'href="{address(link["id"])}"', html))  # noqa: S308
+    """The text, as `track` sees it: the sections for all and its own. Of what is only read, `both` and nobody (None)
+    see every section."""
+    own = (None, track) if track in ("hurt", "crossed") or piece.questions else (None, *TRACKS)
+    return linked("".join(section.html for section in piece.sections if section.track in own), address)
+
+
+def linked_html(markdown: str) -> SafeString:
+    """A text of our own that stands in a field, with its links to pieces."""
+    return linked(html(markdown))
+
+
+def linked(text: str, address: Callable[[str], str] = address) -> SafeString:
+    """Html of our own, whose links to pieces lead there."""
+    return mark_safe(PIECE_LINK.sub(lambda link: f'href="{address(link["id"])}"', text))  # noqa: S308

@@ -15,11 +15,12 @@ from markdown_it import MarkdownIt
 
 from pages.visibility import SEALED
 
-from .activities import TRACKS, Activity, Catalogue, Order, Question, Section, Step, Wording
+from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Section, Step, Wording
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
+COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions"})
 PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
 
 
@@ -44,10 +45,17 @@ def read_page(path: Path) -> Page:
     try:
         meta = yaml.safe_load(match["meta"])
     except yaml.YAMLError as error:
-        raise Unreadable(f"Its front matter is not YAML: {error}") from error
+        raise Unreadable(f"Its front matter is not YAML: {error}{_about_colons(error)}") from error
     if not isinstance(meta, dict):
         raise Unreadable("Its front matter is not a list of fields with their values.")
     return Page(path, meta, match["body"])
+
+
+def _about_colons(error: yaml.YAMLError) -> str:
+    """The commonest mistake is a colon in a text, which YAML takes for a field."""
+    if "mapping values are not allowed here" not in str(error):
+        return ""
+    return ' A text with a colon in it stands between straight quotes: hint: "“Mine: the jokes.”"'
 
 
 def step_paths(root: Path) -> list[Path]:
@@ -85,7 +93,7 @@ def _order(said: Mapping[str, Any]) -> Order:
 
 def _step(page: Page, written: Mapping[str, Page]) -> Step:
     named = {field: page.meta[field] for field in ("id", "number", "name", "title", "purpose")}
-    return Step(**named, introduction=_html(page.body), pieces=_pieces(page, page.meta["id"], written))
+    return Step(**named, introduction=html(page.body), pieces=_pieces(page, page.meta["id"], written))
 
 
 def _pieces(page: Page, step: str | None, written: Mapping[str, Page]) -> tuple[Activity, ...]:
@@ -104,15 +112,24 @@ def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> 
         opens=page.meta.get("opens"),
         library=page.meta.get("library", False),
         covers=tuple(page.meta["covers"]),
-        questions=tuple(_question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
+        questions=tuple(question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
         sections=sections,
         links=tuple(link for section in sections for link in PIECE_LINK.findall(section.html)),
+        more={name: value for name, value in page.meta.items() if name not in COMMON_FIELDS},
     )
 
 
-def _question(asked: Mapping[str, Any], visibility: str | None) -> Question:
-    prompts, hints = Wording.of(asked["prompt"]), Wording.of(asked.get("hint", ""))
-    return Question(asked["id"], asked["kind"], prompts, hints, in_person=visibility == SEALED)
+def question(asked: Mapping[str, Any], visibility: str | None) -> Question:
+    return Question(
+        asked["id"],
+        asked["kind"],
+        Wording.of(asked["prompt"]),
+        Wording.of(asked.get("hint", "")),
+        in_person=visibility == SEALED,
+        ends=tuple(asked.get("ends", ())),
+        words=asked.get("words", ""),
+        options=tuple(Option(**option) for option in asked.get("options", ())),
+    )
 
 
 def _sections(body: str) -> Iterator[Section]:
@@ -122,10 +139,10 @@ def _sections(body: str) -> Iterator[Section]:
         if marked:
             text = marked["heading"] + text[marked.end() :]  # noqa: PLW2901
         if text.strip():
-            yield Section(track, _html(text))
+            yield Section(track, html(text))
 
 
-def _html(markdown: str) -> SafeString:
+def html(markdown: str) -> SafeString:
     # The content is ours, and raw HTML in it is shown as text: nothing of a person's ever comes through here.
     html: str = MarkdownIt("commonmark", {"html": False}).render(markdown)
     return mark_safe(html)  # noqa: S308

@@ -1,6 +1,6 @@
 """The kinds of activity: what each is, and which there are. A module of `recovery/kinds/` is a kind."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date
 from typing import ClassVar
 
@@ -12,10 +12,11 @@ from pages.places import Page
 from pages.visibility import SEALED, SHARED
 from sealed.piece import Piece
 
-from .activities import Activity
+from .activities import LINE, WORDS, Activity
+from .fields import Field
 
 # Named in the plan, and without a module yet: a piece of such a kind has its place, and no file.
-TO_COME = ("talk", "practise", "decide", "shared", "guided")
+TO_COME = ("talk", "practise", "guided")
 
 
 class Kind:
@@ -27,9 +28,17 @@ class Kind:
     asks: ClassVar[bool] = False
     """Whether a piece of it must have questions."""
     takes: ClassVar[frozenset[str]] = frozenset()
-    """The fields that the front matter of a piece may have besides `covers`."""
+    """The fields that the front matter of a piece may have besides `covers`, of those that several kinds know."""
+    fields: ClassVar[Mapping[str, Field]] = {}
+    """The fields that only this kind knows, and what they may hold. They are in `Activity.more`."""
+    question_kinds: ClassVar[tuple[str, ...]] = (WORDS, LINE)
+    """The kinds of question that a piece of it may have."""
+    is_shareable: ClassVar[bool] = False
+    """Whether what one wrote for oneself may be shared later."""
     is_for_one: ClassVar[bool] = False
     """Whether it is listed beside *My part* for who is here on their own."""
+    library_template: ClassVar[str] = "recovery/library_page.html"
+    """Its page for whoever is not signed in, where its file says that it is for anyone."""
     pages: ClassVar[tuple[Page[Activity], ...]]
     """What there is to see of a piece, the piece itself first."""
 

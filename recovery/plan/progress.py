@@ -1,6 +1,6 @@
 """How far one reader is: pure functions over the catalogue and the ids of what they have done."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 
 from couples.leaves import Stone
 
@@ -35,8 +35,21 @@ def note(step: Step, done: Collection[str]) -> str:
     pieces = left(step, done)
     if pieces:
         count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
-        return f"{count} left for you · about {sum(piece.minutes for piece in pieces)} minutes"
+        return f"{count} left for you · {in_words(sum(piece.minutes_in_all for piece in pieces))}"
     return "Nothing left for you here just now" if any(piece.built for piece in step.pieces) else ""
+
+
+def core_minutes(pieces: Iterable[Activity]) -> int:
+    """What the core among those pieces takes in all, in minutes: a piece that is repeated counts each time."""
+    return sum(piece.minutes_in_all for piece in pieces if piece.core)
+
+
+def in_words(minutes: int) -> str:
+    """ "about 40 minutes", "about 2½ hours": to the half hour from an hour and a half on."""
+    if minutes < 90:
+        return f"about {minutes} minutes"
+    halves = round(minutes / 30)
+    return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
 
 
 def here(done: Collection[str]) -> int:

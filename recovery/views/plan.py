@@ -31,13 +31,14 @@ def plan(request: HttpRequest) -> HttpResponse:
         "us": us,
         "stones": stones,
         "steps": [
-            {"step": step, "stone": stone, "pieces": _built(step.pieces), "not_here_yet": _not_here_yet(step.pieces)}
+            {"step": step, "stone": stone, **_listed(step.pieces)}
             for step, stone in zip(catalogue.steps(), stones, strict=True)
         ],
         "my_part": [] if us.is_two else _built(catalogue.my_part()),
         "month": None if us.is_two else catalogue.page_of_day(clock.today(us.person.tz)),
-        "around": _built(around),
-        "around_not_here_yet": _not_here_yet(around),
+        "around": _listed(around),
+        "core_time": progress.in_words(progress.core_minutes(_built(catalogue.activities()))),
+        "not_here_yet": sum(not piece.built for piece in catalogue.activities()),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)
@@ -51,9 +52,10 @@ def _built(pieces: Iterable[Activity]) -> list[Activity]:
     return [piece for piece in pieces if piece.built]
 
 
-def _not_here_yet(pieces: Iterable[Activity]) -> list[str]:
-    """The titles of what has its place on the path and nothing behind it."""
-    return [piece.title for piece in pieces if not piece.built]
+def _listed(pieces: Iterable[Activity]) -> dict[str, list[Activity]]:
+    """What is there, the core first."""
+    built = _built(pieces)
+    return {"core": [piece for piece in built if piece.core], "extra": [piece for piece in built if not piece.core]}
 
 
 @login_not_required
@@ -74,6 +76,6 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
         "activity": activity,
         "reading": catalogue.reading_html(activity),
         "back_url": "/library/",
-        "back_label": "To read",
+        "back_label": "Library",
     }
-    return render(request, "recovery/library_page.html", context)
+    return render(request, kind_of(activity).library_template, context)

@@ -29,4 +29,5 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
         "pairs": piece.readable_pairs(us.person, opened.questions) if opened else [],
         "before": [piece.readable(us.person, words) for words in (mine.before if mine else ())],
     }
-    return page_of(request, piece, piece.opened_template, context)
+    more = piece.opened_context(us, opened.questions) if opened else {}
+    return page_of(request, piece, piece.opened_template, {**more, **context})

@@ -4,14 +4,13 @@ from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import yaml
 from django.core.checks import CheckMessage
 
-from recovery.plan import activities, folder, kinds
-from recovery.plan.activities import Activity, Catalogue
+from recovery.plan import folder, kinds, rows
+from recovery.plan.activities import CHOICE, SCALE, TRACKS, Activity, Catalogue, Question
+from recovery.plan.fields import is_list_of_text
 
 from .mistakes import mistake
-from .shape import is_list_of_text
 
 LONGEST = 30
 TODAY = "today.yaml"
@@ -19,7 +18,11 @@ TODAY = "today.yaml"
 
 def sense(root: Path) -> Iterator[CheckMessage]:
     """What is wrong between files, and between a piece and its kind. Only for files that are well shaped."""
-    rows = yaml.safe_load((root / "rows.yaml").read_text("utf-8"))
+    try:
+        claimable = rows.read_rows(root)
+    except rows.Unreadable as error:
+        yield mistake(1, rows.FILE, str(error))
+        return
     ids = _named_ids(root)
     yield from _doubled("the plan", "piece", ids)
     yield from _lists(root, ids)
@@ -32,7 +35,7 @@ def sense(root: Path) -> Iterator[CheckMessage]:
         yield from _doubled("the plan", "page", [str(piece.page) for piece in plan.activities()])
         fields = {path.stem: set(folder.read_page(path).meta) for path in folder.piece_paths(root)}
         for piece in plan.activities():
-            yield from _piece(piece, plan, rows)
+            yield from _piece(piece, plan, claimable)
             if piece.built:
                 yield from _fits_its_kind(piece, fields[piece.id])
 
@@ -61,12 +64,15 @@ def _lists(root: Path, ids: list[str]) -> Iterator[CheckMessage]:
             yield mistake(9, path.name, f"No step names a piece {path.stem!r}.", hint)
 
 
-def _piece(piece: Activity, plan: Catalogue, rows: Mapping[str, str]) -> Iterator[CheckMessage]:
+def _piece(piece: Activity, plan: Catalogue, claimable: Mapping[str, str]) -> Iterator[CheckMessage]:
     if piece.minutes > LONGEST:
         yield mistake(6, piece.id, f"{piece.minutes} minutes is over {LONGEST}.", "Make two pieces of it.")
     for row in piece.covers:
-        if row not in rows:
-            yield mistake(5, piece.id, f"covers: there is no row {row!r}.", "rows.yaml lists the rows.")
+        if row not in claimable:
+            items = [name for name in claimable if name.startswith(f"{row}.")]
+            hint = f"Claim its items one by one: {', '.join(items)}." if items else "rows.yaml lists the rows."
+            yield mistake(5, piece.id, f"covers: there is no row {row!r}.", hint)
+    yield from _doubled(piece.id, "row", list(piece.covers))
     built = {other.id for other in plan.activities() if other.built}
     for link in piece.links:
         if link not in built:
@@ -74,8 +80,8 @@ def _piece(piece: Activity, plan: Catalogue, rows: Mapping[str, str]) -> Iterato
             yield mistake(7, piece.id, f"A link leads to {link!r}, where there is nothing to read.", hint)
     yield from _doubled(piece.id, "question", [question.id for question in piece.questions])
     for track in piece.tracks:
-        if track not in activities.TRACKS:
-            hint = f"Mark a heading with one of: {', '.join(activities.TRACKS)}."
+        if track not in TRACKS:
+            hint = f"Mark a heading with one of: {', '.join(TRACKS)}."
             yield mistake(10, piece.id, f"A section is for {track!r}, which is no track.", hint)
 
 
@@ -86,8 +92,9 @@ def _fits_its_kind(piece: Activity, fields: Collection[str]) -> Iterator[CheckMe
         hint = "Take the file away until the kind has a module in recovery/kinds/; the piece keeps its place."
         yield mistake(14, piece.id, f"Nothing can show a piece of the kind {piece.kind!r} yet.", hint)
         return
-    for name in sorted(set(fields) - {"covers"} - kind.takes):
-        hint = f"Take it out. A piece to {kind.name} takes: {', '.join(['covers', *sorted(kind.takes)])}."
+    takes = {"covers", *kind.takes, *kind.fields}
+    for name in sorted(set(fields) - takes):
+        hint = f"Take it out. A piece to {kind.name} takes: {', '.join(sorted(takes))}."
         yield mistake(13, piece.id, f"A piece of the kind {kind.name} takes no field {name!r}.", hint)
     if piece.visibility != kind.visibility and "visibility" in kind.takes:
         hint = f"Make visibility {kind.visibility}."
@@ -96,6 +103,40 @@ def _fits_its_kind(piece: Activity, fields: Collection[str]) -> Iterator[CheckMe
         yield mistake(11, piece.id, f"A piece of the kind {kind.name} asks nothing.", "Give it questions.")
     for what, hint in kind.problems(piece):
         yield mistake(12, piece.id, what, hint)
+    for what, hint in _questions(piece, kind):
+        yield mistake(16, piece.id, what, hint)
+
+
+def _questions(piece: Activity, kind: kinds.Kind) -> Iterator[tuple[str, str]]:
+    for question in piece.questions:
+        named = f"The question {question.id!r}"
+        if question.kind not in kind.question_kinds:
+            yield f"{named} is a {question.kind}.", f"A piece to {kind.name} has: {', '.join(kind.question_kinds)}."
+        says_its_numbers = (len(question.ends), bool(question.words)) == (
+            (2, True) if question.kind == SCALE else (0, False)
+        )
+        if not says_its_numbers:
+            hint = (
+                "A scale has ends, the words at 0 and at 10, and words, which ask for its sentence; no other has them."
+            )
+            yield f"{named} does not say what its numbers mean.", hint
+        if bool(question.options) != (question.kind == CHOICE):
+            yield (
+                f"{named} has nothing to choose from.",
+                "A choice has options, each with id and label; no other has them.",
+            )
+        # Whoever reads the answer reads the question too: worded by track, it would tell which track its writer is on.
+        if (kind.is_for_two or kind.is_shareable) and len({question.prompt(track) for track in TRACKS}) > 1:
+            hint = "Use one prompt for all tracks; hints may differ, since only their reader sees them."
+            yield f"{named} is worded by track, and the partner may read it.", hint
+        yield from _hints(named, question)
+
+
+def _hints(named: str, question: Question) -> Iterator[tuple[str, str]]:
+    for hint in {question.hint(track) for track in TRACKS} - {""}:
+        if not (hint.startswith("“") and hint.endswith("”")):
+            how = "Write what somebody might answer, in curly quotes: “We talked about pills and bin days.”"
+            yield f"{named}: the hint {hint[:40]!r} is no sample answer.", how
 
 
 # What Today brings
@@ -111,7 +152,7 @@ def _today(root: Path, ids: Collection[str]) -> Iterator[CheckMessage]:
     if not isinstance(weeks, list) or not weeks or not all(map(_is_week, weeks)):
         yield mistake(15, TODAY, "It is not written as it should be.", "Say first_for_two, and weeks: a list by track.")
         return
-    for track in activities.TRACKS:
+    for track in TRACKS:
         brought = [piece for week in weeks for piece in week[track]]
         yield from _doubled(f"{TODAY}, {track}", "piece", brought)
         for piece in sorted({*brought, said["first_for_two"]} - set(ids)):
@@ -119,5 +160,5 @@ def _today(root: Path, ids: Collection[str]) -> Iterator[CheckMessage]:
 
 
 def _is_week(value: Any) -> bool:
-    by_track = isinstance(value, dict) and set(value) == set(activities.TRACKS)
+    by_track = isinstance(value, dict) and set(value) == set(TRACKS)
     return by_track and all(map(is_list_of_text, value.values()))

@@ -1,8 +1,6 @@
 """The shape of the content files: which fields each has, and what they may hold."""
 
-import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -10,60 +8,34 @@ from django.core.checks import CheckMessage
 
 from pages import visibility
 from recovery.plan import activities, folder, kinds
+from recovery.plan.fields import (
+    COUNT,
+    NAME,
+    OPTION,
+    QUESTION,
+    TEXT,
+    TRUTH,
+    Field,
+    is_count,
+    is_list,
+    is_list_of_text,
+    one_of,
+)
 
 from .mistakes import mistake
-
-
-@dataclass(frozen=True)
-class Field:
-    """What a field of the front matter may hold, and how to say so."""
-
-    holds: Callable[[Any], bool]
-    says: str
-    required: bool = True
-
-
-def _is_text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _is_name(value: Any) -> bool:
-    return isinstance(value, str) and bool(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value))
-
-
-def _is_count(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value > 0
-
-
-def _is_list(value: Any) -> bool:
-    return isinstance(value, list) and bool(value)
-
-
-def is_list_of_text(value: Any) -> bool:
-    return _is_list(value) and all(_is_text(item) for item in value)
-
-
-def _is_wording(value: Any) -> bool:
-    return _is_text(value) or (
-        isinstance(value, dict) and set(value) == set(activities.TRACKS) and all(map(_is_text, value.values()))
-    )
-
-
-def _one_of(choices: Iterable[str], required: bool = True) -> Field:
-    allowed = tuple(choices)
-    return Field(lambda value: value in allowed, f"one of: {', '.join(allowed)}", required)
 
 
 def _is_kind(value: Any) -> bool:
     return isinstance(value, str) and (kinds.kind_named(value) is not None or value in kinds.TO_COME)
 
 
-TEXT = Field(_is_text, "a text")
-NAME = Field(_is_name, "a name in small letters, figures and hyphens")
-COUNT = Field(_is_count, "a whole number above 0")
-PAGE = Field(lambda value: _is_count(value) and value < 10_000, "a whole number from 1 to 9999")
-TRUTH = Field(lambda value: isinstance(value, bool), "true or false")
-ENTRIES = Field(_is_list, "a list of pieces")
+def _is_list_of_rows(value: Any) -> bool:
+    """A piece may carry none of them: the pad is for whatever one likes."""
+    return value == [] or is_list_of_text(value)
+
+
+PAGE = Field(lambda value: is_count(value) and value < 10_000, "a whole number from 1 to 9999")
+ENTRIES = Field(is_list, "a list of pieces")
 
 STEP = {"id": NAME, "number": COUNT, "name": TEXT, "title": TEXT, "purpose": TEXT, "pieces": ENTRIES}
 AROUND = {"pieces": ENTRIES, "my_part": Field(is_list_of_text, "a list of ids of pieces")}
@@ -74,20 +46,15 @@ ENTRY = {
     "kind": Field(_is_kind, "a kind that the plan has; README.md lists them"),
     "core": TRUTH,
     "minutes": COUNT,
+    "sittings": Field(is_count, COUNT.says, required=False),
     "purpose": TEXT,
 }
 PIECE = {
-    "covers": Field(is_list_of_text, "a list of rows, as in rows.yaml"),
-    "visibility": _one_of(visibility.VISIBILITIES, required=False),
-    "opens": _one_of(activities.OPENINGS, required=False),
-    "library": Field(lambda value: isinstance(value, bool), "true or false", required=False),
-    "questions": Field(_is_list, "a list of questions", required=False),
-}
-QUESTION = {
-    "id": NAME,
-    "kind": _one_of(activities.QUESTION_KINDS),
-    "prompt": Field(_is_wording, f"a text, or one for each of: {', '.join(activities.TRACKS)}"),
-    "hint": Field(_is_wording, f"a text, or one for each of: {', '.join(activities.TRACKS)}", required=False),
+    "covers": Field(_is_list_of_rows, "a list of rows, as in rows.yaml; it may be empty: []"),
+    "visibility": one_of(visibility.VISIBILITIES, required=False),
+    "opens": one_of(activities.OPENINGS, required=False),
+    "library": Field(TRUTH.holds, TRUTH.says, required=False),
+    "questions": Field(is_list, "a list of questions", required=False),
 }
 
 
@@ -95,8 +62,9 @@ def shape(root: Path) -> Iterator[CheckMessage]:
     """What is wrong in the front matter of single files, field by field."""
     for path, spec in [(path, STEP) for path in folder.step_paths(root)] + [(root / "around.md", AROUND)]:
         yield from _page(path, spec, "pieces", ENTRY)
+    own = {name: field for kind in kinds.all_kinds() for name, field in kind.fields.items()}
     for path in folder.piece_paths(root):
-        yield from _page(path, PIECE, "questions", QUESTION)
+        yield from _page(path, {**PIECE, **own}, "questions", QUESTION)
 
 
 def _page(path: Path, spec: Mapping[str, Field], rows: str, row_spec: Mapping[str, Field]) -> Iterator[CheckMessage]:
@@ -110,10 +78,21 @@ def _page(path: Path, spec: Mapping[str, Field], rows: str, row_spec: Mapping[st
     listed = meta.get(rows)
     for place, row in enumerate(listed if isinstance(listed, list) else (), start=1):
         where = f"{path.name}, {rows} {place}"
-        if isinstance(row, dict):
-            yield from _fields(where, row, row_spec)
-        else:
-            yield mistake(1, where, "It is not a list of fields with their values.")
+        yield from _row(where, row, row_spec)
+        for number, option in enumerate(_options(row), start=1):
+            yield from _row(f"{where}, options {number}", option, OPTION)
+
+
+def _options(row: Any) -> list[Any]:
+    options = row.get("options") if isinstance(row, dict) else None
+    return options if isinstance(options, list) else []
+
+
+def _row(where: str, row: Any, spec: Mapping[str, Field]) -> Iterator[CheckMessage]:
+    if isinstance(row, dict):
+        yield from _fields(where, row, spec)
+    else:
+        yield mistake(1, where, "It is not a list of fields with their values.")
 
 
 def _fields(where: str, meta: Mapping[str, Any], spec: Mapping[str, Field]) -> Iterator[CheckMessage]:

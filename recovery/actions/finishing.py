@@ -1,15 +1,16 @@
-"""What changes when a person works on a piece. Keeping, sealing and opening are `sealed.actions`."""
+"""Being done with a piece for now, and throwing away what was written for it."""
 
 from django.db import transaction
 
 import clock
 import sealed.actions
 from people.models import Person
+from recovery.models import Done
+from recovery.plan.activities import Activity
+from recovery.plan.kinds import kind_of
 from sealed.refusals import BlankAnswer
 
-from .models import Done
-from .plan.activities import Activity
-from .plan.kinds import kind_of
+from . import sharing
 
 
 class NothingWritten(BlankAnswer):
@@ -29,8 +30,9 @@ def reopen(person: Person, activity: Activity) -> None:
 
 
 def throw_away(person: Person, activity: Activity) -> None:
-    """Destroys what a person wrote for a piece and has not sealed, and their mark. Refuses StillWithheld: what they may
-    not read now."""
+    """Destroys what a person wrote for a piece and has not sealed, what they shared of it, and their mark. Refuses
+    StillWithheld: what they may not read now."""
     with transaction.atomic():
+        sharing.take_back(person, activity)
         sealed.actions.throw_away(person, kind_of(activity).piece(activity))
         reopen(person, activity)

@@ -1,0 +1,103 @@
+"""Showing the other what one has written for a piece, and taking it back. The person is locked first, then the
+couple."""
+
+from django.db import transaction
+
+import clock
+from couples.actions import locked_couple_of
+from couples.models import Couple, Partner
+from pages.refusals import Refused
+from people.models import Person
+from people.refusals import StillWithheld
+from people.withheld import body_with
+from recovery.models import ROOM, SharedPage, SharedRead
+from recovery.plan.activities import Activity
+from sealed.models import Draft
+from sealed.refusals import BlankAnswer, StaleDraft
+
+
+class NotTwoYet(Refused):
+    title = "Sharing takes two."
+    sentence = "What you wrote is saved, and only you can read it. You can share it once your partner has joined."
+
+
+def share(person: Person, activity: Activity, *, seen: int | None = None) -> SharedPage:
+    """Shows the other what is kept of a piece, as it stands. With the same words again, nothing changes.
+
+    `seen`: the revision of the draft that stood on the page. Refuses NotTwoYet, BlankAnswer, StaleDraft where something
+    else has been kept since, and StillWithheld.
+    """
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is None or not _is_of_two(couple):
+            raise NotTwoYet
+        draft = _draft(person, activity)
+        if draft is None or not draft.says_something:
+            raise BlankAnswer
+        if draft.is_withheld:
+            raise StillWithheld
+        if seen is not None and draft.revision != seen:
+            raise StaleDraft
+        page = _page(person, couple, activity)
+        if page is None:
+            page = SharedPage(person=person, couple=couple, activity=activity.id, revision=0)
+        elif page.all_words == draft.words:
+            return page
+        page.body = body_with(person, draft.words, page)
+        page.revision += 1
+        page.shared_on = clock.today(person.tz)
+        page.save()
+    return page
+
+
+def take_back(person: Person, activity: Activity) -> None:
+    """Ends what is shared of a piece: its words are their author's draft, as before. Twice does no harm. Refuses
+    StillWithheld."""
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        page = _page(person, couple, activity) if couple else None
+        if page is None:
+            return
+        if page.holds_withheld:
+            raise StillWithheld
+        page.delete()
+
+
+def mark_read(person: Person, page: SharedPage) -> None:
+    """Remembers, for this person alone, that they are done reading the page as it stands."""
+    SharedRead.unscoped.update_or_create(person=person, page=page, defaults={"revision": page.revision})
+
+
+def end_message(person: Person, message: Activity, reply: Activity) -> None:
+    """Destroys a message that is not kept, and what was answered to it: for both, once its author is done with it.
+
+    What its reader has written and not shared stays theirs. Refuses StillWithheld.
+    """
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        draft = _draft(person, message)
+        if draft is not None and draft.holds_withheld:
+            raise StillWithheld
+        take_back(person, message)
+        if draft is not None:
+            draft.delete()
+        replies = SharedPage.unscoped.filter(couple=couple, activity=reply.id).exclude(person=person) if couple else ()
+        for page in replies:
+            kept = _draft(page.person, reply)
+            if kept is not None and not kept.holds_withheld and kept.all_words == page.all_words:
+                kept.delete()
+            page.delete()
+
+
+def _is_of_two(couple: Couple) -> bool:
+    return Partner.unscoped.filter(couple=couple, left_on=None).count() == 2
+
+
+def _draft(person: Person, activity: Activity) -> Draft | None:
+    piece = f"{ROOM}:{activity.id}"
+    return Draft.unscoped.filter(person=person, piece=piece).select_related("person").first()
+
+
+def _page(person: Person, couple: Couple, activity: Activity) -> SharedPage | None:
+    pages = SharedPage.unscoped.filter(couple=couple, person=person, activity=activity.id)
+    return pages.select_related("person", "couple").first()
