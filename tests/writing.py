@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import recovery.actions
 import sealed.actions
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
@@ -14,6 +15,12 @@ from sealed.folding import Words
 def reflect(person: Person, activity: Activity, words: Words, *, revision: int | None = None) -> None:
     """What a person writes for themselves, with the button pressed."""
     sealed.actions.finish(person, piece_of(activity), words, revision=revision)
+
+
+def show(person: Person, activity: Activity, words: Words) -> None:
+    """What a person writes and shares with the other."""
+    sealed.actions.keep(person, piece_of(activity), words)
+    recovery.actions.share(person, activity)
 
 
 def words_of(row: PersonRow | None) -> Any:

@@ -5,39 +5,53 @@ PEOPLE = (("Robin", "hurt"), ("Alex", "crossed"))
 WHAT_HAPPENED = {
     "Robin": {
         "happened": (
-            "For a while you turned your phone over on the table. Then I saw a message from Sam, at half past one at "
-            "night. You said it was about work."
+            "19 March, about half past one at night. Your phone lit up with a name I’d only heard at your office "
+            "party. You said it was about the rota."
         ),
-        "hidden": "I guess that it went on for months, and that you talked about us.",
-        "meant": "That there was a place where you laughed and I was not there.",
-        "need": "Whether it is over, and what was said about me.",
+        "hidden": "I think it went on for months. I think the two of you talked about me.",
+        "meant": "You had somewhere to be funny, and I wasn’t invited.",
+        "need": "Is it over? And what did you say about me?",
     },
     "Alex": {
         "happened": (
-            "I wrote with Sam almost every evening, for three months. First about work, then about everything. "
-            "I looked forward to it all day."
+            "I wrote to someone from work nearly every evening for three months. It started with the rota. By February "
+            "I was saving things up all day to tell them."
         ),
-        "hidden": "I deleted the evening messages, and I said it was work when it was not.",
-        "meant": "Somebody found me funny again. I did not think about what it would do at home.",
-        "need": "I want to say that I knew it was wrong the first time I deleted something.",
+        "hidden": "I deleted the evening messages. When you asked, I said it was work.",
+        "meant": "Somebody thought I was interesting. I didn’t ask myself what it was doing to us.",
+        "need": "The first time I deleted one I knew. I want to say that before you ask.",
     },
 }
 
 WHY_I_AM_HERE = {
     "Robin": {
-        "hope": "That we laugh in the kitchen again, and I do not listen for a phone while we do.",
-        "give": "I ask once, in the evening, and not three times during the day.",
-        "hard": "I am afraid that I hear half of it now and the other half in a year.",
+        "hope": "That your phone can ring at dinner and I go on eating.",
+        "give": "I’ll ask once, in the evening, instead of five times by text.",
+        "hard": "I’m afraid I’m hearing half of it now and the other half next year.",
     },
     "Alex": {
-        "hope": "That you look at me the way you did on the ferry. And that I can bear being asked.",
-        "give": "I am home on Tuesday and Thursday before six, and my phone stays in the hall.",
-        "hard": "I am ashamed, and when I am ashamed I explain instead of listening.",
+        "hope": "That you look at me the way you did on the ferry. And that I get better at being asked.",
+        "give": "Home by six on Tuesday and Thursday. My phone stays on the shelf in the hall.",
+        "hard": "When I’m ashamed I explain, and then you stop talking.",
     },
 }
 
 FOR_NOW = (
-    ("Messages", "We do not write to Sam until we have talked about it with somebody who can help."),
-    ("Telling", "If Sam writes, I tell you the same day."),
-    ("Phones", "We do not look through each other’s phones."),
+    ("Messages", "I don’t write to the other person until we’ve talked about it."),
+    ("Telling", "If they write to me, I tell you the same day."),
+    ("Phones", "We don’t delete or rename anything, and we don’t go through each other’s phones."),
 )
+
+SAY_IT_WITH_I = {
+    "Robin": {
+        "when": "On Sunday, when you took your phone into the garden",
+        "feel": "left out, and a bit sick",
+        "because": "that’s where you used to ring them from",
+        "need": "to hear who it was without having to ask",
+    },
+}
+
+THE_CONTACT_ITSELF = {
+    "Robin": "No contact of my own to tell you about. I’d like to hear about yours by the evening, in one sentence.",
+    "Alex": "We’re on the same rota until June. It’s ‘good morning’ and who’s covering whom, and nothing after five.",
+}

@@ -24,7 +24,7 @@ from reminders.tokens import unsubscribe_token
 from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, said
 from tests.browser.visitor import Visitor
-from tests.writing import reflect
+from tests.writing import reflect, show
 
 pytestmark = pytest.mark.usefixtures("it_is")
 
@@ -63,6 +63,7 @@ POST_ONLY = {
     "recovery:answer-removal",
     "recovery:done",
     "recovery:draft",
+    "recovery:sharing-removal",
 }
 LEADS_AWAY = {"couples:out"}  # tests/browser/test_out.py
 IN_A_LOCAL_RUN = {"reminders:mailbox", "reminders:letter"}
@@ -153,6 +154,9 @@ PIECES: Ids = {
     "recovery:piece activity_id": one_of_each(*(kind.name for kind in all_kinds())),
     "recovery:kept activity_id": one_of_each("reflect"),
     "recovery:removal activity_id": one_of_each("reflect"),
+    "recovery:shared activity_id": one_of_each("shared", "message"),
+    "recovery:sharing activity_id": one_of_each("write"),
+    "recovery:ending activity_id": one_of_each("message"),
     "activity_id": one_of_each("sealed"),
 }
 
@@ -164,6 +168,10 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     for person in (alice, bob):
         hopes(person)
         subscribe(person)
+        for piece in one_of_each("shared", "message"):
+            activity = catalogue.activity(piece)
+            show(person, activity, said(**{activity.questions[0].id: "a canary"}))
+    reflect(alice, catalogue.activity(*one_of_each("write")), said(need="a canary"))
     version = agree(alice, bob)
     agreement.begin_draft(alice)
     line = agreement.add_clause(bob, LineWords("Ten minutes on Sunday, phones in the drawer."))

@@ -28,6 +28,7 @@ LEFT_OUT = {
     "people.Session": "where one is signed in now; each ends after two weeks",
     "people.HandOver": "an address to come back to, used once and good for twelve hours",
     "people.Export": "the export itself",
+    "recovery.SharedRead": "a tick without a word or a day: that one is done reading what the other shows",
     "sealed.Opening": "a tick without a word or a day: that one has unfolded what opened, which is there itself",
 }
 

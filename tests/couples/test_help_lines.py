@@ -43,7 +43,22 @@ def test_a_whole_file(the_file):
     assert country.lines[1].to_call == "+990800000000"
 
 
+COUNSELLING = """
+[[country.counselling]]
+name = "Register of counsellors"
+site = "https://counsellors.example/"
+"""
+
+
+def test_counselling_stands_apart_from_what_helps_at_once(the_file):
+    the_file.write_text(WHOLE + COUNSELLING)
+    (country,) = help_lines(the_file, TODAY)
+    assert country.counselling == (Line("Register of counsellors", site="https://counsellors.example/"),)
+    assert [line.name for line in country.lines] == ["Emergency number", "Helpline of Examplia"]
+
+
 WRONG = {
+    WHOLE + COUNSELLING.replace("site", "page"): "nobody knows “page” here",
     "[[country": "cannot be read",
     "[[land]]": "nobody knows “land” here",
     WHOLE + "[[country]]\ncode = 'XX'\nname = 'Another'\nemergency = '1'": "Two countries have the code XX",

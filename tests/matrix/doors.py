@@ -10,11 +10,13 @@ from django.db.models import Model
 from agreement.models import SIGNED, Clause, Signature, Version
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
+from recovery.models import SharedPage
 from sealed.models import Reveal
 from vault.door import Door
 
 from .world import World
 
+BOTH_SEE = (Partner, Version, CheckIn, Reveal)
 DOORS: list[Any] = [model for model in apps.get_models() if isinstance(getattr(model, "objects", None), Door)]
 
 
@@ -39,8 +41,8 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
             return members[row.version.couple_id]
         case Signature() if row.version.state in SIGNED:
             return members[row.version.couple_id]
-        case Partner() | Version() | CheckIn() | Reveal():
-            return members[row.couple_id]
+    if isinstance(row, BOTH_SEE) or (isinstance(row, SharedPage) and row.couple.closed_on is None):
+        return members[row.couple_id]
     found: Any = row
     for owner in ("person_id", "invited_by_id"):
         if hasattr(found, owner):

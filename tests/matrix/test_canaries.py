@@ -46,6 +46,7 @@ WORDLESS = {
     "sealed.Opening",
     "sealed.LookAgain",
     "recovery.Done",
+    "recovery.SharedRead",
     "checkins.Rhythm",
     "checkins.CheckIn",
 }

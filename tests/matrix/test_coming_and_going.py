@@ -36,6 +36,7 @@ NOTHING_YET = {
     "POST settings/space/": ">today",
     "POST plan/1/done/": ">today!",
     "POST plan/9/removal/": ">plan",
+    "POST plan/13/removal/": ">plan",
     "GET plan/3/": "200",
     "GET plan/3/seal/": ">piece",
     "POST plan/3/seal/": "422",

@@ -35,6 +35,7 @@ from couples.models import Couple
 from people.accounts.factors import passkey_id
 from people.models import Person, Session
 from people.shown_once import LEAVE_THIS_PAGE
+from recovery.models import SharedPage
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from reminders.models import Subscription
@@ -45,7 +46,7 @@ from sealed.folding import Words
 from sealed.piece import Piece
 from tests.cast import at
 from tests.machines.passkeys import Passkey
-from tests.writing import reflect
+from tests.writing import reflect, show
 
 from .canaries import Canaries
 
@@ -55,6 +56,7 @@ PEOPLE = ("alice", "bob", "charlie", "dana", "erin", "frank")
 SEALED = "why-i-am-here"
 ONLY_YOU = "what-happened"
 READING = "the-first-days"
+SHARED = "the-contact-itself"
 
 
 def on(month: int, day: int, hour: int = 12) -> datetime:
@@ -214,6 +216,14 @@ def next_check_in(couple: Couple, day: date) -> CheckIn:
     return CheckIn.unscoped.get(couple=couple, day=day)
 
 
+def _share(world: World, who: str, what: str, *readers: str) -> None:
+    """`who` shows the other what they wrote for a piece."""
+    activity = catalogue.activity(SHARED)
+    questions = [question.id for question in activity.questions]
+    words = {question: {"value": world.canaries.plant(who, what + "shared", *readers)} for question in questions[:1]}
+    show(world.people[who], activity, words)
+
+
 def _alice_and_frank(world: World) -> None:
     """Signed, answered, checked in, and a second check-in on its way when frank left."""
     alice, frank = world.people["alice"], world.people["frank"]
@@ -224,6 +234,7 @@ def _alice_and_frank(world: World) -> None:
             sealed.seal(world.people[who], light(), answer_words(world, who, "earlieranswer"))
         sealed.mark_opened(alice, light())
         _signed_text(world, "alice", "frank", "earlier")
+        _share(world, "frank", "earlier")  # since he left, it is only his again
         _line(world, "frank", "earlierdraft")  # the space is closed: an unsigned draft is nobody's any more
         checkins.set_rhythm(frank, 1, date(2027, 1, 4))
         opened = next_check_in(couple, date(2027, 1, 4))
@@ -245,6 +256,7 @@ def _charlie_and_erin(world: World) -> None:
     with at(on(2, 5)):
         _couple(world, "theirs", "charlie", "erin")
         _signed_text(world, "charlie", "erin", "theirs")
+        _share(world, "charlie", "theirs", "erin")
         _line(world, "charlie", "theirdraft", "erin")
         _line(world, "erin", "theirdraft", "charlie")
         sealed.seal(world.people["charlie"], light(), answer_words(world, "charlie", "answer"))
@@ -259,6 +271,9 @@ def _alice_and_bob(world: World) -> None:
         _own_line(world, "bob", "alone")
         couple = _couple(world, "ours", "alice", "bob")
         _signed_text(world, "alice", "bob", "first")
+        _share(world, "alice", "first", "bob")
+        _share(world, "bob", "first", "alice")
+        recovery.mark_read(world.people["bob"], SharedPage.unscoped.get(couple=couple, person=alice))
         checkins.set_rhythm(alice, 1, date(2027, 2, 14))
         for name in ("alice", "bob"):
             other = {"alice": "bob", "bob": "alice"}[name]

@@ -1,5 +1,6 @@
 """What each of the six gets at the addresses of this room, as tests/matrix/rows.py reads it."""
 
+from recovery.plan import catalogue
 from tests.matrix.typed import TYPED
 
 MATRIX = """
@@ -37,9 +38,37 @@ plan/3/look-again/     GET  >login 200      200|>opening    >piece|>opening >pie
                                    POST >login >sealed! >sealed!|>opening >piece|>opening >piece >sealed!
 plan/3/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
                                    POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
+plan/2/                GET  >login 200
+                                   POST >login 200
+plan/2/done/           GET  >login 405
+                                   POST >login >today!
+plan/13/               GET  >login 200
+                                   POST >login >kept!
+plan/13/draft/         GET  >login 405
+                                   POST >login 200!
+plan/13/kept/          GET  >login 200
+                                   POST >login 405
+plan/13/removal/       GET  >login 200
+                                   POST >login >plan! >plan! >plan! >plan! >plan
+plan/13/shared/        GET  >login 200 200 200 >piece >piece
+                                   POST >login >today >today! >today >piece >piece
+plan/13/sharing/removal/ GET >login 405
+                                   POST >login >piece! >piece! >piece! >piece >piece
+plan/10/sharing/       GET  >login >piece
+                                   POST >login >piece
+plan/45/               GET  >login 200
+                                   POST >login 200
+library/45/            GET  200
+                                   POST 405
+plan/47/ending/        GET  >login 200
+                                   POST >login >today
+plan/47-reply/         GET  >login 404
+                                   POST >login 404
 """
 
 WRITTEN = {"hope": TYPED, "give": TYPED, "happened": TYPED, "revision": "1"}
+
+SHARED = {**{question.id: TYPED for question in catalogue.activity("the-contact-itself").questions}, "revision": "1"}
 
 SENT: dict[str, dict[str, str]] = {
     "plan/3/": WRITTEN,
@@ -47,4 +76,8 @@ SENT: dict[str, dict[str, str]] = {
     "plan/3/seal/": {"revision": "1"},
     "plan/3/look-again/": {"day": "2027-04-01"},
     "plan/9/": WRITTEN,
+    "plan/13/": SHARED,
+    "plan/13/draft/": SHARED,
+    "plan/10/sharing/": {"revision": "1"},
+    "plan/47-reply/": WRITTEN,
 }

@@ -9,7 +9,7 @@ import pytest
 import yaml
 
 from pages.visibility import SEALED
-from recovery.plan import catalogue, checks, folder
+from recovery.plan import catalogue, checks, folder, progress
 from recovery.plan.activities import AT_ONCE, TRACKS, Activity, Catalogue, NoSuchActivity, NoSuchStep
 
 Meta = dict[str, Any]
@@ -44,6 +44,15 @@ def entry(piece: str, kind: str = "read", **more: Any) -> Meta:
     }
 
 
+HINTS = dict.fromkeys(TRACKS, "“So it was.”")
+SCALE = {"kind": "scale", "ends": ["empty", "full"], "words": "A sentence"}
+CHOICE = {
+    "kind": "choice",
+    "options": [{"id": "yes", "label": "Yes"}, {"id": "no", "label": "No", "about": "Not now."}],
+}
+OUTCOMES = [{"of": of, "title": "So", "text": "It is."} for of in (["yes", "yes"], ["no", "no"], ["no", "yes"])]
+
+
 class Content:
     """A small, sound content folder. A test spoils one thing in it and asks what the checks say."""
 
@@ -59,11 +68,12 @@ class Content:
         self.reading = (
             "For all.\n\n## If you were hurt {#hurt}\n\nHurt.\n\n## To end\n\nEnd, and [notes](piece:notes).\n"
         )
-        asked = {"id": "hope", "kind": "words", "prompt": "What I hope for", "hint": dict.fromkeys(TRACKS, "Small.")}
+        asked = {"id": "hope", "kind": "words", "prompt": "What I hope for", "hint": dict.fromkeys(TRACKS, "“Small.”")}
         week = {track: ["breathe", "notes", "why"] for track in TRACKS}
         self.today: Any = {"first_for_two": "why", "weeks": [week]}
         self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
         worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
+        self.notes_text = ""
         self.notes: Meta = {"covers": ["A1"], "visibility": "only-you"}
         self.notes["questions"] = [{"id": "was", "kind": "line", "prompt": worded}]
 
@@ -74,9 +84,24 @@ class Content:
         for piece, meta, body in (
             ("breathe", self.breathe, self.reading),
             ("why", self.why, ""),
-            ("notes", self.notes, ""),
+            ("notes", self.notes, self.notes_text),
         ):
             (self.root / "pieces" / f"{piece}.md").write_text(front(meta, body))
+
+    def decide(self, *, questions: Any = None, **more: Any) -> None:
+        """Makes a decision of the sealed piece."""
+        self.step["pieces"][1]["kind"] = "decide"
+        asked = {**self.why["questions"][0], **CHOICE}
+        words = {**self.why["questions"][0], "id": "words"}
+        self.why.update(
+            opens="next-morning", outcomes=OUTCOMES, questions=[words, *([asked] if questions is None else questions)]
+        )
+        self.why.update(more)
+
+    def message(self) -> None:
+        """Makes a message of the page for oneself, without what is answered to it."""
+        self.around["pieces"][0]["kind"] = "message"
+        self.notes.update(visibility="shared", questions=[{"id": "was", "kind": "line", "prompt": "Was"}])
 
     def stray(self) -> None:
         (self.root / "pieces" / "stray.md").write_text(front(self.breathe))
@@ -198,8 +223,7 @@ Spoil = Callable[[Content], object]
         ("E013", "takes no field 'questions'", lambda c: c.breathe.update(questions=c.notes["questions"])),
         ("E014", "kind 'talk'", lambda c: c.step["pieces"][0].update(kind="talk")),
         ("E014", "kind 'practise'", lambda c: c.step["pieces"][0].update(kind="practise")),
-        ("E014", "kind 'decide'", lambda c: c.step["pieces"][1].update(kind="decide")),
-        ("E014", "kind 'shared'", lambda c: c.around["pieces"][0].update(kind="shared")),
+        ("E014", "kind 'guided'", lambda c: c.step["pieces"][0].update(kind="guided")),
         ("E007", "no piece 'nowhere'", lambda c: c.today["weeks"][0].update(hurt=["nowhere"])),
         ("E007", "no piece 'nowhere'", lambda c: c.today.update(first_for_two="nowhere")),
         ("E008", "piece 'notes'", lambda c: c.today["weeks"].append({track: ["notes"] for track in TRACKS})),
@@ -207,7 +231,30 @@ Spoil = Callable[[Content], object]
         ("E015", "not written as it should be", lambda c: c.today["weeks"][0].pop("both")),
         ("E015", "not written as it should be", lambda c: setattr(c, "today", ["breathe"])),
         ("E011", "asks nothing", lambda c: c.notes.pop("questions")),
-        ("E012", "worded by track", lambda c: c.why["questions"][0].update(c.notes["questions"][0], id="hope")),
+        ("E016", "worded by track", lambda c: c.why["questions"][0].update(prompt=c.notes["questions"][0]["prompt"])),
+        ("E016", "worded by track", lambda c: c.around["pieces"][0].update(kind="write")),
+        ("E016", "no sample answer", lambda c: c.why["questions"][0].update(hint="Three months, say.")),
+        ("E016", "no sample answer", lambda c: c.notes["questions"][0].update(hint={**HINTS, "both": "Say it."})),
+        ("E016", "is a scale", lambda c: c.notes["questions"][0].update(SCALE)),
+        ("E016", "is a choice", lambda c: c.why["questions"][0].update(CHOICE)),
+        ("E016", "what its numbers mean", lambda c: c.why["questions"][0].update(SCALE, ends=["one"])),
+        ("E016", "what its numbers mean", lambda c: c.why["questions"][0].update(ends=["low", "high"])),
+        (
+            "E016",
+            "what its numbers mean",
+            lambda c: c.why["questions"][0].update({**SCALE, "words": "So"}, kind="line"),
+        ),
+        ("E016", "nothing to choose from", lambda c: c.why["questions"][0].update(options=CHOICE["options"])),
+        ("E002", "'label' is missing", lambda c: c.why["questions"][0].update(options=[{"id": "yes"}])),
+        ("E001", "not a list of fields", lambda c: c.why["questions"][0].update(options=["yes"])),
+        ("E004", "sittings: 0", lambda c: c.step["pieces"][0].update(sittings=0)),
+        ("E004", "outcomes:", lambda c: c.decide(outcomes=[{"of": ["yes"], "title": "So", "text": "It is."}])),
+        ("E012", "no text for yes with no", lambda c: c.decide(outcomes=OUTCOMES[:2])),
+        ("E012", "no with yes is one too many", lambda c: c.decide(outcomes=[*OUTCOMES, OUTCOMES[2]])),
+        ("E012", "one choice", lambda c: c.decide(questions=[])),
+        ("E012", "does not open in the night", lambda c: c.decide(opens="at-once")),
+        ("E012", "has no answer", lambda c: c.message()),
+        ("E013", "takes no field 'outcomes'", lambda c: c.why.update(outcomes=OUTCOMES)),
     ],
 )
 def test_what_is_mistyped_is_named(content: Content, code: str, says: str, spoil: Spoil) -> None:
@@ -224,6 +271,51 @@ def test_a_file_that_cannot_be_read_is_named(content: Content, text: str) -> Non
     [problem] = checks.problems_in(content.root)
     assert problem.id == "recovery.E001"
     assert problem.msg.startswith("notes.md: ")
+
+
+def test_a_colon_in_a_text_is_the_commonest_mistake(content: Content) -> None:
+    content.write()
+    wrong = front(content.notes).replace("prompt:", "hint: “Mine: the jokes.”\n  prompt:")
+    (content.root / "pieces" / "notes.md").write_text(wrong)
+    [problem] = checks.problems_in(content.root)
+    assert problem.id == "recovery.E001"
+    assert "stands between straight quotes" in problem.msg
+
+
+def test_a_decision_with_a_text_for_each_pair_is_sound(content: Content) -> None:
+    content.decide()
+    assert content.problems() == []
+
+
+def test_on_a_piece_that_asks_both_reads_what_is_for_all_and_its_own(content: Content) -> None:
+    content.notes_text = "For all.\n\n## Hurt {#hurt}\n\nHurt.\n\n## Both {#both}\n\nBoth.\n"
+    notes = content.load().activity("notes")
+    seen = {track: plain(catalogue.reading_html(notes, track)).split() for track in (*TRACKS, None)}
+    assert seen["both"] == ["For", "all.", "Both", "Both."]
+    assert seen["hurt"] == ["For", "all.", "Hurt", "Hurt."]
+    assert seen["crossed"] == seen[None] == ["For", "all."]
+
+
+def test_what_is_repeated_counts_each_time(content: Content) -> None:
+    content.step["pieces"][0]["sittings"] = 8
+    pieces = tuple(content.load().activities())
+    assert progress.core_minutes(pieces) == 5 * 8 + 5 + 5 + 5
+    content.step["pieces"][0]["core"] = False
+    assert progress.core_minutes(tuple(content.load().activities())) == 15
+
+
+@pytest.mark.parametrize(
+    ("minutes", "said"),
+    [
+        (7, "about 7 minutes"),
+        (89, "about 89 minutes"),
+        (90, "about 1½ hours"),
+        (120, "about 2 hours"),
+        (428, "about 7 hours"),
+    ],
+)
+def test_time_is_told_in_words(minutes: int, said: str) -> None:
+    assert progress.in_words(minutes) == said
 
 
 def test_a_row_that_is_no_entry_is_named(content: Content) -> None:
@@ -278,7 +370,7 @@ def test_what_is_built_by_now() -> None:
 def test_the_first_sealed_piece_is_light_and_opens_at_once() -> None:
     why = catalogue.activity("why-i-am-here")
     assert (why.opens, why.minutes, [q.id for q in why.questions]) == ("at-once", 7, ["hope", "give", "hard"])
-    assert "I came because I was asked" in why.questions[0].hint()
+    assert "“Because I was asked” is reason enough" in " ".join(plain(catalogue.reading_html(why)).split())
 
 
 def test_what_happened_asks_each_track_in_its_own_words() -> None:
@@ -294,11 +386,28 @@ READINGS = [piece for piece in catalogue.activities() if piece.built and piece.k
 
 
 @pytest.mark.parametrize("piece", READINGS, ids=lambda piece: piece.id)
-@pytest.mark.parametrize("track", [*TRACKS, None])
-def test_a_reading_is_short_and_has_one_thing_to_take_away(piece: Activity, track: str | None) -> None:
-    html = catalogue.reading_html(piece, track)
-    assert 300 <= len(plain(html).split()) <= 700, "a reading has 300 to 700 words for each track"
-    assert html.count("<h2>One thing to take away</h2>") == 1, "a reading has one: ## One thing to take away"
+def test_a_reading_is_short_and_ends_with_something_to_do(piece: Activity) -> None:
+    for_all = sum(len(plain(section.html).split()) for section in piece.sections if section.track is None)
+    by_track = {section.track: len(plain(section.html).split()) for section in piece.sections if section.track}
+    assert 300 <= for_all <= (800 if piece.library else 620), "350 to 550 words, and a little for headings and links"
+    assert set(by_track) == set(TRACKS), "each chair has its part"
+    assert max(by_track.values()) <= 125, "up to 110 words for a track, and its heading"
+    heading = "<h2>Something to do today</h2>"
+    assert sum(section.html.count(heading) for section in piece.sections) == 1, "## Something to do today"
+
+
+ASKING = [piece for piece in catalogue.activities() if piece.built and piece.questions]
+
+
+@pytest.mark.parametrize("piece", ASKING, ids=lambda piece: piece.id)
+def test_what_asks_begins_with_a_short_text(piece: Activity) -> None:
+    for section in piece.sections:
+        words = len(plain(section.html).split())
+        assert words <= (80 if section.track else 260), "a lead of 40 to 100 words, a track's part of up to 60"
+
+
+def test_the_core_takes_seven_to_nine_hours_with_its_repeats() -> None:
+    assert 7 * 60 <= progress.core_minutes(catalogue.activities()) <= 9 * 60
 
 
 def test_anyone_may_read_the_first_days_with_every_track() -> None:

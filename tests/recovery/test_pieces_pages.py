@@ -23,7 +23,8 @@ def question(person=None):
 def test_the_plan_shows_five_stones_and_says_what_is_not_here_yet(as_alice):
     page = as_alice.get("/plan/").text
     assert page.count('class="stone ') == 5
-    assert "Not here yet" in page
+    assert "17 pieces aren’t here yet." in page
+    assert "The main pieces that are here take about 1½ hours in all, repeats counted." in page
     assert "Nothing pretends" not in page
 
 

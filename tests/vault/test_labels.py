@@ -28,6 +28,8 @@ LABELS = {
     "agreement.Signature": "signature",
     "agreement.OwnLine": "own-line",
     "recovery.Done": "done",
+    "recovery.SharedPage": "shared-page",
+    "recovery.SharedRead": "shared-read",
     "checkins.Rhythm": "rhythm",
     "checkins.CheckIn": "check-in",
 }

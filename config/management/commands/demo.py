@@ -24,10 +24,12 @@ from agreement.reading import clauses_of
 from checkins import actions as checkins
 from checkins.occurrences import MONTHLY
 from config.management import story
+from couples.us import us_of
 from people.models import Person
 from recovery import actions as recovery
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
+from recovery.reading import shared_pages
 from sealed import actions as sealed
 
 PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
@@ -72,6 +74,11 @@ def make_couple(password: str) -> list[Person]:
             reminders.actions.subscribe(person)
         # Counted from today, so that on Today there is a check-in for each.
         checkins.set_rhythm(alex, MONTHLY, clock.today(alex.tz) + timedelta(days=9))
+    with days_ago(8):
+        share_the_contact_itself(people)
+    with days_ago(7):
+        words = as_words(story.SAY_IT_WITH_I[robin.name])
+        sealed.finish(robin, piece_of(catalogue.activity("say-it-with-i")), words)
     couple = couples.locked_couple_of(robin)
     if couple is not None:
         checkins.roll(couple)
@@ -107,6 +114,18 @@ def open_why_we_are_here(people: list[Person]) -> None:
         sealed.seal(person, piece, as_words(story.WHY_I_AM_HERE[person.name]))
     for person in people:
         sealed.mark_opened(person, piece)
+
+
+def share_the_contact_itself(people: list[Person]) -> None:
+    """Each shares their own; Robin has read Alex’s, and Alex has Robin’s still to read."""
+    activity = catalogue.activity("the-contact-itself")
+    for person in people:
+        words = as_words({activity.questions[0].id: story.THE_CONTACT_ITSELF[person.name]})
+        sealed.finish(person, piece_of(activity), words)
+    robin, _ = people
+    theirs = shared_pages(us_of(robin), activity.id)[activity.id].theirs
+    if theirs is not None:
+        recovery.mark_read(robin, theirs)
 
 
 def sign_for_now(people: list[Person]) -> None:

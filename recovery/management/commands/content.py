@@ -1,0 +1,26 @@
+"""`manage.py content`: what the texts of the plan carry, how long the plan takes, and the tics of our own voice."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from recovery.plan import catalogue, folder, progress, rows, wording
+
+
+class Command(BaseCommand):
+    help = "Says of the plan's texts which rows nothing carries, what the core takes, and which words come too often."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        pieces = catalogue.activities()
+        built = [piece for piece in pieces if piece.built]
+        self.stdout.write(f"{len(built)} of {len(pieces)} pieces have their text.")
+        self.stdout.write(f"The core takes {progress.core_minutes(pieces)} minutes, repeats counted.")
+        missing = rows.uncarried(rows.read_rows(catalogue.CONTENT), pieces)
+        self.stdout.write(f"\nNo piece carries these {len(missing)}:")
+        for name, said in missing.items():
+            self.stdout.write(f"  {name}: {said}")
+        self.stdout.write("\nTics, worst first:")
+        found = {path.stem: wording.tics(path.read_text("utf-8")) for path in folder.piece_paths(catalogue.CONTENT)}
+        for piece in sorted(found, key=lambda piece: (-len(found[piece]), piece)):
+            for tic in found[piece]:
+                self.stdout.write(f"  {piece} ({len(found[piece])}): {tic.what}: {tic.line}")

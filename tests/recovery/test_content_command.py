@@ -1,0 +1,77 @@
+"""`manage.py content`, and the three couples: what is said of our own texts."""
+
+import re
+from io import StringIO
+
+from django.core.management import call_command
+
+from recovery.plan import catalogue, folder
+from recovery.plan.wording import tics
+
+COUPLES = (catalogue.CONTENT / "couples.md").read_text("utf-8")
+NAMED = {"Marek", "Ade", "Ruth", "Len", "Ines", "Callum"}
+# Words with a capital in the middle of a sentence that name no person.
+NO_PERSON = {
+    *(
+        "A",
+        "Being",
+        "CBT",
+        "Dad",
+        "Export",
+        "Finding",
+        "Finkel",
+        "Glasgow",
+        "Gottman",
+        "Help",
+        "I",
+        "Imago",
+        "Is",
+        "OK",
+    ),
+    *("Parting", "Portugal", "Psychological", "Science", "The", "Travel", "What", "Christmas", "Easter", "January"),
+    *("February", "March", "April", "May", "June", "November", "Monday", "Mondays", "Wednesday", "Thursday", "Friday"),
+    *("Saturday", "Sunday", "Sundays", "Mum"),
+}
+
+
+def test_it_says_what_is_missing_and_what_comes_too_often() -> None:
+    out = StringIO()
+    call_command("content", stdout=out)
+    said = out.getvalue()
+    assert "The core takes 428 minutes, repeats counted." in said
+    assert "  A8: what stirs it up again\n" in said
+    counts = [int(count) for count in re.findall(r"^  [a-z-]+ \((\d+)\): ", said, re.MULTILINE)]
+    assert counts == sorted(counts, reverse=True) != []
+
+
+def test_tics_are_found_with_their_line() -> None:
+    found = tics("All fine.\nAn honest word is an answer, not a wall, but a door.\nIt lands.\n")
+    assert [tic.what for tic in found] == ["honest", "is an answer", "not a wall, but", "door", "lands"]
+    assert found[0].line == "An honest word is an answer, not a wall, but a door."
+
+
+def test_the_three_couples_have_five_short_scenes_each() -> None:
+    couples = re.split(r"^## ", COUPLES, flags=re.MULTILINE)[1:]
+    assert [couple.splitlines()[0] for couple in couples] == ["Marek and Ade", "Ruth and Len", "Ines and Callum"]
+    for couple in couples:
+        portrait, *scenes = re.split(r"^### ", couple, flags=re.MULTILINE)
+        assert [scene.splitlines()[0] for scene in scenes] == [
+            "1. Talk",
+            "2. Agree",
+            "3. Show",
+            "4. Understand",
+            "5. Support",
+        ]
+        assert max(len(scene.split("\n", 1)[1].split()) for scene in scenes) <= 150
+        assert len(portrait.split("\n", 1)[1].split()) <= 100
+
+
+def test_no_text_names_anybody_but_the_three_couples() -> None:
+    strangers = {}
+    for path in folder.piece_paths(catalogue.CONTENT):
+        text = re.sub(r"\]\([^)]*\)", "", path.read_text("utf-8"))
+        # After a letter or a comma and a space: in the middle of a sentence, where only a name has a capital.
+        found = set(re.findall(r"(?<=[a-z,] )[A-Z][a-z]+|(?<=[a-z,] )[A-Z]{2,}", text)) - NAMED - NO_PERSON
+        if found:
+            strangers[path.stem] = sorted(found)
+    assert strangers == {}
