@@ -101,10 +101,10 @@ def test_the_second_of_two_tabs_says_so_and_overwrites_nothing(writer: Visitor) 
 
 def test_a_sealed_piece_is_kept_as_a_draft_and_not_sealed(writer: Visitor) -> None:
     writer.opens("/plan/3/")
-    writer.writes("What I hope for", "That we laugh again")
+    writer.writes("What I hope for, three months from now", "That we laugh again")
     a_while_later(writer.page)
     kept_line(writer.page, "Kept")
     writer.opens("/plan/3/")
-    expect(writer.page.get_by_label("What I hope for")).to_have_value("That we laugh again")
+    expect(writer.page.get_by_label("What I hope for, three months from now")).to_have_value("That we laugh again")
     writer.opens("/plan/3/seal/")
     writer.reads("Read it once more")

@@ -64,7 +64,7 @@ def test_the_moments_of_a_sealed_piece(visitor: Meet, it_is: It, alice: Person, 
     hopes(bob)
     looks_at(who, f"{piece}opening/", "Both answers are in")
     sealed.mark_opened(alice, why())
-    looks_at(who, f"{piece}opening/", "Why I am here")
+    looks_at(who, f"{piece}opening/", "Why I’m here")
 
 
 def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, couple: Couple) -> None:
