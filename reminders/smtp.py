@@ -26,6 +26,8 @@ class EmailBackend(smtp.EmailBackend):
     total_seconds: float = 150
     """The longest that one mail may take. `timeout` bounds only one reading, and a server may drip."""
 
+    _is_late = False
+
     def open(self) -> bool | None:
         opened = super().open()
         if opened and self.connection is not None:
@@ -71,6 +73,8 @@ class EmailBackend(smtp.EmailBackend):
         try:
             code, reply = self._live.mail(sender)
         except smtplib.SMTPServerDisconnected:
+            if self._is_late:
+                raise
             # A kept-open connection that the server has ended meanwhile: nothing was said on it yet.
             self._drop()
             self.open()
@@ -98,6 +102,7 @@ class EmailBackend(smtp.EmailBackend):
 
     @contextlib.contextmanager
     def _deadline(self) -> Iterator[None]:
+        self._is_late = False
         timer = threading.Timer(self.total_seconds, self._cut)
         timer.daemon = True
         timer.start()
@@ -107,6 +112,7 @@ class EmailBackend(smtp.EmailBackend):
             timer.cancel()
 
     def _cut(self) -> None:
+        self._is_late = True
         sock: Any = getattr(self.connection, "sock", None)
         if sock is not None:
             with contextlib.suppress(OSError):

@@ -57,6 +57,8 @@ ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
     "checkins.Rhythm": "that of the couple one is in now",
     "couples.Invitation": "those of the couple one is in now",
+    "recovery.SharedPage": "those of the couple one is in now, of which both may read each",
+    "recovery.SharedRead": "of the other's pages only, which nobody but oneself is done reading",
 }
 
 
