@@ -6,7 +6,7 @@ from io import StringIO
 from django.core.management import call_command
 
 from recovery.plan import catalogue, folder
-from recovery.plan.wording import tics
+from recovery.plan.wording import prose, reading_age, tics
 
 COUPLES = (catalogue.CONTENT / "couples.md").read_text("utf-8")
 NAMED = {"Marek", "Ade", "Ruth", "Len", "Ines", "Callum"}
@@ -48,6 +48,36 @@ def test_tics_are_found_with_their_line() -> None:
     found = tics("All fine.\nAn honest word is an answer, not a wall, but a door.\nIt lands.\n")
     assert [tic.what for tic in found] == ["honest", "is an answer", "not a wall, but", "door", "lands"]
     assert found[0].line == "An honest word is an answer, not a wall, but a door."
+
+
+def test_reading_ages_are_said_worst_first() -> None:
+    out = StringIO()
+    call_command("content", stdout=out)
+    ages = re.findall(r"^  ([a-z-]+): (\d+\.\d)$", out.getvalue().partition("The age at which")[2], re.MULTILINE)
+    assert sorted(piece for piece, _ in ages) == sorted(piece.id for piece in catalogue.activities() if piece.built)
+    assert [float(age) for _, age in ages] == sorted((float(age) for _, age in ages), reverse=True)
+
+
+def test_a_heading_and_a_list_end_as_sentences_do() -> None:
+    assert prose(["<h2>Today</h2>\n<ul>\n<li>Eat</li>\n<li>“Sleep?”</li></ul>", "<p>It&#x27;s &amp; it was.</p>"]) == (
+        "Today.\nEat.\n“Sleep?”\nIt's & it was."
+    )
+
+
+def test_long_words_in_long_sentences_are_for_older_readers() -> None:
+    plain = "You saw a message. It hurt. You can wait until the morning."
+    official = "Notwithstanding previous communications, participants undertake responsibility for disclosures."
+    assert reading_age(plain) < 9
+    assert reading_age(official) > 20
+
+
+def test_a_reader_of_fourteen_can_follow_every_piece() -> None:
+    ages = {
+        piece.id: reading_age(prose(section.html for section in piece.sections))
+        for piece in catalogue.activities()
+        if piece.sections
+    }
+    assert {piece: round(age, 1) for piece, age in ages.items() if age > 14} == {}
 
 
 def test_the_three_couples_have_five_short_scenes_each() -> None:

@@ -1,10 +1,12 @@
-"""`manage.py content`: what the texts of the plan carry, how long the plan takes, and the tics of our own voice."""
+"""`manage.py content`: what the texts of the plan carry, how long the plan takes, how easily they read, and the tics of
+our own voice."""
 
 from typing import Any
 
 from django.core.management.base import BaseCommand
 
 from recovery.plan import catalogue, folder, progress, rows, wording
+from recovery.plan.activities import Activity
 
 
 class Command(BaseCommand):
@@ -24,3 +26,15 @@ class Command(BaseCommand):
         for piece in sorted(found, key=lambda piece: (-len(found[piece]), piece)):
             for tic in found[piece]:
                 self.stdout.write(f"  {piece} ({len(found[piece])}): {tic.what}: {tic.line}")
+        self.stdout.write("\nThe age at which they are read with ease, worst first (12 to 14 is meant):")
+        try:
+            ages = {piece.id: wording.reading_age(_prose(piece)) for piece in built if _prose(piece)}
+        except ImportError:
+            self.stdout.write("  It is counted by textstat, which `make venv` brings.")
+            return
+        for piece_id in sorted(ages, key=lambda piece_id: (-ages[piece_id], piece_id)):
+            self.stdout.write(f"  {piece_id}: {ages[piece_id]:.1f}")
+
+
+def _prose(piece: Activity) -> str:
+    return wording.prose(section.html for section in piece.sections)
