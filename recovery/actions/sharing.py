@@ -12,6 +12,7 @@ from people.refusals import StillWithheld
 from people.withheld import body_with
 from recovery.models import ROOM, SharedPage, SharedRead
 from recovery.plan.activities import Activity
+from sealed.folding import Words, says_something
 from sealed.models import Draft
 from sealed.refusals import BlankAnswer, StaleDraft
 
@@ -36,14 +37,17 @@ def share(person: Person, activity: Activity, *, seen: int | None = None) -> Sha
             raise BlankAnswer
         if draft.is_withheld:
             raise StillWithheld
+        words = _asked(activity, draft.words)
+        if not says_something(words):
+            raise BlankAnswer
         if seen is not None and draft.revision != seen:
             raise StaleDraft
         page = _page(person, couple, activity)
         if page is None:
             page = SharedPage(person=person, couple=couple, activity=activity.id, revision=0)
-        elif page.all_words == draft.words:
+        elif page.all_words == words:
             return page
-        page.body = body_with(person, draft.words, page)
+        page.body = body_with(person, words, page)
         page.revision += 1
         page.shared_on = clock.today(person.tz)
         page.save()
@@ -84,13 +88,19 @@ def end_message(person: Person, message: Activity, reply: Activity) -> None:
         replies = SharedPage.unscoped.filter(couple=couple, activity=reply.id).exclude(person=person) if couple else ()
         for page in replies:
             kept = _draft(page.person, reply)
-            if kept is not None and not kept.holds_withheld and kept.all_words == page.all_words:
+            if kept is not None and not kept.holds_withheld and _asked(reply, kept.all_words) == page.all_words:
                 kept.delete()
             page.delete()
 
 
 def _is_of_two(couple: Couple) -> bool:
     return Partner.unscoped.filter(couple=couple, left_on=None).count() == 2
+
+
+def _asked(activity: Activity, words: Words) -> Words:
+    """Of what is kept, what the piece asks for now: what its page doesn't show is not shared unseen."""
+    parts = [part for question in activity.questions for part in question.parts]
+    return {part: words[part] for part in parts if part in words}
 
 
 def _draft(person: Person, activity: Activity) -> Draft | None:

@@ -8,10 +8,13 @@ import reminders.actions
 from couples.us import us_of
 from recovery import actions, exporting
 from recovery.models import SharedPage, SharedRead
+from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from recovery.reading import marks_of
 from recovery.sources import RecoverySource
+from sealed.actions import keep
 from sealed.models import Draft
+from sealed.refusals import BlankAnswer
 from tests.cast import at, later
 from tests.recovery.test_walk import EVENING
 
@@ -64,6 +67,17 @@ def test_a_leaf_comes_until_its_reader_is_done_and_nobody_else_learns_of_it(as_a
     assert "Something has been shared with you" not in before
     assert [row.person for row in SharedRead.unscoped.all()] == [bob]
     assert not SharedRead.objects.visible_to(alice).exists()
+
+
+def test_what_the_page_no_longer_asks_is_not_shared_unseen(as_alice, alice, couple, contact):
+    """The piece asked something else when its draft was begun."""
+    piece = piece_of(catalogue.activity("the-contact-itself"))
+    keep(alice, piece, {contact: {"value": "we share an office"}, "gone": {"value": "only for me"}})
+    actions.share(alice, piece.activity)
+    assert SharedPage.unscoped.get().words == {contact: {"value": "we share an office"}}
+    keep(alice, piece, {"gone": {"value": "only for me"}})
+    with pytest.raises(BlankAnswer):
+        actions.share(alice, piece.activity)
 
 
 def test_changed_words_come_up_again_and_the_same_words_do_not(as_alice, as_bob, alice, bob, shown, contact):
