@@ -99,7 +99,7 @@ def begins(evening: Evening, robin: Visitor) -> None:
     robin.presses("Begin")
     signs_up(evening, robin)
     robin.reads("Good evening, Robin")
-    robin.sees("You are here on your own. That is enough to begin.")
+    robin.sees("You’re here on your own, and that’s enough to begin.")
 
 
 def invites(robin: Visitor) -> str:

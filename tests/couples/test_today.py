@@ -65,7 +65,7 @@ def test_only_a_leaf_that_is_there_can_be_folded(as_alice, couple, key):
 
 def test_on_ones_own_it_says_that_this_is_enough(as_dana):
     page = as_dana.get("/today/").text
-    assert "You are here on your own. That is enough to begin." in page
+    assert "You’re here on your own, and that’s enough to begin." in page
     assert "Ask your partner to join" in page
 
 

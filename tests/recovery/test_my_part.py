@@ -17,7 +17,7 @@ SIX = [
     "someone-to-talk-to",
 ]
 WRITTEN = SIX[1:]
-SENTENCE = "You are here on your own. That is enough to begin."
+SENTENCE = "You’re here on your own, and that’s enough to begin."
 CANARY = "a canary that Dana wrote alone"
 
 

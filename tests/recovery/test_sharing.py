@@ -175,7 +175,7 @@ def kept(as_alice, couple) -> None:
 
 def test_sharing_shows_the_words_first_and_who_will_read_them(as_alice, kept):
     page = as_alice.get(f"{WRITTEN}sharing/").text
-    assert all(words in page for words in ("left out", "an hour", "Bob sees this as soon as you save."))
+    assert all(words in page for words in ("left out", "an hour", "Share this with Bob?", "Shared</b>"))
     assert not SharedPage.unscoped.exists()
     assert as_alice.post(f"{WRITTEN}sharing/", {"revision": "1"}).url == f"{WRITTEN}shared/"
     assert SharedPage.unscoped.count() == 1
