@@ -13,7 +13,6 @@ from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
 from sealed import actions as sealed
-from sealed.models import Reveal
 from sealed.refusals import Frozen
 
 from .models import CheckIn, Rhythm
@@ -69,7 +68,7 @@ def close(person: Person, check_in: CheckIn) -> None:
             return
         if clock.today(person.tz) < row.day:
             raise NotYet
-        if Reveal.unscoped.filter(couple=couple, piece=row.piece, opens_at__lte=clock.now()).exists():
+        if sealed.is_open(couple, row.piece):
             raise Frozen
         _close_row(couple, row, clock.today(person.tz))
         _roll_locked(couple)
@@ -139,7 +138,7 @@ def _roll_locked(couple: Couple) -> None:
 def _close_the_settled(couple: Couple, rhythm: Rhythm, partners: list[Partner]) -> None:
     zones = [partner.person.tz for partner in partners]
     days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
-    waiting = set(Reveal.unscoped.filter(couple=couple, opens_at__gt=clock.now()).values_list("piece", flat=True))
+    waiting = sealed.waiting(couple)
     for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None):
         end = end_of(check_in, rhythm, days)
         if end is not None and clock.now() >= settled_at(end, zones) and check_in.piece not in waiting:

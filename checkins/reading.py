@@ -11,6 +11,7 @@ from agreement.models import Clause
 from couples.us import Us
 from people.models import Person
 from sealed.models import Answer, Draft, Reveal
+from sealed.reading import answers_of
 
 from .models import ROOM, CheckIn, Rhythm
 from .sitting import Standing, end_of, settled_at, standing
@@ -124,10 +125,11 @@ class Written:
         return stage_of(us, check_in, opened=piece in self.opened, sealed=piece in self.answers)
 
 
-def written_by(person: Person) -> Written:
+def written_by(us: Us) -> Written:
     """Three queries, however many check-ins there were."""
+    person = us.person
     drafts = Draft.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:").select_related("person")
-    answers = Answer.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:").select_related("person")
+    answers = answers_of(us, piece__startswith=f"{ROOM}:")
     opened = Reveal.objects.visible_to(person).filter(piece__startswith=f"{ROOM}:")
     return Written(
         {row.piece: row for row in drafts}, {row.piece: row for row in answers}, {row.piece: row for row in opened}

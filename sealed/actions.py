@@ -1,11 +1,14 @@
 """Keeping, sealing, taking back and opening. The person's own row is locked first, then the couple's."""
 
 from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
+from django.db.models import Count, Exists, Max, OuterRef, Q, QuerySet
 
 import clock
-from couples.actions import locked_couple_of
+from couples.actions import locked, locked_couple_of
 from couples.models import Couple, Partner
 from couples.refusals import NotACouple
 from pages.look_again import LOOK_AGAIN_AFTER
@@ -15,10 +18,10 @@ from people.refusals import StillWithheld
 from people.withheld import body_with, laid_beneath
 
 from .folding import Words, says_something
-from .models import Answer, Draft, LookAgain, Opening, Reveal
+from .models import Answer, Draft, LookAgain, Opening, Reveal, TakingBack
 from .piece import Piece
-from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, Unclear
-from .times import opening_time
+from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
+from .times import Opens, opening_time
 
 
 def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = None) -> Draft:
@@ -31,6 +34,8 @@ def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = N
             # Two tabs of one person meet here.
             lock_person(person)
             if Reveal.objects.visible_to(person).filter(piece=piece.id).exists():
+                raise Frozen
+            if due().filter(piece=piece.id, couple__in=_open_couples(person)).exists():
                 raise Frozen
             draft = _draft(person, piece)
             if draft is None:
@@ -69,9 +74,9 @@ def throw_away(person: Person, piece: Piece) -> None:
 
 
 def seal(person: Person, piece: Piece, words: Words) -> Answer:
-    """Seals `words` as this person's answer, instead of an earlier one, and stores the reveal when it is the second.
+    """Seals `words` as this person's answer, instead of an earlier one: the same work, whatever the other has done.
 
-    A first sealing sets a look-again day, a week ahead.
+    A first sealing sets a look-again day, a week ahead, and from when on the answer may open.
     Refuses NotACouple, BlankAnswer, Unclear, Frozen once the pair has opened, and what the piece itself refuses.
     """
     if not says_something(words):
@@ -86,14 +91,14 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
         _refuse_if_open(couple, piece.id)
         answer = _answer(person, couple, piece)
         if answer is None:
-            answer = Answer(couple=couple, person=person, piece=piece.id)
+            opens_from = opening_time(piece.opens or Opens.AT_ONCE, clock.now(), _zones(couple))
+            answer = Answer(couple=couple, person=person, piece=piece.id, opens_from=opens_from)
             look_again(person, piece, clock.today(person.tz) + LOOK_AGAIN_AFTER)
         draft = _draft(person, piece)
         answer.body = body_with(person, words, answer, draft)
         answer.save()
         if draft is not None:
             draft.delete()
-        _store_reveal_if_both(couple, piece)
     return answer
 
 
@@ -119,7 +124,8 @@ def seal_draft(person: Person, piece: Piece, revision: int) -> Answer:
 
 
 def take_back(person: Person, piece: Piece) -> Draft | None:
-    """Turns a sealed answer into a draft again, *only you*. Taking back before the opening removes the reveal."""
+    """Turns a sealed answer into a draft again, *only you*. Refuses Frozen once the pair is due to open, and
+    TakenBackOften: sealed and taken back again and again, it could tell when the other has sealed."""
     with transaction.atomic():
         couple = locked_couple_of(person)
         piece.refuse_taking_back(couple)
@@ -129,7 +135,7 @@ def take_back(person: Person, piece: Piece) -> Draft | None:
         answer = _answer(person, couple, piece)
         if answer is None:
             return None
-        Reveal.unscoped.filter(couple=couple, piece=piece.id).delete()
+        _count_taking_back(person, piece)
         draft = _as_draft(answer)
         answer.delete()
         look_again(person, piece, None)
@@ -143,15 +149,54 @@ def release(couple: Couple, leaver: Person | None, piece_id: str | None = None) 
     Runs inside a transaction that holds the couple's lock.
     """
     named = {} if piece_id is None else {"piece": piece_id}
-    reveals = Reveal.unscoped.filter(couple=couple, **named)
-    opened = set(reveals.filter(opens_at__lte=clock.now()).values_list("piece", flat=True))
-    reveals.exclude(piece__in=opened).delete()
+    _open(couple)
+    opened = set(Reveal.unscoped.filter(couple=couple, **named).values_list("piece", flat=True))
     answers = Answer.unscoped.filter(couple=couple, **named).exclude(piece__in=opened)
     for answer in answers.select_related("person"):
         if leaver is None or answer.person_id != leaver.pk or answer.holds_withheld:
             _as_draft(answer)
         answer.delete()
         LookAgain.unscoped.filter(person=answer.person, piece=answer.piece).delete()
+
+
+def is_due() -> Q:
+    """For a query of answers: whether its pair may open now and has no reveal yet."""
+    now = clock.now()
+    pair = {"couple": OuterRef("couple"), "piece": OuterRef("piece")}
+    theirs = Answer.unscoped.filter(**pair, opens_from__lte=now).exclude(person=OuterRef("person"))
+    is_ready = Q(couple__closed_on=None, opens_from__lte=now)
+    return is_ready & Q(Exists(theirs)) & ~Q(Exists(Reveal.unscoped.filter(**pair)))
+
+
+def due() -> QuerySet[Answer, Any]:
+    """The pairs that may open now and have no reveal yet: each with its `couple` and `piece`."""
+    revealed = Reveal.unscoped.filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
+    ready = Answer.unscoped.filter(~Exists(revealed), couple__closed_on=None, opens_from__lte=clock.now())
+    return ready.values("couple", "piece").annotate(sealed=Count("pk")).filter(sealed=2)
+
+
+def open_due(couple: Couple | None = None) -> bool:
+    """Opens the pairs that are due, of one couple or of all, and says whether there was one."""
+    found = due().filter(couple=couple) if couple else due()
+    couples = {pair["couple"] for pair in found}
+    for couple_id in sorted(couples):
+        with transaction.atomic():
+            # One of the two may be taking back in this very moment.
+            _open(locked({couple_id})[couple_id])
+    return bool(couples)
+
+
+def is_open(couple: Couple, piece_id: str) -> bool:
+    """Whether both may read the pair now, whether a page has looked yet or not."""
+    revealed = Reveal.unscoped.filter(couple=couple, piece=piece_id, opens_at__lte=clock.now()).exists()
+    return revealed or due().filter(couple=couple, piece=piece_id).exists()
+
+
+def waiting(couple: Couple) -> set[str]:
+    """The ids of the pieces that both have sealed and that open later."""
+    answers = Answer.unscoped.filter(couple=couple).values("piece")
+    pairs = answers.annotate(sealed=Count("pk"), at=Max("opens_from")).filter(sealed=2, at__gt=clock.now())
+    return set(pairs.values_list("piece", flat=True))
 
 
 def look_again(person: Person, piece: Piece, day: date | None) -> None:
@@ -164,11 +209,15 @@ def look_again(person: Person, piece: Piece, day: date | None) -> None:
 
 
 def mark_opened(person: Person, piece: Piece) -> None:
-    """Remembers, for this person alone, that they have unfolded the pair."""
-    reveal = Reveal.objects.visible_to(person).filter(piece=piece.id).first()
-    if reveal is None:
-        raise NotOpenYet
-    Opening.unscoped.get_or_create(person=person, reveal=reveal)
+    """Remembers, for this person alone, that they have unfolded the pair. Refuses NotOpenYet."""
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is not None:
+            _open(couple)
+        reveal = Reveal.objects.visible_to(person).filter(piece=piece.id).first()
+        if reveal is None:
+            raise NotOpenYet
+        Opening.unscoped.get_or_create(person=person, reveal=reveal)
 
 
 def answers_of_pair(reveal: Reveal) -> list[Answer]:
@@ -186,18 +235,34 @@ def _answer(person: Person, couple: Couple, piece: Piece) -> Answer | None:
     return Answer.unscoped.filter(couple=couple, person=person, piece=piece.id).select_related("person").first()
 
 
+def _count_taking_back(person: Person, piece: Piece) -> None:
+    today = clock.today(person.tz)
+    earlier = TakingBack.unscoped.filter(person=person, piece=piece.id)
+    earlier.exclude(day=today).delete()
+    number = earlier.count() + 1
+    if number > TakingBack.TIMES_A_DAY:
+        raise TakenBackOften
+    TakingBack.unscoped.create(person=person, piece=piece.id, day=today, number=number)
+
+
 def _refuse_if_open(couple: Couple, piece_id: str) -> None:
-    if Reveal.unscoped.filter(couple=couple, piece=piece_id, opens_at__lte=clock.now()).exists():
+    if is_open(couple, piece_id):
         raise Frozen
 
 
-def _store_reveal_if_both(couple: Couple, piece: Piece) -> None:
-    partners = list(Partner.unscoped.filter(couple=couple, left_on=None).select_related("person"))
-    persons = [partner.person_id for partner in partners]
-    answered = Answer.unscoped.filter(couple=couple, piece=piece.id, person__in=persons)
-    if piece.opens is not None and len(partners) == 2 and answered.count() == 2:
-        opens_at = opening_time(piece.opens, clock.now(), [partner.person.tz for partner in partners])
-        Reveal.unscoped.get_or_create(couple=couple, piece=piece.id, defaults={"opens_at": opens_at})
+def _open(couple: Couple) -> None:
+    """Makes the reveals that are due. Runs inside a transaction that holds the couple's lock."""
+    this_minute = clock.now().replace(second=0, microsecond=0)
+    for pair in due().filter(couple=couple):
+        Reveal.unscoped.create(couple=couple, piece=pair["piece"], opens_at=this_minute)
+
+
+def _open_couples(person: Person) -> QuerySet[Partner, Any]:
+    return Partner.unscoped.filter(person=person, left_on=None).values("couple")
+
+
+def _zones(couple: Couple) -> list[ZoneInfo]:
+    return [place.person.tz for place in Partner.unscoped.filter(couple=couple, left_on=None).select_related("person")]
 
 
 def _as_draft(answer: Answer) -> Draft:

@@ -6,7 +6,7 @@ from couples.export.shape import STILL_WITHHELD, Item, Room, Said, Section, iso
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 
-from . import reading
+from . import actions, reading
 from .folding import Words, in_person, value_of
 from .models import Answer, Draft, LookAgain, Reveal
 from .piece import Piece
@@ -17,6 +17,8 @@ Pieces = Mapping[str, Piece]
 
 def export(us: Us) -> Room:
     person = us.person
+    if us.couple:
+        actions.open_due(us.couple)
     written = [
         row
         for model in (Draft, Answer)

@@ -50,9 +50,13 @@ class Draft(Written):
 
 
 class Answer(Written):
-    """What a person sealed. The door shows it to its author only; the other reads it through `reading.opened`."""
+    """What a person sealed. The door shows it to its author only; the other reads it through `reading.opened`.
+
+    `opens_from` is when it opens if the other's is there by then: told by its own sealing alone.
+    """
 
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+    opens_from = models.DateTimeField()
 
     vault_label = "answer"
     fate = goes_with("couple")
@@ -66,7 +70,10 @@ class Answer(Written):
 
 
 class Reveal(CoupleRow):
-    """The opening of a pair: there from the sealing of the second answer on. Before `opens_at` no page may show it."""
+    """The opening of a pair, once it is due: made by the tick or by the first page that looks, never by who seals.
+
+    `opens_at` is when that was: news of it are owed from then on, however long nothing ran.
+    """
 
     piece = models.CharField(max_length=PIECE_LENGTH)
     opens_at = models.DateTimeField()
@@ -105,3 +112,22 @@ class LookAgain(PersonRow):
     class Meta(PersonRow.Meta):
         abstract = False
         constraints = (models.UniqueConstraint(name="look_again_once", fields=("person", "piece")),)
+
+
+class TakingBack(PersonRow):
+    """That a person took a sealed answer back: the first, second or third time that day."""
+
+    TIMES_A_DAY = 3
+
+    piece = models.CharField(max_length=PIECE_LENGTH)
+    day = models.DateField()
+    number = models.PositiveSmallIntegerField()
+
+    vault_label = "taking-back"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(name="taking_back_once", fields=("person", "piece", "day", "number")),
+            models.CheckConstraint(name="taking_back_three_a_day", condition=Q(number__range=(1, 3))),
+        )

@@ -6,17 +6,17 @@ from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from django.db.models import Case, CharField, Exists, OuterRef, Value, When
+from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWrapper, OuterRef, Value, When
 
 from couples.us import Us
 from people.models import Person
 
-from .actions import answers_of_pair
+from .actions import answers_of_pair, due, is_due, open_due
 from .folding import OpenedQuestion, erased_beside, fold
 from .models import Answer, Draft, LookAgain, Opening, Reveal
 from .piece import Piece
 
-OVERVIEW, WRITTEN = "sealed.overview", "sealed.written"
+OVERVIEW, WRITTEN, DUE = "sealed.overview", "sealed.written", "due"
 
 
 class State(Enum):
@@ -58,14 +58,19 @@ def overview_of(us: Us, today: date) -> Overview:
     """Everything at once, for Today and for lists of pieces: one query a request, however much there is."""
     if (OVERVIEW, today) not in us.looked_up:
         found: dict[str, set[str]] = {}
-        for what, piece in _everything(us, today):
+        rows = list(_everything(us, today))
+        if us.couple and any(what == DUE for what, _ in rows) and open_due(us.couple):
+            rows = list(_everything(us, today))
+        for what, piece in rows:
             found.setdefault(what, set()).add(piece)
+        found.pop(DUE, None)
         us.looked_up[OVERVIEW, today] = Overview(**{what: frozenset(ids) for what, ids in found.items()})
     overview: Overview = us.looked_up[OVERVIEW, today]
     return overview
 
 
 def _everything(us: Us, today: date) -> Iterator[tuple[str, str]]:
+    """What it is and of which piece, `due` among it where there is something to open first."""
     person = us.person
     read = Opening.objects.visible_to(person).filter(reveal=OuterRef("pk"))
     opened = Case(When(Exists(read), then=Value("read")), default=Value("unread"), output_field=CharField())
@@ -73,7 +78,8 @@ def _everything(us: Us, today: date) -> Iterator[tuple[str, str]]:
     answers = Answer.objects.visible_to(person).filter(couple=us.couple).values_list(_as("sealed"), "piece")
     reveals = Reveal.objects.visible_to(person).values_list(opened, "piece")
     again = LookAgain.objects.visible_to(person).filter(day__lte=today).values_list(_as("come_again"), "piece")
-    yield from drafts.union(answers, reveals, again, all=True)
+    to_open = due().filter(couple=us.couple).values_list(_as(DUE), "piece")
+    yield from drafts.union(answers, reveals, again, to_open, all=True)
 
 
 def _as(what: str) -> Value:
@@ -104,7 +110,7 @@ def written_of(us: Us, piece: Piece) -> Written:
     """Three queries a request, whatever a page shows of the piece."""
     if (WRITTEN, piece.id) not in us.looked_up:
         person, couple_id = us.person, us.couple.pk if us.couple else None
-        answers = list(Answer.objects.visible_to(person).filter(piece=piece.id).select_related("person"))
+        answers = answers_of(us, piece=piece.id)
         was_read = Exists(Opening.objects.visible_to(person).filter(reveal=OuterRef("pk")))
         reveal = Reveal.objects.visible_to(person).filter(piece=piece.id).annotate(was_read=was_read).first()
         us.looked_up[WRITTEN, piece.id] = Written(
@@ -116,6 +122,19 @@ def written_of(us: Us, piece: Piece) -> Written:
         )
     written: Written = us.looked_up[WRITTEN, piece.id]
     return written
+
+
+def answers_of(us: Us, **which: Any) -> list[Answer]:
+    """Those that this reader has sealed, in whichever couple. One query; what is due to open has opened after it."""
+    found = (
+        Answer.objects.visible_to(us.person)
+        .filter(**which)
+        .annotate(is_due=ExpressionWrapper(is_due(), output_field=BooleanField()))
+    )
+    answers: list[Any] = list(found.select_related("person"))
+    if us.couple and any(answer.is_due for answer in answers):
+        open_due(us.couple)
+    return answers
 
 
 def draft_of(person: Person, piece: Piece) -> Draft | None:

@@ -13,6 +13,11 @@ class NotOpenYet(Refused):
     sentence = "It opens once both are in. Nothing was changed."
 
 
+class TakenBackOften(Refused):
+    title = "You’ve taken this back three times today."
+    sentence = "It stays sealed for now. You can take it back again tomorrow, unless it has opened by then."
+
+
 class BlankAnswer(Refused):
     title = "There is nothing to seal yet."
     sentence = "Write a line to at least one question, or tick that you would rather say it in person."

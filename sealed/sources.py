@@ -9,6 +9,7 @@ import reminders.sources
 from couples.models import Partner
 from reminders.sources import KINDS, Kind, Owed, Source
 
+from . import actions
 from .models import Answer, LookAgain, Opening, Reveal
 
 OPENED, LOOK_AGAIN = "opened", "look-again"
@@ -16,6 +17,10 @@ OPENED, LOOK_AGAIN = "opened", "look-again"
 
 class SealedSource(Source):
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in (OPENED, LOOK_AGAIN)}
+
+    def prepare(self) -> None:
+        """Opens the pairs that are due."""
+        actions.open_due()
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         yield from _opened(since, until)

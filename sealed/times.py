@@ -18,11 +18,12 @@ class Opens(Enum):
 
 
 def opening_time(opens: Opens, sealed_at: datetime, zones: Iterable[ZoneInfo]) -> datetime:
-    """The instant at which both may read, given when the second answer was sealed.
+    """From when on both may read, given when the second answer was sealed.
 
-    Next morning is ten o'clock of the day after, in the zone of each; where those differ, the later one, so that it
-    opens to both at the same moment and to neither before their own morning.
+    At once is from the beginning of that day, so that what is stored tells no time of day. Next morning is ten o'clock
+    of the day after, in the zone of each; where those differ, the later one, so that it opens to both at the same
+    moment and to neither before their own morning.
     """
     if opens is Opens.AT_ONCE:
-        return sealed_at
+        return min(clock.moment(sealed_at.astimezone(zone).date(), 0, zone) for zone in zones)
     return max(clock.moment(sealed_at.astimezone(zone).date() + timedelta(days=1), MORNING, zone) for zone in zones)

@@ -27,7 +27,7 @@ def room(request: HttpRequest) -> HttpResponse:
             actions.roll(us.couple)
         current = reading.standing_of(us, today).current
         return redirect("checkins:piece", current.pk) if current else redirect("checkins:room")
-    calendar, written = reading.calendar_of(us), reading.written_by(person)
+    calendar, written = reading.calendar_of(us), reading.written_by(us)
     found = reading.standing_of(us, today)
     rhythm, current = calendar.rhythm, None if found.unmade else found.current
     own = written.row(current) if current else None

@@ -14,7 +14,7 @@ from .inviting import (
 )
 from .joining import accept
 from .leaving import leave
-from .locking import couple_for_writing, locked_couple_of
+from .locking import couple_for_writing, locked, locked_couple_of
 from .settings import keep_settings, rename
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "is_in_by",
     "keep_settings",
     "leave",
+    "locked",
     "locked_couple_of",
     "remains",
     "rename",

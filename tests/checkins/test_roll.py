@@ -8,6 +8,7 @@ import couples.actions as couples
 import people.actions as people
 from checkins import actions
 from checkins.models import CheckIn
+from sealed import actions as sealed
 from sealed.models import Answer, Draft, LookAgain, Reveal
 from tests.cast import at
 
@@ -65,6 +66,7 @@ def test_a_pair_sealed_in_the_last_minute_opens_all_the_same(alice, bob, check_i
     for moment in (ENDED, SETTLED, SETTLED + timedelta(days=1)):
         with at(moment):
             actions.roll(couple)
+            sealed.open_due()
     assert Reveal.unscoped.get().opens_at == datetime(2026, 7, 7, 10, tzinfo=UTC)
     assert Answer.unscoped.count() == 2
 
@@ -86,6 +88,9 @@ def test_a_pair_about_to_open_opens_though_both_have_travelled_east(alice, bob, 
         for person in (alice, bob):
             people.choose_time(person, "Pacific/Kiritimati", 18)
     with at(datetime(2026, 7, 7, 12, 30, tzinfo=UTC)):
+        actions.roll(couple)
+    with at(datetime(2026, 7, 7, 22, tzinfo=UTC)):
+        sealed.open_due()
         actions.roll(couple)
     assert Reveal.unscoped.get().opens_at == datetime(2026, 7, 7, 22, tzinfo=UTC)
     assert Answer.unscoped.count() == 2

@@ -74,6 +74,8 @@ def test_of_those_before_each_knows_only_their_own(alice, as_alice, as_bob, chec
 
 
 def test_one_that_opened_has_the_day_of_its_opening(as_bob, opened):
+    with at(MORNING):
+        sealed.open_due()
     with at(SETTLED):
         page = as_bob.get(URL)
     assert b"Opened on 8 June" in page.content

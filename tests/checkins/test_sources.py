@@ -9,6 +9,7 @@ import people.actions as people
 from checkins import actions
 from checkins.models import CheckIn
 from checkins.sources import CheckInsSource
+from sealed.actions import open_due
 from sealed.models import Reveal
 from sealed.sources import SealedSource
 from tests.cast import at, client_of
@@ -111,8 +112,9 @@ def test_not_for_a_stranger_and_not_for_what_is_not_there(alice, charlie, check_
 
 
 def test_a_pair_that_opens_is_news_to_both_until_they_have_read_it(alice, bob, opened):
-    reveal = Reveal.unscoped.get()
     with at(MORNING):
+        open_due()
+        reveal = Reveal.unscoped.get()
         news = {(who, due) for who, kind, what, due in owed(EVENING, MORNING) if kind == "opened"}
     assert news == {(person.pk, datetime(2026, 6, 8, 18, tzinfo=UTC)) for person in (alice, bob)}
     assert refusal(alice, "opened", reveal, MORNING - timedelta(seconds=5)) == "gone"

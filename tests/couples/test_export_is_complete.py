@@ -29,6 +29,7 @@ LEFT_OUT = {
     "people.HandOver": "an address to come back to, used once and good for twelve hours",
     "people.Export": "the export itself",
     "recovery.SharedRead": "a tick without a word or a day: that one is done reading what the other shows",
+    "sealed.TakingBack": "how often one took a sealed answer back today: a limit, gone with the next one",
     "sealed.Opening": "a tick without a word or a day: that one has unfolded what opened, which is there itself",
 }
 

@@ -45,6 +45,7 @@ WORDLESS = {
     "sealed.Reveal",
     "sealed.Opening",
     "sealed.LookAgain",
+    "sealed.TakingBack",
     "recovery.Done",
     "recovery.SharedRead",
     "checkins.Rhythm",

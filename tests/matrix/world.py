@@ -113,6 +113,7 @@ def build(state: str = "before") -> World:
     _places(world)
     _sign_in(world)
     with at(world.now):
+        sealed.open_due()
         people.hand_over(world.people["erin"], "/plan/9/")
         couples.gather_export(world.people["erin"])
     return world

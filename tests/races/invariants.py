@@ -2,9 +2,11 @@
 
 from collections import Counter
 
+import clock
 from agreement.models import SIGNED, Signature, State, Version
 from couples.models import Couple, Invitation, Partner
 from people.models import Person
+from sealed.actions import open_due
 from sealed.models import Answer, Draft, Reveal
 
 
@@ -52,11 +54,12 @@ def _signatures() -> list[str]:
 
 def _pairs() -> list[str]:
     found = []
+    open_due()
     given = Counter((row.couple_id, row.piece) for row in Answer.unscoped.all())
     opened = {(row.couple_id, row.piece) for row in Reveal.unscoped.all()}
     closed = set(Couple.unscoped.exclude(closed_on=None).values_list("pk", flat=True))
     found += [f"a reveal of {given[pair]} answers" for pair in opened if given[pair] != 2]
-    found += ["two answers without a reveal" for pair, count in given.items() if count == 2 and pair not in opened]
+    found += [f"a reveal of what opens from {row.opens_at}" for row in Reveal.unscoped.filter(opens_at__gt=clock.now())]
     found += ["a sealed answer in a closed couple" for pair in given if pair[0] in closed and pair not in opened]
     return found
 

@@ -54,13 +54,38 @@ def test_both_seal_at_the_same_moment(rounds, piece_for):
         piece = piece_for()
         results = together(partial(sealed.seal, alice, piece, say("a")), partial(sealed.seal, bob, piece, say("b")))
         assert refusals(results) == []
-        assert Reveal.unscoped.filter(couple=results[0].couple_id).count() == 1
+        sealed.open_due()
+        assert Reveal.unscoped.filter(couple=results[0].couple_id).count() == (1 if piece_for is light else 0)
         assert Answer.unscoped.filter(couple=results[0].couple_id).count() == 2
         if piece_for is light:
             assert [sealed_reading.opened(us_of(each), piece).questions[0].theirs for each in (alice, bob)] == [
                 "b",
                 "a",
             ]
+        assert broken() == []
+
+
+def test_two_pages_and_the_tick_open_it_at_the_same_moment(rounds):
+    for number, together in rounds:
+        alice, bob = two(number)
+        for person in (alice, bob):
+            sealed.seal(person, light(), say(person.name))
+        looks = [partial(sealed_reading.opened, us_of(person), light()) for person in (alice, bob)]
+        results = together(*looks, sealed.open_due)
+        assert [opened.questions[0].theirs for opened in results[:2]] == [bob.name, alice.name]
+        assert Reveal.unscoped.filter(piece=light().id, couple=us_of(alice).couple).count() == 1
+        assert broken() == []
+
+
+def test_taken_back_while_it_opens(rounds):
+    """Due already: whoever is first, it has opened."""
+    for number, together in rounds:
+        alice, bob = two(number)
+        for person in (alice, bob):
+            sealed.seal(person, light(), say(person.name))
+        results = together(partial(sealed.take_back, alice, light()), sealed.open_due)
+        assert refusals(results) == [Frozen]
+        assert Answer.unscoped.filter(couple=us_of(alice).couple).count() == 2
         assert broken() == []
 
 

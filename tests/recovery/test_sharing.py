@@ -71,13 +71,14 @@ def test_a_leaf_comes_until_its_reader_is_done_and_nobody_else_learns_of_it(as_a
 
 def test_what_the_page_no_longer_asks_is_not_shared_unseen(as_alice, alice, couple, contact):
     """The piece asked something else when its draft was begun."""
-    piece = piece_of(catalogue.activity("the-contact-itself"))
+    activity = catalogue.activity("the-contact-itself")
+    piece = piece_of(activity)
     keep(alice, piece, {contact: {"value": "we share an office"}, "gone": {"value": "only for me"}})
-    actions.share(alice, piece.activity)
+    actions.share(alice, activity)
     assert SharedPage.unscoped.get().words == {contact: {"value": "we share an office"}}
     keep(alice, piece, {"gone": {"value": "only for me"}})
     with pytest.raises(BlankAnswer):
-        actions.share(alice, piece.activity)
+        actions.share(alice, activity)
 
 
 def test_changed_words_come_up_again_and_the_same_words_do_not(as_alice, as_bob, alice, bob, shown, contact):

@@ -1,6 +1,7 @@
 """Sealed means sealed: the promises of the pair, on a piece that opens at once and one that opens next morning."""
 
 from datetime import UTC, date, datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -83,6 +84,8 @@ def test_where_zones_differ_nobody_opens_before_their_own_morning(alice, bob, co
         sealed.seal(alice, heavy, say("alice"))
         sealed.seal(bob, heavy, say("bob"))
     # 21:30 UTC is the 15th in Tokyo: ten on the 16th there is 01:00 UTC; ten on the 15th in New York is 14:00 UTC.
+    with at(datetime(2026, 5, 16, 1, tzinfo=UTC)):
+        sealed.open_due()
     assert Reveal.unscoped.get().opens_at == datetime(2026, 5, 16, 1, tzinfo=UTC)
 
 
@@ -223,5 +226,6 @@ def test_what_says_something():
     assert not says_something({"a": {"value": "  "}, "b": {"value": []}})
 
 
-def test_at_once_is_at_once():
-    assert opening_time(Opens.AT_ONCE, EVENING, []) == EVENING
+def test_at_once_is_from_the_beginning_of_the_day_wherever_they_are():
+    zones = [ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
+    assert opening_time(Opens.AT_ONCE, EVENING, zones) == datetime(2026, 5, 14, 4, tzinfo=UTC)

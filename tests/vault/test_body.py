@@ -8,6 +8,7 @@ from django.apps import apps
 from django.core.exceptions import FieldError
 from django.db import connection
 
+import clock
 from couples.models import Partner
 from people.models import Person
 from sealed.models import Answer, Draft
@@ -120,7 +121,7 @@ def test_in_the_database_too(alice, bob):
 
 
 def test_an_answer_given_to_another_couple_does_not_open_there(alice, couple, charlie):
-    answer = Answer(couple=couple, person=alice, piece="recovery:why-i-am-here")
+    answer = Answer(couple=couple, person=alice, piece="recovery:why-i-am-here", opens_from=clock.now())
     answer.body = {"words": {"hope": {"value": CANARY}}}
     answer.save()
     Answer.unscoped.filter(pk=answer.pk).update(couple=Partner.unscoped.get(person=charlie).couple)

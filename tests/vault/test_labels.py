@@ -23,6 +23,7 @@ LABELS = {
     "sealed.Reveal": "reveal",
     "sealed.Opening": "opening",
     "sealed.LookAgain": "look-again",
+    "sealed.TakingBack": "taking-back",
     "agreement.Version": "version",
     "agreement.Clause": "clause",
     "agreement.Signature": "signature",
