@@ -102,8 +102,9 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
     return answer
 
 
-def seal_draft(person: Person, piece: Piece, revision: int) -> Answer:
-    """Seals the kept draft of that revision: what was on the screen. Pressed twice, the second press changes nothing.
+def seal_draft(person: Person, piece: Piece, shown: str) -> Answer:
+    """Seals the kept draft if its words are those that were on the screen, by their `fingerprint`. A number would not
+    do: thrown away in another tab and begun anew, a draft counts from one again. Pressed twice, nothing changes.
 
     Refuses StaleDraft where something else has been kept since, and what `seal` refuses.
     """
@@ -118,7 +119,7 @@ def seal_draft(person: Person, piece: Piece, revision: int) -> Answer:
                 raise BlankAnswer
             return answer
         # What is withheld was not on the screen either.
-        if draft.revision != revision or draft.is_withheld:
+        if draft.is_withheld or draft.fingerprint != shown:
             raise StaleDraft
         return seal(person, piece, draft.words)
 

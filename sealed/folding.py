@@ -4,6 +4,8 @@ An answer's words are {question: {"value": …, "in_person": bool}}. Where eithe
 or left the question blank, that one question stays folded on both sides: otherwise one could read without giving.
 """
 
+import hashlib
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -35,6 +37,12 @@ def value_of(words: Words, question: str) -> Any:
 def says_something(words: Words) -> bool:
     """Whether an answer may be sealed: one question with words, or one kept for saying in person."""
     return any(entry.get("in_person") or not is_blank(entry.get("value")) for entry in words.values())
+
+
+def fingerprint(words: Words) -> str:
+    """The SHA-256 of those words, in hexadecimal digits: by it a press tells which words its page showed."""
+    canonical = json.dumps(words, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return hashlib.sha256(canonical.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 @dataclass(frozen=True)

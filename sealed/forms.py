@@ -9,7 +9,6 @@ from pages.forms import Form, InPersonField, soften
 
 from .folding import Words
 
-LONGEST_REVISION = 9
 IN_PERSON = "-in-person"
 
 
@@ -73,9 +72,3 @@ def initial_of(words: Words, revision: int) -> dict[str, Any]:
 def entry_of(value: Any, *, in_person: bool) -> dict[str, Any]:
     """One question of an answer, as it is kept."""
     return {"value": value, "in_person": True} if in_person else {"value": value}
-
-
-def revision_in(data: Mapping[str, Any]) -> int:
-    """The revision that a page carried; -1, which no draft has, where it carried none or nonsense."""
-    value = str(data.get("revision", ""))
-    return int(value) if value.isascii() and value.isdigit() and len(value) <= LONGEST_REVISION else -1

@@ -12,7 +12,7 @@ from couples.models import Couple, CoupleRow
 from people.models import PersonRow
 from vault.fate import goes_with
 
-from .folding import says_something
+from .folding import fingerprint, says_something
 
 PIECE_LENGTH = 100
 
@@ -29,6 +29,11 @@ class Written(PersonRow):
     def all_words(self) -> Mapping[str, Any]:
         """Nothing where the key is gone: what is asked can then be answered anew."""
         return {} if self.is_erased else super().all_words
+
+    @property
+    def fingerprint(self) -> str:
+        """Of the words that its author may read now."""
+        return fingerprint(self.words)
 
     @property
     def says_something(self) -> bool:

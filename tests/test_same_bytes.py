@@ -30,7 +30,7 @@ from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
 from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, sign
-from tests.writing import reflect
+from tests.writing import reflect, seal_what_is_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -65,7 +65,7 @@ def world(request: pytest.FixtureRequest, django_db_setup: None, django_db_block
     with standing(django_db_blocker, "before") as found:
         take_all_back(found)
         if request.param == SEALED_HIS:
-            sealed.seal_draft(found.people["bob"], CheckInPiece(check_in(found)), 1)
+            seal_what_is_kept(found.people["bob"], CheckInPiece(check_in(found)))
         yield found
 
 
@@ -107,7 +107,7 @@ def seal_and_look_again(alice: Person, world: World) -> None:
 
 def seal_check_in(alice: Person, world: World) -> None:
     draft = sealed.keep(alice, CheckInPiece(check_in(world)), FIVE)
-    sealed.seal_draft(alice, CheckInPiece(check_in(world)), draft.revision)
+    sealed.seal_draft(alice, CheckInPiece(check_in(world)), draft.fingerprint)
 
 
 def look_at_everything(alice: Person, world: World) -> None:
@@ -198,7 +198,7 @@ def test_they_do_change_once_it_opens(world: World, untouched: dict[str, str]) -
     assert now >= {"GET today/", "GET plan/3/", "GET plan/3/opening/", "GET agreement/"}
     seal_check_in(alice, world)
     if sealed_reading.draft_of(bob, CheckInPiece(check_in(world))):
-        sealed.seal_draft(bob, CheckInPiece(check_in(world)), 1)
+        seal_what_is_kept(bob, CheckInPiece(check_in(world)))
     asked = {"GET check-ins/CHECK-IN/opening/", "GET check-ins/CHECK-IN/"}
     with later(days=1):
         assert different(untouched, pages(world)) >= asked

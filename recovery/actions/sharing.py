@@ -22,11 +22,11 @@ class NotTwoYet(Refused):
     sentence = "What you wrote is saved, and only you can read it. You can share it once your partner has joined."
 
 
-def share(person: Person, activity: Activity, *, seen: int | None = None) -> SharedPage:
+def share(person: Person, activity: Activity, *, shown: str | None = None) -> SharedPage:
     """Shows the other what is kept of a piece, as it stands. With the same words again, nothing changes.
 
-    `seen`: the revision of the draft that stood on the page. Refuses NotTwoYet, BlankAnswer, StaleDraft where something
-    else has been kept since, and StillWithheld.
+    `shown`: the fingerprint of the words that stood on the page. Refuses NotTwoYet, BlankAnswer, StillWithheld, and
+    StaleDraft where something else has been kept since.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
@@ -40,7 +40,7 @@ def share(person: Person, activity: Activity, *, seen: int | None = None) -> Sha
         words = _asked(activity, draft.words)
         if not says_something(words):
             raise BlankAnswer
-        if seen is not None and draft.revision != seen:
+        if shown is not None and draft.fingerprint != shown:
             raise StaleDraft
         page = _page(person, couple, activity)
         if page is None:

@@ -20,7 +20,6 @@ from recovery.pieces import piece_of
 from recovery.plan.activities import Activity
 from recovery.plan.fields import TRUTH, Field
 from recovery.plan.kinds import register
-from sealed.forms import revision_in
 from sealed.reading import draft_of
 from sealed.refusals import StaleDraft
 
@@ -55,7 +54,7 @@ def sharing(request: HttpRequest, activity: Activity) -> HttpResponse:
     refused: Refused | None = None
     if request.method == "POST":
         try:
-            actions.share(us.person, activity, seen=revision_in(request.POST))
+            actions.share(us.person, activity, shown=request.POST.get("shown", ""))
         except StaleDraft as stale:
             refused = stale
         else:

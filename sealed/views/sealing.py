@@ -11,7 +11,6 @@ from people.requests import never_resent, person_of
 from reminders.models import Subscription
 from sealed import actions, reading
 from sealed.folding import says_something
-from sealed.forms import revision_in
 from sealed.piece import Piece
 from sealed.reading import State
 from sealed.refusals import StaleDraft
@@ -33,14 +32,14 @@ def seal(request: HttpRequest, piece: Piece) -> HttpResponse:
         "is_blank": not says_something(draft.words),
         "unclear": piece.unclear(draft.words),
         "back_to_it": piece.address("answer" if state is State.SEALED else ""),
-        "revision": draft.revision,
+        "shown": draft.fingerprint,
     }
     return page_of(request, piece, "sealed/seal.html", context)
 
 
 def _sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
     try:
-        actions.seal_draft(person_of(request), piece, revision_in(request.POST))
+        actions.seal_draft(person_of(request), piece, request.POST.get("shown", ""))
     except StaleDraft:
         # What would be sealed is not what was on the screen: show it once more.
         messages.info(request, "These words changed in another tab. Read them once more before you seal them.")

@@ -70,7 +70,7 @@ def now_and_then(person: Person) -> dict[str, dict[str, Any]]:
 
 def checks_in(person: Person, check_in: CheckIn) -> None:
     draft = sealed.keep(person, CheckInPiece(check_in), now_and_then(person))
-    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.fingerprint)
 
 
 def agree(alice: Person, bob: Person) -> Version:

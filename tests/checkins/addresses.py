@@ -43,7 +43,6 @@ SENT: dict[str, dict[str, str]] = {
     "check-ins/rhythm/": {"months": "3", "anchor": "2027-03-20"},
     "check-ins/CHECK-IN/": CHECK_IN,
     "check-ins/CHECK-IN/draft/": CHECK_IN,
-    "check-ins/CHECK-IN/seal/": {"revision": "1"},
     "check-ins/CHECK-IN/look-again/": {"day": "2027-04-01"},
     "check-ins/EARLIER-CHECK-IN/": CHECK_IN,
 }

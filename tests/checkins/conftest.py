@@ -57,7 +57,7 @@ def say(mark: str) -> dict[str, dict[str, Any]]:
 def seal(person: Person, check_in: CheckIn, mark: str) -> None:
     """Keeps and seals, as the two pages do."""
     draft = sealed.keep(person, CheckInPiece(check_in), say(mark))
-    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.fingerprint)
 
 
 def put_in_force(alice: Person, bob: Person, *lines: str) -> None:

@@ -11,6 +11,7 @@ from checkins.models import CheckIn
 from couples import actions as couples
 from sealed.models import Answer, Draft
 from tests.cast import at
+from tests.writing import shown_on
 
 from .conftest import CHOSEN, ENDED, EVENING, MORNING, put, put_in_force, say, seal
 
@@ -150,7 +151,7 @@ def test_sealed_it_says_so_and_the_words_can_be_read_and_changed(alice, as_alice
         assert b"alice thanks" in as_alice.get(url(check_in, "answer/")).content
         as_alice.post(url(check_in), put("changed"))
         assert Answer.unscoped.get().body["words"] == say("alice")
-        as_alice.post(url(check_in, "seal/"), {"revision": "1"})
+        as_alice.post(url(check_in, "seal/"), shown_on(as_alice, url(check_in, "seal/")))
     assert Answer.unscoped.get().body["words"] == say("changed")
 
 

@@ -57,7 +57,7 @@ def test_words_open_against_words(alice, bob, as_alice, check_in):
         theirs = {**say("bob"), "us-words": {"value": None}, "mind": {"value": {"when": "bob when"}}}
         for person, words in ((alice, mine), (bob, theirs)):
             sealed.seal_draft(
-                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).fingerprint
             )
     with at(MORNING):
         as_alice.post(url(check_in))
@@ -77,7 +77,7 @@ def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, che
         }
         for person, words in ((alice, {**say("alice"), **aloud}), (bob, say("bob"))):
             sealed.seal_draft(
-                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).fingerprint
             )
     with at(MORNING):
         as_alice.post(url(check_in))
@@ -95,7 +95,7 @@ def test_lines_of_the_agreement_are_read_by_their_words(alice, bob, as_bob, chec
         for person, value in ticked:
             words = {"agreement": {"value": value}}
             sealed.seal_draft(
-                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).revision
+                person, CheckInPiece(check_in), sealed.keep(person, CheckInPiece(check_in), words).fingerprint
             )
     with at(MORNING):
         as_bob.post(url(check_in))

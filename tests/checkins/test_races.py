@@ -43,8 +43,10 @@ def at_once(*calls: Callable[[], Any]) -> None:
 def test_two_who_seal_at_once_make_one_reveal(alice, bob, check_in):
     for _ in range(ROUNDS):
         with at(EVENING):
-            kept = [(person, sealed.keep(person, CheckInPiece(check_in), say("x")).revision) for person in (alice, bob)]
-        at_once(*(partial(sealed.seal_draft, person, CheckInPiece(check_in), revision) for person, revision in kept))
+            kept = [
+                (person, sealed.keep(person, CheckInPiece(check_in), say("x")).fingerprint) for person in (alice, bob)
+            ]
+        at_once(*(partial(sealed.seal_draft, person, CheckInPiece(check_in), shown) for person, shown in kept))
         assert Answer.unscoped.count() == 2
         assert not Reveal.unscoped.exists()
         with at(EVENING):
@@ -55,8 +57,8 @@ def test_two_who_seal_at_once_make_one_reveal(alice, bob, check_in):
 
 def test_pressed_at_once_in_two_tabs_it_is_sealed_once(alice, check_in):
     with at(EVENING):
-        revision = sealed.keep(alice, CheckInPiece(check_in), say("x")).revision
-    at_once(*[lambda: sealed.seal_draft(alice, CheckInPiece(check_in), revision)] * 4)
+        shown = sealed.keep(alice, CheckInPiece(check_in), say("x")).fingerprint
+    at_once(*[lambda: sealed.seal_draft(alice, CheckInPiece(check_in), shown)] * 4)
     assert Answer.unscoped.count() == 1
 
 
@@ -75,11 +77,11 @@ def test_a_rhythm_chosen_by_both_at_once_is_one(alice, bob, couple):
 
 def test_closed_by_one_while_the_other_seals_nothing_opens(alice, bob, check_in):
     with at(EVENING):
-        revision = sealed.keep(bob, CheckInPiece(check_in), say("x")).revision
+        shown = sealed.keep(bob, CheckInPiece(check_in), say("x")).fingerprint
 
     def seal() -> None:
         with suppress(CheckInClosed):
-            sealed.seal_draft(bob, CheckInPiece(check_in), revision)
+            sealed.seal_draft(bob, CheckInPiece(check_in), shown)
 
     at_once(seal, lambda: actions.close(alice, check_in))
     assert not Answer.unscoped.exists()

@@ -54,7 +54,7 @@ def test_sealing_again_keeps_the_day_that_was_chosen(alice, check_in):
 
 def test_the_words_on_the_screen_are_what_is_sealed(alice, check_in):
     with at(EVENING):
-        shown = sealed.keep(alice, CheckInPiece(check_in), say("shown")).revision
+        shown = sealed.keep(alice, CheckInPiece(check_in), say("shown")).fingerprint
         sealed.keep(alice, CheckInPiece(check_in), say("from another tab"))
         with pytest.raises(StaleDraft):
             sealed.seal_draft(alice, CheckInPiece(check_in), shown)
@@ -64,21 +64,21 @@ def test_the_words_on_the_screen_are_what_is_sealed(alice, check_in):
 
 def test_pressed_twice_it_is_sealed_once(alice, check_in):
     with at(EVENING):
-        revision = sealed.keep(alice, CheckInPiece(check_in), say("alice")).revision
-        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
-        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
+        shown = sealed.keep(alice, CheckInPiece(check_in), say("alice")).fingerprint
+        sealed.seal_draft(alice, CheckInPiece(check_in), shown)
+        sealed.seal_draft(alice, CheckInPiece(check_in), shown)
     assert Answer.unscoped.count() == 1
 
 
 def test_nothing_is_no_answer(alice, check_in):
     with at(EVENING):
         with pytest.raises(BlankAnswer):
-            sealed.seal_draft(alice, CheckInPiece(check_in), 1)
-        revision = sealed.keep(
+            sealed.seal_draft(alice, CheckInPiece(check_in), "")
+        shown = sealed.keep(
             alice, CheckInPiece(check_in), {"us": {"value": None}, "thanks": {"value": " "}}
-        ).revision
+        ).fingerprint
         with pytest.raises(BlankAnswer):
-            sealed.seal_draft(alice, CheckInPiece(check_in), revision)
+            sealed.seal_draft(alice, CheckInPiece(check_in), shown)
     assert not Answer.unscoped.exists()
 
 
@@ -92,9 +92,9 @@ def test_nothing_is_no_answer(alice, check_in):
 )
 def test_what_says_two_things_is_kept_and_not_sealed(alice, check_in, words):
     with at(EVENING):
-        revision = sealed.keep(alice, CheckInPiece(check_in), words).revision
+        shown = sealed.keep(alice, CheckInPiece(check_in), words).fingerprint
         with pytest.raises(Unclear):
-            sealed.seal_draft(alice, CheckInPiece(check_in), revision)
+            sealed.seal_draft(alice, CheckInPiece(check_in), shown)
     assert Draft.unscoped.get().body["words"] == words
 
 
@@ -103,14 +103,14 @@ def test_before_its_day_there_is_nothing_to_write(alice, check_in):
         with pytest.raises(NotYet):
             sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         with pytest.raises(NotYet):
-            sealed.seal_draft(alice, CheckInPiece(check_in), 1)
+            sealed.seal_draft(alice, CheckInPiece(check_in), "")
 
 
 def test_from_the_next_ones_day_on_it_is_closed_and_the_draft_stays(alice, check_in):
     with at(datetime(2026, 7, 6, 23, 59, 58, tzinfo=UTC)):
-        revision = sealed.keep(alice, CheckInPiece(check_in), say("alice")).revision
+        shown = sealed.keep(alice, CheckInPiece(check_in), say("alice")).fingerprint
     with at(datetime(2026, 7, 7, tzinfo=UTC)), pytest.raises(CheckInClosed):
-        sealed.seal_draft(alice, CheckInPiece(check_in), revision)
+        sealed.seal_draft(alice, CheckInPiece(check_in), shown)
     assert Draft.unscoped.get().body["words"] == say("alice")
     assert not Answer.unscoped.exists()
 
@@ -166,7 +166,7 @@ def test_once_open_nothing_changes(alice, opened):
     with at(MORNING):
         with pytest.raises(Frozen):
             sealed.keep(alice, CheckInPiece(opened), say("other"))
-        sealed.seal_draft(alice, CheckInPiece(opened), 1)
+        sealed.seal_draft(alice, CheckInPiece(opened), "")
         with pytest.raises(Frozen):
             sealed.take_back(alice, CheckInPiece(opened))
     assert Answer.objects.visible_to(alice).get().body["words"] == say("alice")
@@ -185,16 +185,16 @@ def test_taken_back_it_is_a_draft_and_opens_nothing(alice, bob, opened):
 def test_one_who_is_not_in_it_can_do_nothing(charlie, check_in):
     with at(EVENING):
         with pytest.raises(CheckInClosed):
-            sealed.seal_draft(charlie, CheckInPiece(check_in), 1)
+            sealed.seal_draft(charlie, CheckInPiece(check_in), "")
         with pytest.raises(CheckInClosed):
             sealed.take_back(charlie, CheckInPiece(check_in))
 
 
 def test_in_a_new_couple_the_old_check_in_takes_nothing(alice, bob, dana, check_in):
     with at(EVENING):
-        revision = sealed.keep(bob, CheckInPiece(check_in), say("bob")).revision
+        shown = sealed.keep(bob, CheckInPiece(check_in), say("bob")).fingerprint
         couples.leave(alice)
         join(dana, bob)
         with pytest.raises(CheckInClosed):
-            sealed.seal_draft(bob, CheckInPiece(check_in), revision)
+            sealed.seal_draft(bob, CheckInPiece(check_in), shown)
     assert not Answer.unscoped.exists()

@@ -3,18 +3,26 @@
 from collections.abc import Mapping
 from typing import Any
 
+from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
+from people.models import Person
+from sealed.piece import Piece
+from sealed.reading import draft_of
+
 from .rows import ROOMS
 from .typed import NEW_PASSWORD, TYPED
-from .world import World, password_of, signing_of
+from .world import World, light, password_of, signing_of
 
 Sent = Mapping[str, Any]
 
 SENT: Mapping[str, Sent] = {path: sent for room in ROOMS for path, sent in room.SENT.items()}
 
 
-def sent_to(world: World, who: str, path: str) -> Sent:
-    """The form for `path`. Passwords are one's own; a signature is for the words that bob's page shows."""
-    own = password_of(who)
+def sent_to(  # noqa: PLR0911 - a row a form
+    world: World, who: str, path: str
+) -> Sent:
+    """The form for `path`. Passwords and drafts are one's own; a signature is for the words that bob's page shows."""
+    own, person = password_of(who), world.people.get(who, world.people["bob"])
     if path == "account/login/":
         return {"login": world.people["bob"].email, "password": password_of("bob")}
     if path in ("account/reauthenticate/", "settings/space/", "settings/account/"):
@@ -27,4 +35,14 @@ def sent_to(world: World, who: str, path: str) -> Sent:
             return {}
         version, sha256, shown = offered
         return {"version": str(version.pk), "sha256": sha256, "shown": shown, "meant": "on", "name": TYPED}
+    if path == "plan/3/seal/":
+        return shown_to(person, light())
+    if path == "check-ins/CHECK-IN/seal/":
+        return shown_to(person, CheckInPiece(CheckIn.unscoped.get(pk=world.places["CHECK-IN"])))
     return SENT.get(path, {})
+
+
+def shown_to(person: Person, piece: Piece) -> Sent:
+    """What tells which words the page for sealing shows to that person."""
+    draft = draft_of(person, piece)
+    return {"shown": draft.fingerprint} if draft else {}

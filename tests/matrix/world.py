@@ -43,6 +43,7 @@ from reminders.tokens import unsubscribe_token
 from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.folding import Words
+from sealed.models import TakingBack
 from sealed.piece import Piece
 from tests.cast import at
 from tests.machines.passkeys import Passkey
@@ -209,7 +210,7 @@ def _signed_text(world: World, first: str, second: str, what: str) -> None:
 def seal_check_in(world: World, who: str, check_in: CheckIn, what: str, *readers: str) -> None:
     person = world.people[who]
     draft = sealed.keep(person, CheckInPiece(check_in), check_in_words(world, who, what, *readers))
-    sealed.seal_draft(person, CheckInPiece(check_in), draft.revision)
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.fingerprint)
 
 
 def next_check_in(couple: Couple, day: date) -> CheckIn:
@@ -314,6 +315,7 @@ def _private(world: World, name: str) -> None:
     couples.fold_leaf(person, "next-the-first-days")
     people.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
     recovery.finish(person, catalogue.activity(READING))
+    TakingBack.unscoped.create(person=person, piece=light().id, day=NOW.date(), number=1)
     if name in ("bob", "frank", "erin"):
         sealed.keep(person, light(), answer_words(world, name, "draft"))
 
@@ -342,7 +344,7 @@ def _open_all(world: World) -> None:
         sealed.seal(bob, light(), answer_words(world, "bob", "draft"))
         draft = sealed_reading.draft_of(bob, CheckInPiece(current))
         assert draft is not None
-        sealed.seal_draft(bob, CheckInPiece(current), draft.revision)
+        sealed.seal_draft(bob, CheckInPiece(current), draft.fingerprint)
         sign(world, "bob", "second", "alice")
     for owner, what, other in (
         ("alice", "answerhope", "bob"),

@@ -30,6 +30,7 @@ from tests.matrix.doors import DOORS, too_wide
 from tests.matrix.rows import ROWS, Row
 from tests.matrix.standing import standing
 from tests.matrix.world import World, light
+from tests.writing import seal_what_is_kept
 
 pytestmark = pytest.mark.django_db
 
@@ -148,7 +149,7 @@ def bob_reads_of_alices_day(world: World) -> Iterator[str]:
     """Both have sealed their check-ins, bob has put aside what comes first; then alice has a day of her own."""
     alice, bob = world.people["alice"], world.people["bob"]
     now, first = (CheckIn.unscoped.get(pk=world.places[name]) for name in ("CHECK-IN", "FIRST-CHECK-IN"))
-    sealed.seal_draft(bob, CheckInPiece(now), 1)
+    seal_what_is_kept(bob, CheckInPiece(now))
     sealed.look_again(bob, CheckInPiece(now), None)
     for version in Version.unscoped.filter(state=State.OFFERED):
         couples.fold_leaf(bob, f"offered-{version.pk}")

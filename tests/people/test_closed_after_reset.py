@@ -91,7 +91,7 @@ def test_a_draft_that_is_closed_is_not_shown_for_sealing_and_not_sealed_unseen(a
     alice.refresh_from_db()
     browser = signed_in(alice)
     assert browser.get("/plan/3/seal/").url == "/plan/3/"
-    browser.post("/plan/3/seal/", {"revision": row.revision})
+    browser.post("/plan/3/seal/", {"shown": row.fingerprint})
     assert not Answer.unscoped.filter(person=alice).exists()
     assert Draft.unscoped.get(person=alice).body["words"] == {"hope": {"value": BEFORE}}
 
@@ -104,7 +104,7 @@ def test_sealing_goes_on_and_what_was_there_comes_back(alice, bob, couple, signe
     assert BEFORE not in browser.get("/plan/3/").text
     row = writes(alice, SHARED, SINCE)
     assert SINCE in browser.get("/plan/3/seal/").text
-    browser.post("/plan/3/seal/", {"revision": row.revision})
+    browser.post("/plan/3/seal/", {"shown": row.fingerprint})
     sealed.seal(bob, piece(SHARED), {"hope": {"value": "bob's"}})
     opened = sealed_reading.opened(us_of(bob), piece(SHARED))
     assert [pair.theirs for pair in opened.questions] == [SINCE]

@@ -58,7 +58,7 @@ class Side:
     person: Person
     client: Client = field(default_factory=partial(Client, raise_request_exception=False))
     token: str = ""
-    revision: int = 0
+    shown: str = ""
     code: str = ""
     is_going: bool = False
     signing: dict[str, str] = field(default_factory=dict)
@@ -71,7 +71,7 @@ class Side:
         self.posts("/account/reauthenticate/", password=PASSWORD)
         self.posts("/account/email/", action_add="", email=f"new-{self.person.email}")
         self.code = code_in(arrived()[-1])
-        self.revision = sealed.keep(self.person, light(), {"hope": {"value": "that we laugh"}}).revision
+        self.shown = sealed.keep(self.person, light(), {"hope": {"value": "that we laugh"}}).fingerprint
         offered = signing_of(self.person)
         if offered is not None:
             version, sha256, shown = offered
@@ -127,7 +127,7 @@ def sign(side: Side) -> Any:
 
 
 def seal(side: Side) -> Any:
-    return side.posts("/plan/3/seal/", revision=side.revision)
+    return side.posts("/plan/3/seal/", shown=side.shown)
 
 
 def change_email(side: Side) -> Any:

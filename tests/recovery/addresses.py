@@ -73,7 +73,6 @@ SHARED = {**{question.id: TYPED for question in catalogue.activity("the-contact-
 SENT: dict[str, dict[str, str]] = {
     "plan/3/": WRITTEN,
     "plan/3/draft/": WRITTEN,
-    "plan/3/seal/": {"revision": "1"},
     "plan/3/look-again/": {"day": "2027-04-01"},
     "plan/9/": WRITTEN,
     "plan/13/": SHARED,

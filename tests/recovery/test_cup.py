@@ -8,6 +8,7 @@ import pytest
 from recovery.plan import catalogue
 from tests.cast import at
 from tests.recovery.test_walk import EVENING
+from tests.writing import shown_on
 
 pytestmark = pytest.mark.django_db
 PAGE = "/plan/30/"
@@ -18,7 +19,7 @@ IDS = [question.id for question in ACTIVITY.questions]
 def seal(client, **said):
     answer = client.post(PAGE, {**said, "revision": "0"})
     assert answer.status_code == 302, answer.text
-    client.post(f"{PAGE}seal/", {"revision": "1"})
+    client.post(f"{PAGE}seal/", shown_on(client, f"{PAGE}seal/"))
 
 
 def opened_to(client):

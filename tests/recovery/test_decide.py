@@ -10,6 +10,7 @@ from recovery.kinds.decide import choice_of, outcomes_of
 from recovery.plan import catalogue
 from tests.cast import at
 from tests.recovery.test_walk import EVENING
+from tests.writing import shown_on
 
 pytestmark = pytest.mark.django_db
 PAGE = "/plan/41/"
@@ -21,7 +22,7 @@ CHOICE = choice_of(ACTIVITY).id
 def choose(client, option, **more):
     answer = client.post(PAGE, {CHOICE: option, "revision": "0", **more})
     assert answer.status_code == 302, answer.text
-    assert client.post(f"{PAGE}seal/", {"revision": "1"}).url == f"{PAGE}sealed/"
+    assert client.post(f"{PAGE}seal/", shown_on(client, f"{PAGE}seal/")).url == f"{PAGE}sealed/"
 
 
 def morning():

@@ -17,6 +17,7 @@ from sealed.models import Draft
 from sealed.refusals import BlankAnswer
 from tests.cast import at, later
 from tests.recovery.test_walk import EVENING
+from tests.writing import shown_on
 
 pytestmark = pytest.mark.django_db
 CONTACT, WRITTEN = "/plan/13/", "/plan/10/"
@@ -178,32 +179,41 @@ def test_sharing_shows_the_words_first_and_who_will_read_them(as_alice, kept):
     page = as_alice.get(f"{WRITTEN}sharing/").text
     assert all(words in page for words in ("left out", "an hour", "Share this with Bob?", "Shared</b>"))
     assert not SharedPage.unscoped.exists()
-    assert as_alice.post(f"{WRITTEN}sharing/", {"revision": "1"}).url == f"{WRITTEN}shared/"
+    assert as_alice.post(f"{WRITTEN}sharing/", shown_on(as_alice, f"{WRITTEN}sharing/")).url == f"{WRITTEN}shared/"
     assert SharedPage.unscoped.count() == 1
 
 
 def test_words_that_were_not_on_the_screen_are_not_shared(as_alice, kept):
+    shown = shown_on(as_alice, f"{WRITTEN}sharing/")
     as_alice.post(f"{WRITTEN}draft/", {"feel": "furious", "revision": "1"})
-    answer = as_alice.post(f"{WRITTEN}sharing/", {"revision": "1"})
+    answer = as_alice.post(f"{WRITTEN}sharing/", shown)
     assert (answer.status_code, SharedPage.unscoped.exists()) == (409, False)
     assert "furious" in answer.text
 
 
-@pytest.mark.parametrize("revision", ["", "x", "99999999999", "-1"])
-def test_a_press_without_its_revision_shares_nothing(as_alice, kept, revision):
-    assert as_alice.post(f"{WRITTEN}sharing/", {"revision": revision}).status_code == 409
+def test_a_draft_begun_anew_is_not_shared_for_the_one_that_was_on_the_screen(as_alice, kept):
+    shown = shown_on(as_alice, f"{WRITTEN}sharing/")
+    as_alice.post(f"{WRITTEN}removal/")
+    as_alice.post(WRITTEN, {"feel": "furious", "revision": "0"})
+    assert as_alice.post(f"{WRITTEN}sharing/", shown).status_code == 409
+    assert not SharedPage.unscoped.exists()
+
+
+@pytest.mark.parametrize("shown", ["", "x", "0" * 64, "9" * 100_000, "\x00"])
+def test_a_press_that_does_not_say_what_it_showed_shares_nothing(as_alice, kept, shown):
+    assert as_alice.post(f"{WRITTEN}sharing/", {"shown": shown}).status_code == 409
     assert not SharedPage.unscoped.exists()
 
 
 def test_with_nothing_written_there_is_nothing_to_share(as_alice, couple):
     assert as_alice.get(f"{WRITTEN}sharing/").url == WRITTEN
-    assert as_alice.post(f"{WRITTEN}sharing/", {"revision": "0"}).url == WRITTEN
+    assert as_alice.post(f"{WRITTEN}sharing/", {"shown": ""}).url == WRITTEN
 
 
 def test_alone_a_page_is_kept_and_the_step_is_refused_calmly(as_dana):
     as_dana.post(WRITTEN, {"feel": "left out", "revision": "0"})
     assert "Share it with" not in as_dana.get(WRITTEN).text
-    answer = as_dana.post(f"{WRITTEN}sharing/", {"revision": "1"})
+    answer = as_dana.post(f"{WRITTEN}sharing/", {"shown": ""})
     assert (answer.status_code, "Sharing takes two." in answer.text) == (409, True)
 
 

@@ -15,6 +15,7 @@ from recovery.plan.activities import CHOICE, SCALE, TRACKS, Activity
 from recovery.plan.kinds import all_kinds
 from recovery.reading import finished_by
 from tests.cast import at
+from tests.writing import shown_on
 
 pytestmark = pytest.mark.django_db
 
@@ -96,7 +97,7 @@ def write(client: Client, piece: Activity, who: str) -> None:
     answer = client.post(address(piece), {**dict(answers(piece, who)), "revision": "0"})
     assert answer.status_code == 302, answer.text
     if answer["Location"].endswith("/seal/"):
-        assert client.post(answer["Location"], {"revision": "1"}).status_code == 302
+        assert client.post(answer["Location"], shown_on(client, answer["Location"])).status_code == 302
 
 
 def answers(piece: Activity, who: str) -> Iterator[tuple[str, str]]:
@@ -110,7 +111,7 @@ def answers(piece: Activity, who: str) -> Iterator[tuple[str, str]]:
 
 
 def share(client: Client, piece: Activity) -> None:
-    assert client.post(f"{address(piece)}sharing/", {"revision": "1"}).status_code == 302
+    assert client.post(f"{address(piece)}sharing/", shown_on(client, f"{address(piece)}sharing/")).status_code == 302
 
 
 def address(piece: Activity) -> str:

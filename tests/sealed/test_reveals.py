@@ -48,14 +48,14 @@ def work_of(client, address, data):
 
 
 def kept(person, piece):
-    return sealed.keep(person, piece, say("a canary")).revision
+    return sealed.keep(person, piece, say("a canary")).fingerprint
 
 
 @pytest.mark.parametrize("address", [LIGHT, HEAVY])
 def test_sealing_second_is_the_same_work_as_sealing_first(as_bob, alice, bob, couple, light, heavy, address):
     piece = light if address == LIGHT else heavy
     with at(EVENING):
-        words = {"revision": str(kept(bob, piece))}
+        words = {"shown": kept(bob, piece)}
         as_bob.get(f"{address}seal/")
         first = work_of(as_bob, f"{address}seal/", words)
         sealed.take_back(bob, piece)
@@ -76,7 +76,7 @@ def test_taking_back_is_the_same_work_whether_the_other_has_sealed(as_bob, alice
 
 def test_who_seals_opens_nothing_and_the_next_page_does(as_alice, as_bob, alice, bob, couple, light):
     sealed.seal(alice, light, say("alice"))
-    words = {"revision": str(kept(bob, light))}
+    words = {"shown": kept(bob, light)}
     assert as_bob.post(f"{LIGHT}seal/", words).url == f"{LIGHT}sealed/"
     assert not Reveal.unscoped.exists()
     assert as_bob.get(f"{LIGHT}sealed/").url == f"{LIGHT}opening/"

@@ -1,6 +1,5 @@
 """The pages of a sealed piece: read once more, seal, sealed, look again, the envelope, opened."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -12,6 +11,7 @@ from recovery.plan import catalogue
 from sealed import actions as sealed
 from sealed.models import Answer, Draft, LookAgain, Opening
 from sealed.refusals import StaleDraft
+from tests.writing import shown_on
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/3/"
@@ -23,12 +23,7 @@ def write(client, text):
 
 def seal(client, text):
     write(client, text)
-    return client.post(URL + "seal/", {"revision": revision_on(client)})
-
-
-def revision_on(client):
-    found = re.search(r'name="revision" value="(\d+)"', client.get(URL + "seal/").text)
-    return found[1] if found else ""
+    return client.post(URL + "seal/", shown_on(client, URL + "seal/"))
 
 
 @pytest.fixture
@@ -43,7 +38,7 @@ def test_sealing_is_two_presses_and_says_when_it_opens(as_alice, alice, couple):
     page = as_alice.get(URL + "seal/").text
     assert "alice hopes" in page
     assert "From then on they cannot be changed." in page
-    answer = as_alice.post(URL + "seal/", {"revision": revision_on(as_alice)})
+    answer = as_alice.post(URL + "seal/", shown_on(as_alice, URL + "seal/"))
     assert answer.url == URL + "sealed/"
     page = as_alice.get(URL + "sealed/").text
     assert "Saved, and sealed" in page
@@ -58,44 +53,46 @@ def test_a_week_later_it_comes_up_again_by_default(as_alice, alice, couple):
 
 def test_a_doubled_press_is_calm(as_alice, alice, couple):
     write(as_alice, "alice hopes")
-    revision = revision_on(as_alice)
+    shown = shown_on(as_alice, URL + "seal/")
     for _ in range(2):
-        assert as_alice.post(URL + "seal/", {"revision": revision}).url == URL + "sealed/"
+        assert as_alice.post(URL + "seal/", shown).url == URL + "sealed/"
     assert Answer.unscoped.count() == 1
 
 
 def test_what_changed_since_it_was_on_the_screen_is_not_sealed(as_alice, couple):
     write(as_alice, "first words")
-    stale = revision_on(as_alice)
-    as_alice.post(URL + "draft/", {"hope": "other words", "revision": stale})
-    assert as_alice.post(URL + "seal/", {"revision": stale}).url == URL + "seal/"
+    stale = shown_on(as_alice, URL + "seal/")
+    as_alice.post(URL + "draft/", {"hope": "other words", "revision": "1"})
+    assert as_alice.post(URL + "seal/", stale).url == URL + "seal/"
     assert not Answer.unscoped.exists()
 
 
 def test_words_autosaved_while_sealing_are_not_thrown_away(as_alice, alice, couple):
     write(as_alice, "first")
-    piece, revision = piece_of(catalogue.activity("why-i-am-here")), int(revision_on(as_alice))
-    sealed.keep(alice, piece, {"hope": {"value": "later, in the other tab"}}, revision=revision)
+    piece, stale = piece_of(catalogue.activity("why-i-am-here")), shown_on(as_alice, URL + "seal/")["shown"]
+    sealed.keep(alice, piece, {"hope": {"value": "later, in the other tab"}}, revision=1)
     with pytest.raises(StaleDraft):
-        sealed.seal_draft(alice, piece, revision)
+        sealed.seal_draft(alice, piece, stale)
     assert Draft.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "later, in the other tab"
 
 
 def test_nothing_written_cannot_be_sealed(as_alice, couple):
     as_alice.post(URL, {"hope": " ", "revision": ""})
     assert "There is nothing to seal yet." in as_alice.get(URL + "seal/").text
-    assert as_alice.post(URL + "seal/", {"revision": "1"}).status_code == 422
-    assert as_alice.post(URL + "seal/", {}).status_code in (302, 422)
+    blank = Draft.unscoped.get().fingerprint
+    assert as_alice.post(URL + "seal/", {"shown": blank}).status_code == 422
+    assert as_alice.post(URL + "seal/", {}).url == URL + "seal/"
     assert not Answer.unscoped.exists()
 
 
 def test_on_ones_own_the_words_wait(as_dana, dana):
     write(as_dana, "dana hopes")
     assert "Sealing is for two." in as_dana.get(URL + "seal/").text
-    assert as_dana.post(URL + "seal/", {"revision": "1"}).status_code == 409
+    kept = Draft.unscoped.get().fingerprint
+    assert as_dana.post(URL + "seal/", {"shown": kept}).status_code == 409
     assert Draft.objects.visible_to(dana).exists()
     couples.invite(dana)
-    assert as_dana.post(URL + "seal/", {"revision": revision_on(as_dana)}).url == URL + "sealed/"
+    assert as_dana.post(URL + "seal/", shown_on(as_dana, URL + "seal/")).url == URL + "sealed/"
 
 
 def test_taking_back_makes_it_only_ones_own_again(as_alice, alice, couple):
@@ -135,13 +132,23 @@ def test_once_open_nothing_can_be_changed(as_alice, open_pair):
     taken_back = as_alice.post(URL + "answer/removal/")
     assert taken_back.status_code == 409
     assert "These words have opened." in taken_back.text
-    assert as_alice.post(URL + "seal/", {"revision": "1"}).url == URL + "sealed/"
+    assert as_alice.post(URL + "seal/", {"shown": ""}).url == URL + "sealed/"
 
 
-@pytest.mark.parametrize("revision", ["9" * 5000, "-1", "x", "²", "١"])
-def test_a_revision_that_is_none_seals_nothing(as_alice, couple, revision):
+@pytest.mark.parametrize("shown", ["9" * 5000, "-1", "x", "²", "\x00", "0" * 64])
+def test_what_was_shown_nowhere_seals_nothing(as_alice, couple, shown):
     write(as_alice, "alice hopes")
-    assert as_alice.post(URL + "seal/", {"revision": revision}).url == URL + "seal/"
+    assert as_alice.post(URL + "seal/", {"shown": shown}).url == URL + "seal/"
+    assert not Answer.unscoped.exists()
+
+
+def test_a_draft_begun_anew_is_not_sealed_for_the_one_that_was_on_the_screen(as_alice, couple):
+    """Thrown away in another tab, it counts its revisions from one again."""
+    write(as_alice, "shown on the screen")
+    shown = shown_on(as_alice, URL + "seal/")
+    as_alice.post(URL + "removal/")
+    write(as_alice, "begun anew")
+    assert as_alice.post(URL + "seal/", shown).url == URL + "seal/"
     assert not Answer.unscoped.exists()
 
 
@@ -169,7 +176,7 @@ def test_ones_own_words_stay_readable_after_the_space_has_closed(as_alice, as_bo
 
 def test_what_one_would_rather_say_stays_folded_in_every_byte(as_alice, as_bob, couple):
     as_alice.post(URL, {"hope": "alice's canary", "hope-in-person": "on", "give": "tea", "revision": ""})
-    as_alice.post(URL + "seal/", {"revision": revision_on(as_alice)})
+    as_alice.post(URL + "seal/", shown_on(as_alice, URL + "seal/"))
     seal(as_bob, "bob's canary")
     for client in (as_alice, as_bob):
         client.post(URL + "opening/")
