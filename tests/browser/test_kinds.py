@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from couples.models import Couple
 from people.models import Person
+from recovery.kinds.decide import outcomes_of
 from recovery.plan import catalogue
 from tests.browser.conftest import DESK, EVENING, PHONE, Meet
 from tests.browser.looking import from_all_sides, is_asked_nothing
@@ -107,7 +108,7 @@ def test_a_cup_and_a_decision_open_in_the_morning(two: tuple[Visitor, Visitor], 
         who.opens(f"{DECISION}opening/")
         who.sees("Don’t open this at work, or late at night.")
         who.presses("Open")
-        who.sees("One of you would go on, and one would part")
+        who.sees(outcomes_of(catalogue.activity("are-we-still-in"))[frozenset({"go-on", "part-well"})]["title"])
         from_all_sides(who)
 
 

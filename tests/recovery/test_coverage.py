@@ -16,11 +16,9 @@ WAITS_FOR = {
     "B-S1": "hear-each-other-out",
     "B4.1": "what-we-have-learned",
     "B4.2": "near-again",
-    "B5.5": LIBRARY,
     "B6": "what-we-have-learned",
     **dict.fromkeys(("B7.1", "B7.2", "B7.4"), LIBRARY),
     **dict.fromkeys(("C3.1", "C3.2", "C3.3", "C3.4", "C3.5"), LIBRARY),
-    "C5.3": "my-questions",
     **dict.fromkeys(("D5.1", "D5.2", "D5.3", "D5.4", "D5.5"), LIBRARY),
 }
 
