@@ -12,8 +12,11 @@ from django.views.decorators.http import require_safe
 import clock
 from couples.help_lines import WrongHelpLines, help_lines
 from couples.requests import us_for
+from pages.onward import leads_out
 from people import actions
 from people.requests import person_of
+
+LOOKS_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
 
 
 @login_not_required
@@ -84,11 +87,13 @@ def about(request: HttpRequest) -> HttpResponse:
     return render(request, "couples/about.html")
 
 
+@leads_out
 @login_not_required
 @require_safe
 def out(request: HttpRequest) -> HttpResponse:
-    """Leave this page: ends the session and goes to a neutral page, without a question. A prefetch does nothing."""
-    if "prefetch" in request.headers.get("Sec-Purpose", request.headers.get("Purpose", "")):
+    """Leave this page: ends the session and goes to a neutral page, without a question. What only looks ahead ends
+    nothing: HEAD, a prefetch, a preview."""
+    if request.method == "HEAD" or any(request.headers.get(header) for header in LOOKS_AHEAD):
         return HttpResponse(status=204)
     if request.user.is_authenticated:
         actions.drop_export(person_of(request))

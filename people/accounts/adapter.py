@@ -16,6 +16,7 @@ from django.urls import reverse
 
 import clock
 import reminders.actions
+from pages.onward import is_onward
 from people import actions
 from people.devices import kind_of
 from people.limits import browsers, passwords, rules
@@ -136,6 +137,10 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             return Person.objects.create_user(
                 given["email"], given["password1"], name=given["name"], zone=given.get("zone") or "UTC"
             )
+
+    def is_safe_url(self, url: str | None) -> bool:
+        """Where a sign-in may lead on to, when its address says so."""
+        return url is not None and is_onward(url)
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says.

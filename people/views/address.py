@@ -6,10 +6,10 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods, require_safe
 
 import reminders.actions
+from pages.onward import onward
 from people import actions
 from people.models import Person
 from people.requests import person_of
@@ -21,14 +21,14 @@ from reminders.models import Subscription
 def address(request: HttpRequest) -> HttpResponse:
     """GET asks. POST keeps mail, hour and zone, and goes on to where one was going; what is said of the address itself
     is kept nowhere, so that nobody can find it."""
-    person, onward = person_of(request), _onward(request)
+    person, goes_to = person_of(request), _onward(request)
     form = AddressForm(request.POST or None, initial=_initial(person))
     if request.method == "POST" and form.is_valid():
         _keep(person, form.cleaned_data)
         if form.cleaned_data["private"] == "yes":
-            return redirect(onward)
-        return redirect(f"{reverse('people:careful')}?{urlencode({'next': onward})}")
-    context = {"form": form, "onward": onward, "email": person.email}
+            return redirect(goes_to)
+        return redirect(f"{reverse('people:careful')}?{urlencode({'next': goes_to})}")
+    context = {"form": form, "onward": goes_to, "email": person.email}
     return render(request, "people/address.html", context, status=422 if form.errors else 200)
 
 
@@ -54,6 +54,4 @@ def _keep(person: Person, said: dict[str, Any]) -> None:
 
 def _onward(request: HttpRequest) -> str:
     """Where one was going, within this house."""
-    said = request.POST.get("next") or request.GET.get("next") or ""
-    is_ours = said.startswith("/") and url_has_allowed_host_and_scheme(said, allowed_hosts=None)
-    return said if is_ours else reverse("couples:today")
+    return onward(request.POST.get("next") or request.GET.get("next") or "", reverse("couples:today"))

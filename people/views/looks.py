@@ -4,9 +4,9 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render, resolve_url
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
+from pages.onward import onward
 from people import actions
 from people.looks import COOKIE, LooksForm, theme_of
 from people.requests import person_of
@@ -44,10 +44,8 @@ def looks(request: HttpRequest) -> HttpResponse:
 def shown_once(request: HttpRequest) -> HttpResponse:
     """How to leave a page, before the first one with private writing. POST goes on to where one wanted to go."""
     asked = request.POST if request.method == "POST" else request.GET
-    wanted = asked.get("next", "")
-    is_ours = wanted.startswith("/") and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None)
-    onward = wanted if is_ours else resolve_url("couples:today")
+    goes_to = onward(asked.get("next", ""), resolve_url("couples:today"))
     if request.method == "POST":
         actions.has_read(person_of(request), LEAVE_THIS_PAGE)
-        return redirect(onward)
-    return render(request, "people/shown_once.html", {"next": onward})
+        return redirect(goes_to)
+    return render(request, "people/shown_once.html", {"next": goes_to})

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.cast import PASSWORD
+
 pytestmark = pytest.mark.django_db
 
 
@@ -14,11 +16,32 @@ def test_it_ends_the_session_and_leads_away(as_alice, settings):
     assert as_alice.get("/today/").status_code == 302
 
 
-@pytest.mark.parametrize("header", ["Sec-Purpose", "Purpose"])
-@pytest.mark.parametrize("value", ["prefetch", "prefetch;prerender"])
+@pytest.mark.parametrize("header", ["Sec-Purpose", "Purpose", "X-Purpose", "X-Moz"])
+@pytest.mark.parametrize("value", ["prefetch", "prefetch;prerender", "preview"])
 def test_a_prefetch_does_nothing(as_alice, header, value):
     assert as_alice.get("/out", headers={header: value}).status_code == 204
     assert as_alice.get("/today/").status_code == 200
+
+
+def test_asking_for_its_head_does_nothing(as_alice):
+    assert as_alice.head("/out").status_code == 204
+    assert as_alice.get("/today/").status_code == 200
+
+
+ELSEWHERE = ("/out", "/out?from=here", "//weather.example/", "https://weather.example/", "/\\weather", "/no-page/", "")
+ADDRESS = {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"}
+
+
+@pytest.mark.parametrize("place", ELSEWHERE)
+def test_nothing_leads_on_to_it_or_to_another_house(as_alice, client, alice, place):
+    """By an address or a form, wherever a page goes on to what it was told."""
+    assert as_alice.post("/address/", {**ADDRESS, "next": place}).url == "/today/"
+    assert as_alice.post("/first/", {"next": place}).url == "/today/"
+    answer = client.post("/account/login/", {"login": alice.email, "password": PASSWORD, "next": place})
+    assert answer.url == "/"
+    as_alice.post("/hand-over/", {"back": place})
+    answer = as_alice.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    assert answer.url == "/today/"
 
 
 def test_it_works_for_who_is_not_signed_in(client):
