@@ -283,6 +283,8 @@ MFA_PASSKEY_LOGIN_ENABLED = True
 # A finger, a face or a PIN each time: a partner may have the phone in hand.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TRUST_ENABLED = False
+# A code may have been read a moment before it is typed.
+MFA_TOTP_TOLERANCE = 1
 MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
     "authenticate": "people.accounts.factor_forms.CodeForm",

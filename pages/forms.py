@@ -9,6 +9,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 
+from .letters import is_visible
 from .widgets import InPerson, Line, Scale, Tick, Words
 
 EVERY_FIELD = "*"
@@ -131,7 +132,7 @@ class WordsField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(printable(str(value or "")).translate(TURNS_THE_LINE)) or ""
-        return text if visible(text) else ""
+        return text if is_visible(text) else ""
 
 
 class LineField(WordsField):
@@ -173,8 +174,3 @@ def printable(text: str) -> str:
     """`text` with one kind of line end, and of all control characters only the line end and the tab."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs"))
-
-
-def visible(text: str) -> bool:
-    """Whether there is anything to see: not only spaces, joiners and marks of direction."""
-    return any(unicodedata.category(c)[0] not in "ZC" for c in text)

@@ -10,6 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pages.letters import is_visible
+
 Words = Mapping[str, Mapping[str, Any]]
 ERASED = "[erased]"
 
@@ -22,7 +24,7 @@ def erased_beside(mine: Words) -> Words:
 def is_blank(value: Any) -> bool:
     """Whether a value says nothing. Zero says something: it is a choice on a scale."""
     if isinstance(value, str):
-        return not value.strip()
+        return not is_visible(value)
     return value is None or value in ([], {})
 
 

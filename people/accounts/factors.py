@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from allauth.core import context
 from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.mfa.models import Authenticator
+from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.db import transaction
 
@@ -64,12 +65,15 @@ def _place_of(key_id: uuid.UUID) -> Place:
 
 def spend_code(app: Authenticator, code: str) -> bool:
     """Whether a good code of an authenticator app is used for the first time: allauth remembers that in one process
-    only. Codes that are older than the last one are not good any more."""
+    only. The code of a step is good until a later step's has been used (RFC 6238, 5.2)."""
     with transaction.atomic():
         row = Authenticator.objects.select_for_update().get(pk=app.pk)
-        if row.data.get("spent") == code:
+        secret = FactorsAdapter().decrypt(row.data["secret"])
+        near = yield_hotp_counters_from_time()
+        step = max((step for step in near if format_hotp_value(hotp_value(secret, step)) == code), default=0)
+        if step <= row.data.get("spent", 0):
             return False
-        row.data["spent"] = code
+        row.data["spent"] = step
         row.save(update_fields=["data"])
     return True
 

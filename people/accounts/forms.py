@@ -12,6 +12,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from pages.forms import LineField, TickField, soften
+from pages.letters import code_in
 from people import actions
 from people.limits import count_mail
 from people.models import Person
@@ -34,6 +35,13 @@ LABELS = {
 }
 
 
+class CodeField(forms.CharField):
+    """A code by its letters and digits, however it was typed or pasted."""
+
+    def to_python(self, value: Any) -> str:
+        return code_in(super().to_python(value) or "")
+
+
 class OurWords(forms.Form):
     """Puts our labels and sentences over allauth's fields. Mixed in before its form."""
 
@@ -42,12 +50,14 @@ class OurWords(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for name, field in self.fields.items():
+        for name, field in list(self.fields.items()):
             field.label = {**LABELS, **self.labels}.get(name, field.label)
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
             if name == "password1":
                 field.help_text = f"At least {least_password()} characters. Four unrelated words are good."
+            if name == "code":
+                self.fields[name] = CodeField(label=field.label, widget=field.widget)
             soften(field)
 
 

@@ -4,13 +4,14 @@ import uuid
 
 from allauth.account.models import EmailAddress
 
+from pages.letters import same_address
 from people.models import Person
 
 
 def persons_at(email: str) -> list[Person]:
     """Who signs in with that address. allauth asks the second table only where the first has no verified address; here
     both are asked each time. Somebody who has shown that the address is theirs goes before all others."""
-    email = email.strip().lower()
+    email = same_address(email)
     addresses = list(EmailAddress.objects.filter(email=email).select_related("user"))
     persons = list(Person.objects.filter(email=email))
     verified = [address.user for address in addresses if address.verified]

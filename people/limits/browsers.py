@@ -13,6 +13,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.crypto import constant_time_compare, salted_hmac
 
+from pages.letters import same_address
+
 NUMBER, MARK = 12, 32
 MOST_MARKS = 4
 YEAR = 365 * 24 * 3600
@@ -50,7 +52,7 @@ def leave_mark(request: HttpRequest, response: HttpResponse) -> None:
 
 
 def _mark(number: bytes, email: str) -> bytes:
-    said = number + email.strip().lower().encode()
+    said = number + same_address(email).encode()
     return number + salted_hmac("people.browser", said, algorithm="sha256").digest()
 
 

@@ -3,6 +3,7 @@ address, and five for all others together."""
 
 from django.http import HttpRequest
 
+from pages.letters import same_address
 from people.actions import counting
 from people.models import Person
 
@@ -21,7 +22,7 @@ def count_password(request: HttpRequest, email: str) -> Counted:
     """Counts a try before the password is looked at, so that twenty at once are counted too. Refuses with a calm page.
 
     Give what comes back to `forget_password` where the password was right."""
-    email = email.strip().lower()
+    email = same_address(email)
     if device := known_browser(request, email):
         counted = [(KNOWN, f"{email} {device}")]
     else:

@@ -7,6 +7,7 @@ from http import HTTPStatus
 
 from django.http import HttpRequest
 
+from pages.letters import same_address
 from pages.refusals import TooManyTries
 from people.actions import counting
 
@@ -105,7 +106,7 @@ def count_mail(request: HttpRequest, email: str) -> None:
     if getattr(request, "_mail_is_counted", False):
         return
     request._mail_is_counted = True  # type: ignore[attr-defined]
-    count_or_refuse(MAILS, f"{email.strip().lower()} {known_browser(request, email)}")
+    count_or_refuse(MAILS, f"{same_address(email)} {known_browser(request, email)}")
 
 
 def count_before(request: HttpRequest, url_name: str) -> None:

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Q
 
 import clock
+from pages.letters import composed, same_address
 from vault.actions import make_key
 from vault.fate import Fate, stays
 from vault.models import EncryptedModel, Key
@@ -22,14 +23,14 @@ FORMER_PARTNER = "former partner"
 class PersonManager(BaseUserManager["Person"]):
     def create_user(self, email: str, password: str | None = None, *, name: str = "", **fields: Any) -> "Person":
         """A person with a vault key of their own. `email` is kept in lower case."""
-        person = Person(email=email.strip().lower(), key=make_key(), **fields)
+        person = Person(email=same_address(email), key=make_key(), **fields)
         person.body = {"name": name}
         person.set_password(password)
         person.save(using=self._db)
         return person
 
     def get_by_natural_key(self, username: str | None) -> "Person":
-        return self.get(email=(username or "").strip().lower())
+        return self.get(email=same_address(username or ""))
 
 
 class Person(EncryptedModel, AbstractBaseUser):
@@ -65,6 +66,13 @@ class Person(EncryptedModel, AbstractBaseUser):
 
     def body_owners(self) -> tuple[uuid.UUID, ...]:
         return (self.pk,)
+
+    def set_password(self, raw_password: str | None) -> None:
+        super().set_password(composed(raw_password) if raw_password else raw_password)
+
+    def check_password(self, raw_password: str | None) -> bool:
+        """Whether it is theirs, on whatever keyboard it is typed."""
+        return super().check_password(composed(raw_password) if raw_password else raw_password)
 
     @property
     def name(self) -> str:

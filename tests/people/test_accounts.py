@@ -141,3 +141,38 @@ def test_a_sign_up_that_is_sent_twice_makes_one_person(client):
     for _ in range(2):
         assert client.post("/account/signup/", SIGN_UP).status_code == 302
     assert Person.objects.count() == 1
+
+
+@pytest.mark.parametrize("typed", ["{line}", "  {code}  ", "{small}", "{wide}", "{code}\u200b", "{spaced}"])
+def test_a_code_is_taken_as_it_was_typed_or_pasted(client, mailoutbox, typed):
+    answer = client.post("/account/signup/", SIGN_UP)
+    code = code_in(arrived()[0])
+    ways = {
+        "line": f"Your code: {code}",
+        "code": code,
+        "small": code.lower().replace("-", ""),
+        "wide": "".join(chr(ord(letter) + 0xFEE0) for letter in code),
+        "spaced": " ".join(code),
+    }
+    client.post(answer.url, {"action": "verify", "code": typed.format(**ways)})
+    assert client.get("/today/").status_code == 200
+
+
+@pytest.mark.parametrize("letters", [("\u00e9", "e\u0301"), ("e\u0301", "\u00e9")], ids=["set as one", "set as two"])
+def test_a_password_is_the_same_on_whatever_keyboard_it_is_typed(client, letters):
+    """One sends an accent as part of its letter, another after it."""
+    person = make_person("Zoe")
+    set_as, typed_as = (f"quatre caf{letter}s calmes" for letter in letters)
+    person.set_password(set_as)
+    person.save()
+    assert client.post("/account/login/", {"login": person.email, "password": typed_as}).status_code == 302
+    assert client.get("/today/").status_code == 200
+    assert client.post("/account/reauthenticate/", {"password": typed_as}).status_code == 302
+
+
+@pytest.mark.parametrize("name", ["\u3164", "\u2800\u2800", "\u200d\ufe0f", "\u115f \u1160"])
+def test_a_name_that_prints_nothing_is_missing(client, name):
+    page = client.post("/account/signup/", SIGN_UP | {"name": name})
+    assert page.status_code in (200, 422)
+    assert "To mend:" in page.text
+    assert not Person.objects.exists()

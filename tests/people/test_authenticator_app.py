@@ -71,6 +71,38 @@ def test_a_code_opens_once(as_dana, dana, watch):
     assert is_in(second)
 
 
+@pytest.mark.parametrize("typed", ["{code}", "{first} {last}", "{first}-{last}"])
+def test_a_code_may_be_one_step_old_and_stand_among_spaces(as_dana, dana, watch, typed):
+    app = adds_app(as_dana, watch)
+    watch.now += 60
+    code = app.code
+    watch.now += 30
+    half = types_password(dana)
+    assert half.post(STEP, {"code": typed.format(code=code, first=code[:3], last=code[3:])}).status_code == 302
+    assert is_in(half)
+
+
+def test_a_code_of_two_steps_ago_opens_nothing(as_dana, dana, watch):
+    app = adds_app(as_dana, watch)
+    watch.now += 60
+    code = app.code
+    watch.now += 60
+    half = types_password(dana)
+    assert WRONG_CODE in half.post(STEP, {"code": code}).text
+
+
+def test_an_older_code_is_spent_with_a_newer_one(as_dana, dana, watch):
+    app = adds_app(as_dana, watch)
+    watch.now += 60
+    older = app.code
+    watch.now += 30
+    assert types_password(dana).post(STEP, {"code": app.code}).status_code == 302
+    cache.clear()
+    half = types_password(dana)
+    assert WRONG_CODE in half.post(STEP, {"code": older}).text
+    assert not is_in(half)
+
+
 def test_the_code_of_somebody_else_opens_nothing(as_dana, dana, as_charlie, charlie, watch):
     adds_app(as_dana, watch)
     others = adds_app(as_charlie, watch)

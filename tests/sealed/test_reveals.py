@@ -15,7 +15,7 @@ from sealed import actions as sealed
 from sealed import reading
 from sealed.models import Answer, Draft, Reveal, TakingBack
 from sealed.reading import State
-from sealed.refusals import Frozen
+from sealed.refusals import BlankAnswer, Frozen
 from sealed.sources import SealedSource
 from tests.cast import at
 
@@ -203,3 +203,14 @@ def test_what_is_not_sealed_counts_no_taking_back(as_alice, alice, couple):
         for _ in range(4):
             as_alice.post(f"{HEAVY}answer/removal/")
     assert not TakingBack.unscoped.exists()
+
+
+@pytest.mark.parametrize("nothing", ["\u3164", "\u2800", "\u200d\ufe0f", " \u00a0\u17b5"])
+def test_an_answer_that_prints_nothing_is_none(alice, bob, couple, light, nothing):
+    """One could read the other's words for it."""
+    sealed.seal(alice, light, {"hope": {"value": "alice"}, "give": {"value": nothing}})
+    with pytest.raises(BlankAnswer):
+        sealed.seal(bob, light, {"hope": {"value": nothing}})
+    sealed.seal(bob, light, {"hope": {"value": nothing}, "give": {"value": "bob"}})
+    questions = reading.opened(us_of(bob), light).questions
+    assert [(pair.question, pair.folded) for pair in questions] == [("hope", True), ("give", True)]
