@@ -4,6 +4,7 @@ Every variable that is read here stands in the table of `docs/configuration.md`;
 """
 
 import base64
+import ipaddress
 import os
 import re
 from collections.abc import Iterable
@@ -77,6 +78,22 @@ def env_secret(name: str, default: str | None = None) -> str:
     if not value:
         raise Mistake(f"{name}_FILE names an empty file.")
     return value
+
+
+def env_bind(name: str, default: str | None = None) -> str:
+    """The address on which to listen, such as 127.0.0.1, ::1, [::] or a host's name; IPv6 in brackets,
+    as a port follows."""
+    value = env_str(name, default)
+    bare = value[1:-1] if value.startswith("[") and value.endswith("]") else value
+    try:
+        address = ipaddress.ip_address(bare)
+    except ValueError:
+        if not re.fullmatch(r"[a-zA-Z0-9]([a-zA-Z0-9.-]*[a-zA-Z0-9])?", value):
+            raise Mistake(
+                f"{name} is no address to listen on. Write one like 127.0.0.1 or ::1, without a port."
+            ) from None
+        return value
+    return f"[{bare}]" if address.version == 6 else bare
 
 
 def env_root(name: str, default: str | None = None) -> str:

@@ -5,9 +5,9 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from config.env import env_choice, env_int, env_str
+from config.env import env_bind, env_choice, env_int, env_str
 
-bind = f"{env_str('TWOFOLD_BIND', '127.0.0.1')}:{env_int('PORT', 8000, least=1, most=65535)}"
+bind = f"{env_bind('TWOFOLD_BIND', '127.0.0.1')}:{env_int('PORT', 8000, least=1, most=65535)}"
 worker_class = "gthread"
 workers = env_int("TWOFOLD_WEB_WORKERS", 2, least=1, most=64)
 threads = 8

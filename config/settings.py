@@ -64,7 +64,8 @@ TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "The pe
 TWOFOLD_EXIT_URL = env_address("TWOFOLD_EXIT_URL", "https://www.wikipedia.org/")
 TWOFOLD_HELP_LINES = Path(env_str("TWOFOLD_HELP_LINES", str(BASE_DIR / "couples" / "help_lines.toml"))).resolve()
 
-ALLOWED_HOSTS = [urlsplit(TWOFOLD_SITE_ROOT).hostname or ""]
+_HOST = urlsplit(TWOFOLD_SITE_ROOT).hostname or ""
+ALLOWED_HOSTS = [f"[{_HOST}]" if ":" in _HOST else _HOST]
 if not PRODUCTION:
     ALLOWED_HOSTS += ["localhost", "127.0.0.1"]
 CSRF_TRUSTED_ORIGINS = [TWOFOLD_SITE_ROOT]

@@ -1,5 +1,6 @@
 """One's own mail on or off, the link that ends it, and the mailbox of a local run."""
 
+import ipaddress
 from typing import cast
 
 from django.conf import settings
@@ -52,7 +53,7 @@ def stop(request: HttpRequest, token: str) -> HttpResponse:
 @require_safe
 def mailbox_page(request: HttpRequest) -> HttpResponse:
     """Every mail of a local run."""
-    _only_in_a_local_run()
+    _only_in_a_local_run(request)
     return render(request, "reminders/mailbox.html", {"letters": mailbox.letters()})
 
 
@@ -60,13 +61,24 @@ def mailbox_page(request: HttpRequest) -> HttpResponse:
 @require_safe
 def letter_page(request: HttpRequest, name: str) -> HttpResponse:
     """One mail of a local run."""
-    _only_in_a_local_run()
+    _only_in_a_local_run(request)
     letter = mailbox.letter(name)
     if letter is None:
         raise Http404
     return render(request, "reminders/letter.html", {"letter": letter})
 
 
-def _only_in_a_local_run() -> None:
-    if settings.TWOFOLD_MODE != "local":
+def _only_in_a_local_run(request: HttpRequest) -> None:
+    """Whatever the server is bound to: on this page stand the codes with which one signs in."""
+    if settings.TWOFOLD_MODE != "local" or not _is_this_machine(request):
         raise Http404
+
+
+def _is_this_machine(request: HttpRequest) -> bool:
+    """Whether it comes from where the server runs, and through nobody."""
+    try:
+        address = ipaddress.ip_address(request.META.get("REMOTE_ADDR", ""))
+    except ValueError:
+        return False
+    through = "X-Forwarded-For" in request.headers or "Forwarded" in request.headers
+    return not through and (getattr(address, "ipv4_mapped", None) or address).is_loopback

@@ -6,6 +6,7 @@ import pytest
 from config.env import (
     Mistake,
     env_address,
+    env_bind,
     env_bool,
     env_choice,
     env_int,
@@ -168,3 +169,19 @@ def test_a_key_of_another_length_or_alphabet_or_a_plain_one_is_refused(text: str
 def test_a_weak_secret_is_refused(text: str) -> None:
     with pytest.raises(Mistake, match="is too weak"):
         signing_secret(text, NAME)
+
+
+@pytest.mark.parametrize(
+    ("value", "binds"),
+    [("127.0.0.1", "127.0.0.1"), ("::", "[::]"), ("::1", "[::1]"), ("[::1]", "[::1]"), ("localhost", "localhost")],
+)
+def test_an_address_to_listen_on(given: pytest.MonkeyPatch, value: str, binds: str) -> None:
+    given.setenv(NAME, value)
+    assert env_bind(NAME) == binds
+
+
+@pytest.mark.parametrize("value", ["127.0.0.1:8000", "[::1]:8000", ":::", "here and there", "http://localhost", "-"])
+def test_what_is_no_address_to_listen_on_is_refused(given: pytest.MonkeyPatch, value: str) -> None:
+    given.setenv(NAME, value)
+    with pytest.raises(Mistake, match="without a port"):
+        env_bind(NAME)

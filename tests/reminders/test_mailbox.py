@@ -91,5 +91,22 @@ def test_elsewhere_there_is_no_mailbox(folder: Path, settings: Settings, client:
     assert client.get(f"/mailbox/{mailbox.letters()[0].id}/").status_code == 404
 
 
+@pytest.mark.parametrize("remote", ["127.0.0.1", "127.9.9.9", "::1", "::ffff:127.0.0.1"])
+def test_on_this_machine_it_answers(local: None, client: Client, remote: str) -> None:
+    assert client.get("/mailbox/", REMOTE_ADDR=remote).status_code == 200
+
+
+@pytest.mark.parametrize("remote", ["192.0.2.7", "10.0.0.2", "2001:db8::7", "::ffff:192.0.2.7", "", "unix", "0.0.0.0"])
+def test_to_another_machine_there_is_no_mailbox(local: None, client: Client, remote: str) -> None:
+    write()
+    for place in ("/mailbox/", f"/mailbox/{mailbox.letters()[0].id}/"):
+        assert client.get(place, REMOTE_ADDR=remote).status_code == 404
+
+
+@pytest.mark.parametrize("header", ["X-Forwarded-For", "Forwarded"])
+def test_through_a_proxy_there_is_none_either(local: None, client: Client, header: str) -> None:
+    assert client.get("/mailbox/", REMOTE_ADDR="127.0.0.1", headers={header: "127.0.0.1"}).status_code == 404
+
+
 def test_it_is_only_read(local: None, client: Client) -> None:
     assert client.post("/mailbox/").status_code == 405
