@@ -1,16 +1,20 @@
 """Turns every refusal of a room into a calm page that says what is true now. Nothing was changed, nothing was lost."""
 
+import logging
 from collections.abc import Callable
 from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from vault.keyring import Destroyed
+from vault.keyring import Destroyed, Tampered
 
-from .refusals import Refused, TooManyTries, WordsErased
+from .refusals import Refused, TooManyTries, WordsDamaged, WordsErased
 
+OF_THE_VAULT = ((Destroyed, WordsErased), (Tampered, WordsDamaged))
 NOT_KEPT = ("password", "code", "csrf", "credential")
+
+log = logging.getLogger(__name__)
 
 
 def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
@@ -44,5 +48,7 @@ class RefusalPages:
         return response
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        refused = WordsErased() if isinstance(exception, Destroyed) else exception
+        if isinstance(exception, Tampered):
+            log.error("A row does not open: %s", exception)
+        refused = next((said() for kind, said in OF_THE_VAULT if isinstance(exception, kind)), exception)
         return refusal_page(request, refused) if isinstance(refused, Refused) else None

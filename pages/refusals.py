@@ -15,6 +15,15 @@ class TooManyTries(Refused):
     status = 429
 
 
+class WordsDamaged(Refused):
+    title = "Something here can’t be opened."
+    sentence = (
+        "What is stored isn’t what was put there, so we don’t show it. Everything else is as it was. "
+        "Please tell the person who runs this server."
+    )
+    status = 503
+
+
 class WordsErased(Refused):
     title = "These words have been erased."
     sentence = "The key to them is gone for good, and nobody can read them any more. Everything else is as it was."
