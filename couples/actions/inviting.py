@@ -5,11 +5,12 @@ import secrets
 from datetime import date, timedelta
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef
 
 import clock
 from couples.models import Couple, Invitation, InvitationLookAgain, Partner
 from couples.refusals import AlreadyTwo, InvitationGone
-from people.models import Person
+from people.models import Deletion, Person
 
 from .locking import couple_for_writing, locked_couple_of
 
@@ -71,10 +72,11 @@ def end_invitation(person: Person) -> None:
 
 
 def find_invitation(token: str) -> Invitation:
-    """The live invitation of that token. Wrong, used, ended and expired ones all raise InvitationGone alike."""
-    invitation = (
-        Invitation.unscoped.filter(token_hash=hash_of(token)).select_related("invited_by__key", "couple").first()
-    )
+    """The live invitation of that token. Wrong, used, ended and expired ones all raise InvitationGone alike; so does one
+    whose maker has asked to be deleted, until they take that back."""
+    going = Deletion.unscoped.filter(person=OuterRef("invited_by"))
+    found = Invitation.unscoped.filter(~Exists(going), token_hash=hash_of(token))
+    invitation = found.select_related("invited_by__key", "couple").first()
     if invitation is None or not invitation.is_live() or invitation.couple.closed_on is not None:
         raise InvitationGone
     return invitation

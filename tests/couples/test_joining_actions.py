@@ -86,6 +86,18 @@ def test_after_seven_days_it_has_ended(alice, bob):
         actions.accept(bob, token)
 
 
+def test_a_link_rests_while_its_maker_waits_to_be_deleted(alice, bob, client):
+    token = actions.invite(alice).body["token"]
+    gone = client.get("/join/no-such-link/").text
+    people.actions.ask_deletion(alice)
+    assert client.get(f"/join/{token}/").text.replace(token, "no-such-link") == gone
+    with pytest.raises(InvitationGone):
+        actions.accept(bob, token)
+    assert us_of(bob).couple is None
+    people.actions.keep_account(alice)
+    assert actions.accept(bob, token).couple == us_of(alice).couple
+
+
 @pytest.mark.parametrize("change", [str.upper, lambda token: token[:-1], "{}A".format, lambda _: ""])
 def test_a_mistyped_link_does_not_open(alice, bob, change):
     token = actions.invite(alice).body["token"]
