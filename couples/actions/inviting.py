@@ -72,8 +72,8 @@ def end_invitation(person: Person) -> None:
 
 
 def find_invitation(token: str) -> Invitation:
-    """The live invitation of that token. Wrong, used, ended and expired ones all raise InvitationGone alike; so does one
-    whose maker has asked to be deleted, until they take that back."""
+    """The live invitation of that token. Wrong, used, ended and expired ones all raise InvitationGone alike; so does
+    one whose maker has asked to be deleted, until they take that back."""
     going = Deletion.unscoped.filter(person=OuterRef("invited_by"))
     found = Invitation.unscoped.filter(~Exists(going), token_hash=hash_of(token))
     invitation = found.select_related("invited_by__key", "couple").first()

@@ -27,6 +27,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 
 
 @require_POST
+@recently_authenticated
 def sessions_ending(request: HttpRequest) -> HttpResponse:
     """Ends all but this one."""
     actions.end_other_sessions(person_of(request), request.session.session_key)
@@ -36,12 +37,17 @@ def sessions_ending(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
-    """Ends one of one's own; the one that asks is signed out as by the button under More."""
+    """Ends one of one's own; the one that asks is signed out as by the button under More, and needs no proof for it."""
     session = get_object_or_404(Session.objects.visible_to(person_of(request)), public_id=public_id)
     if session.session_key == request.session.session_key:
         actions.drop_export(person_of(request))
         logout(request)
         return redirect("couples:front")
+    return _other_ending(request, public_id)
+
+
+@recently_authenticated
+def _other_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actions.end_session(person_of(request), public_id)
     messages.success(request, "That session has ended.")
     return redirect("people:sessions")

@@ -64,7 +64,7 @@ sign-in/passkeys/ALICES-PASSKEY/removal/ GET  >login 404 >reauthenticate 404 404
 sign-in/sessions/     GET  >login >reauthenticate
                       POST >login 405
 sign-in/sessions/ending/ GET  >login 405
-                      POST >login >sessions
+                      POST >login >reauthenticate
 sign-in/sessions/ALICES-SESSION/ending/ GET  >login 405
                       POST >login 404         >front      404         404          404
 staying/              GET  >login 405

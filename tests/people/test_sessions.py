@@ -11,7 +11,7 @@ from django.utils.timezone import now
 
 from people.models import Session
 from people.sessions import MARK
-from tests.cast import PASSWORD, make_person, said_it_is_them
+from tests.cast import PASSWORD, client_of, make_person, said_it_is_them
 
 pytestmark = pytest.mark.django_db
 
@@ -71,15 +71,29 @@ def test_it_asks_first_whether_it_is_they(computer):
 
 
 def test_one_of_them_can_be_ended_and_the_other_stays(computer, phone):
+    said_it_is_them(computer)
     assert computer.post(f"{URL}{session_of(phone).public_id}/ending/").url == URL
     assert not is_in(phone)
     assert is_in(computer)
 
 
 def test_ended_twice_is_not_there_any_more(computer, phone):
+    said_it_is_them(computer)
     url = f"{URL}{session_of(phone).public_id}/ending/"
     computer.post(url)
     assert computer.post(url).status_code == 404
+
+
+@pytest.mark.parametrize("which", ["all others", "one of them"])
+def test_whoever_holds_the_phone_ends_no_other_sign_in_without_a_proof(alice, computer, which):
+    """They are signed in, and have not said within five minutes that it is them."""
+    phone = client_of(alice)
+    place = f"{URL}ending/" if which == "all others" else f"{URL}{session_of(computer).public_id}/ending/"
+    asked = phone.post(place)["Location"]
+    assert asked.startswith("/account/reauthenticate/")
+    assert is_in(computer)
+    phone.post(asked, {"password": PASSWORD, "next": place})
+    assert not is_in(computer)
 
 
 def test_ending_the_one_in_hand_signs_out(computer):
@@ -89,6 +103,7 @@ def test_ending_the_one_in_hand_signs_out(computer):
 
 def test_all_others_can_be_ended_at_once(computer, phone, alice, bob):
     others, partner = [phone, signs_in(alice)], signs_in(bob)
+    said_it_is_them(computer)
     assert computer.post(f"{URL}ending/").url == URL
     assert [is_in(each) for each in [*others, computer, partner]] == [False, False, True, True]
 
@@ -131,6 +146,7 @@ def test_use_does_not_change_the_day_or_the_name_of_a_session(computer):
 
 
 def test_an_ended_session_does_not_come_back_by_a_request_that_was_on_its_way(computer, phone):
+    said_it_is_them(computer)
     late = phone.session
     assert late[MARK]
     computer.post(f"{URL}ending/")
