@@ -138,10 +138,10 @@ def _roll_locked(couple: Couple) -> None:
 def _close_the_settled(couple: Couple, rhythm: Rhythm, partners: list[Partner]) -> None:
     zones = [partner.person.tz for partner in partners]
     days = list(CheckIn.unscoped.filter(couple=couple).values_list("day", flat=True))
-    waiting = sealed.waiting(couple)
+    later = sealed.opening_later(couple)
     for check_in in CheckIn.unscoped.filter(couple=couple, closed_on=None):
         end = end_of(check_in, rhythm, days)
-        if end is not None and clock.now() >= settled_at(end, zones) and check_in.piece not in waiting:
+        if end is not None and clock.now() >= settled_at(end, zones) and check_in.piece not in later:
             _close_row(couple, check_in, _furthest_today(partners))
 
 

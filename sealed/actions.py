@@ -18,10 +18,10 @@ from people.refusals import StillWithheld
 from people.withheld import body_with, laid_beneath
 
 from .folding import Words, says_something
-from .models import Answer, Draft, LookAgain, Opening, Reveal, TakingBack
+from .models import TIMES_TAKEN_BACK_A_DAY, Answer, Draft, LookAgain, Opening, Reveal, TakingBack
 from .piece import Piece
 from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
-from .times import Opens, opening_time
+from .times import opening_time
 
 
 def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = None) -> Draft:
@@ -91,7 +91,8 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
         _refuse_if_open(couple, piece.id)
         answer = _answer(person, couple, piece)
         if answer is None:
-            opens_from = opening_time(piece.opens or Opens.AT_ONCE, clock.now(), _zones(couple))
+            assert piece.opens, "only what opens is sealed"
+            opens_from = opening_time(piece.opens, clock.now(), _zones(couple))
             answer = Answer(couple=couple, person=person, piece=piece.id, opens_from=opens_from)
             look_again(person, piece, clock.today(person.tz) + LOOK_AGAIN_AFTER)
         draft = _draft(person, piece)
@@ -136,7 +137,7 @@ def take_back(person: Person, piece: Piece) -> Draft | None:
         answer = _answer(person, couple, piece)
         if answer is None:
             return None
-        _count_taking_back(person, piece)
+        _count_taking_back_or_refuse(person, piece)
         draft = _as_draft(answer)
         answer.delete()
         look_again(person, piece, None)
@@ -171,9 +172,7 @@ def is_due() -> Q:
 
 def due() -> QuerySet[Answer, Any]:
     """The pairs that may open now and have no reveal yet: each with its `couple` and `piece`."""
-    revealed = Reveal.unscoped.filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
-    ready = Answer.unscoped.filter(~Exists(revealed), couple__closed_on=None, opens_from__lte=clock.now())
-    return ready.values("couple", "piece").annotate(sealed=Count("pk")).filter(sealed=2)
+    return Answer.unscoped.filter(is_due()).values("couple", "piece").distinct()
 
 
 def open_due(couple: Couple | None = None) -> bool:
@@ -193,7 +192,7 @@ def is_open(couple: Couple, piece_id: str) -> bool:
     return revealed or due().filter(couple=couple, piece=piece_id).exists()
 
 
-def waiting(couple: Couple) -> set[str]:
+def opening_later(couple: Couple) -> set[str]:
     """The ids of the pieces that both have sealed and that open later."""
     answers = Answer.unscoped.filter(couple=couple).values("piece")
     pairs = answers.annotate(sealed=Count("pk"), at=Max("opens_from")).filter(sealed=2, at__gt=clock.now())
@@ -236,12 +235,13 @@ def _answer(person: Person, couple: Couple, piece: Piece) -> Answer | None:
     return Answer.unscoped.filter(couple=couple, person=person, piece=piece.id).select_related("person").first()
 
 
-def _count_taking_back(person: Person, piece: Piece) -> None:
-    today = clock.today(person.tz)
+def _count_taking_back_or_refuse(person: Person, piece: Piece) -> None:
+    # The server's day: one's own is another as soon as one chooses another zone.
+    today = clock.now().date()
     earlier = TakingBack.unscoped.filter(person=person, piece=piece.id)
     earlier.exclude(day=today).delete()
     number = earlier.count() + 1
-    if number > TakingBack.TIMES_A_DAY:
+    if number > TIMES_TAKEN_BACK_A_DAY:
         raise TakenBackOften
     TakingBack.unscoped.create(person=person, piece=piece.id, day=today, number=number)
 

@@ -15,6 +15,7 @@ from vault.fate import goes_with
 from .folding import fingerprint, says_something
 
 PIECE_LENGTH = 100
+TIMES_TAKEN_BACK_A_DAY = 3
 
 
 class Written(PersonRow):
@@ -122,8 +123,6 @@ class LookAgain(PersonRow):
 class TakingBack(PersonRow):
     """That a person took a sealed answer back: the first, second or third time that day."""
 
-    TIMES_A_DAY = 3
-
     piece = models.CharField(max_length=PIECE_LENGTH)
     day = models.DateField()
     number = models.PositiveSmallIntegerField()
@@ -134,5 +133,7 @@ class TakingBack(PersonRow):
         abstract = False
         constraints = (
             models.UniqueConstraint(name="taking_back_once", fields=("person", "piece", "day", "number")),
-            models.CheckConstraint(name="taking_back_three_a_day", condition=Q(number__range=(1, 3))),
+            models.CheckConstraint(
+                name="taking_back_three_a_day", condition=Q(number__range=(1, TIMES_TAKEN_BACK_A_DAY))
+            ),
         )

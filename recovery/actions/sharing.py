@@ -33,12 +33,10 @@ def share(person: Person, activity: Activity, *, shown: str | None = None) -> Sh
         if couple is None or not _is_of_two(couple):
             raise NotTwoYet
         draft = _draft(person, activity)
-        if draft is None or not draft.says_something:
-            raise BlankAnswer
-        if draft.is_withheld:
+        if draft is not None and draft.is_withheld:
             raise StillWithheld
-        words = _asked(activity, draft.words)
-        if not says_something(words):
+        words = _asked(activity, draft.words) if draft else {}
+        if draft is None or not says_something(words):
             raise BlankAnswer
         if shown is not None and draft.fingerprint != shown:
             raise StaleDraft

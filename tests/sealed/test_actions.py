@@ -229,3 +229,14 @@ def test_what_says_something():
 def test_at_once_is_from_the_beginning_of_the_day_wherever_they_are():
     zones = [ZoneInfo("Asia/Tokyo"), ZoneInfo("America/New_York")]
     assert opening_time(Opens.AT_ONCE, EVENING, zones) == datetime(2026, 5, 14, 4, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("nothing", ["\u3164", "\u2800", "\u200d\ufe0f", " \u00a0\u17b5"])
+def test_an_answer_that_prints_nothing_is_none(alice, bob, couple, light, nothing):
+    """One could read the other's words for it."""
+    sealed.seal(alice, light, {"hope": {"value": "alice"}, "give": {"value": nothing}})
+    with pytest.raises(BlankAnswer):
+        sealed.seal(bob, light, {"hope": {"value": nothing}})
+    sealed.seal(bob, light, {"hope": {"value": nothing}, "give": {"value": "bob"}})
+    questions = sealed_reading.opened(us_of(bob), light).questions
+    assert [(pair.question, pair.folded) for pair in questions] == [("hope", True), ("give", True)]

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 import couples.actions as couples
+import people.actions as people
 from couples.us import us_of
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
@@ -15,7 +16,7 @@ from sealed import actions as sealed
 from sealed import reading
 from sealed.models import Answer, Draft, Reveal, TakingBack
 from sealed.reading import State
-from sealed.refusals import BlankAnswer, Frozen
+from sealed.refusals import Frozen, TakenBackOften
 from sealed.sources import SealedSource
 from tests.cast import at
 
@@ -83,11 +84,18 @@ def test_who_seals_opens_nothing_and_the_next_page_does(as_alice, as_bob, alice,
     assert Reveal.unscoped.count() == 1
 
 
-@pytest.mark.parametrize("address", ["/today/", "/plan/", f"{LIGHT}", f"{LIGHT}answer/", f"{LIGHT}opening/"])
-def test_whichever_page_looks_first_finds_it_open(as_alice, alice, bob, couple, light, address):
+@pytest.mark.parametrize("address", [LIGHT, f"{LIGHT}answer/", f"{LIGHT}sealed/", f"{LIGHT}look-again/"])
+def test_whichever_page_of_it_looks_first_leads_to_the_opening(as_alice, alice, bob, couple, light, address):
     for person in (alice, bob):
         sealed.seal(person, light, say(person.name))
-    as_alice.get(address)
+    assert as_alice.get(address).url == f"{LIGHT}opening/"
+    assert Reveal.unscoped.count() == 1
+
+
+def test_today_says_so_when_it_looks_first(as_alice, alice, bob, couple, light):
+    for person in (alice, bob):
+        sealed.seal(person, light, say(person.name))
+    assert f'href="{LIGHT}opening/"' in as_alice.get("/today/").text
     assert Reveal.unscoped.count() == 1
 
 
@@ -198,19 +206,20 @@ def test_one_piece_is_taken_back_three_times_a_day_at_most(as_alice, alice, coup
     assert TakingBack.unscoped.filter(piece=heavy.id).count() == 1
 
 
+def test_another_zone_gives_no_more_times(alice, couple, heavy):
+    with at(EVENING):
+        for zone in ("UTC", "Pacific/Kiritimati", "Etc/GMT+12"):
+            people.choose_time(alice, zone, 18)
+            sealed.seal(alice, heavy, say("alice"))
+            sealed.take_back(alice, heavy)
+        people.choose_time(alice, "UTC", 18)
+        sealed.seal(alice, heavy, say("alice"))
+        with pytest.raises(TakenBackOften):
+            sealed.take_back(alice, heavy)
+
+
 def test_what_is_not_sealed_counts_no_taking_back(as_alice, alice, couple):
     with at(EVENING):
         for _ in range(4):
             as_alice.post(f"{HEAVY}answer/removal/")
     assert not TakingBack.unscoped.exists()
-
-
-@pytest.mark.parametrize("nothing", ["\u3164", "\u2800", "\u200d\ufe0f", " \u00a0\u17b5"])
-def test_an_answer_that_prints_nothing_is_none(alice, bob, couple, light, nothing):
-    """One could read the other's words for it."""
-    sealed.seal(alice, light, {"hope": {"value": "alice"}, "give": {"value": nothing}})
-    with pytest.raises(BlankAnswer):
-        sealed.seal(bob, light, {"hope": {"value": nothing}})
-    sealed.seal(bob, light, {"hope": {"value": nothing}, "give": {"value": "bob"}})
-    questions = reading.opened(us_of(bob), light).questions
-    assert [(pair.question, pair.folded) for pair in questions] == [("hope", True), ("give", True)]
