@@ -46,6 +46,7 @@ LEFT_TO_SQLITE = (
     "tests/test_same_bytes.py",
     "tests/test_phrases.py",
     "tests/recovery/test_catalogue.py",
+    "tests/recovery/test_our_content.py",
     "tests/config/test_bundles.py",
     "tests/config/test_documents.py",
     "tests/config/test_env.py",
