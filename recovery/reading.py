@@ -80,9 +80,8 @@ def shared_pages(us: Us, *activity_ids: str) -> dict[str, SharedPages]:
     shown = SharedPage.objects.visible_to(us.person).filter(couple=us.couple, activity__in=activity_ids)
     pages, read = {}, set()
     for page in shown.annotate(was_read=_is_read(us.person)).select_related("person__key", "couple"):
-        is_mine = page.person_id == us.person.pk
-        pages[page.activity, is_mine] = page
-        if page.was_read and not is_mine:
+        pages[page.activity, page.person_id == us.person.pk] = page
+        if page.was_read:
             read.add(page.activity)
     return {
         activity_id: SharedPages(

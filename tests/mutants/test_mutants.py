@@ -21,6 +21,7 @@ from agreement.models import State, Version
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from people.models import HasRead
+from recovery.models import SharedPage, SharedRead
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.cast import make_person
@@ -51,6 +52,7 @@ TELLING = {
     "plan/3/look-again/",
     "plan/3/sealed/",
     "plan/3/opening/",
+    "plan/13/shared/",
     "check-ins/CHECK-IN/",
     "check-ins/FIRST-CHECK-IN/opening/",
 }
@@ -59,7 +61,6 @@ ASKED_FOR_ONES_OWN = {
     "checkins.Rhythm": "that of the couple one is in now",
     "couples.Invitation": "those of the couple one is in now",
     "recovery.SharedPage": "those of the couple one is in now, of which both may read each",
-    "recovery.SharedRead": "of the other's pages only, which nobody but oneself is done reading",
 }
 
 
@@ -111,6 +112,7 @@ def noticed(world: World, visits: Collection[Visit] = EVERY_VISIT) -> Iterator[s
         yield from world.canaries.leaked(everything_in(answer.response), who)
     yield from charlie_reads_of_alices_day(world)
     yield from bob_reads_of_alices_day(world)
+    yield from alice_reads_of_what_bob_has_read(world)
 
 
 def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
@@ -166,6 +168,13 @@ def bob_reads_of_alices_day(world: World) -> Iterator[str]:
     yield from told_by(world, "bob", a_day)
     sealed.seal(bob, light(), {"hope": {"value": "to open it"}})
     yield from told_by(world, "bob", lambda: sealed.mark_opened(alice, light()))
+
+
+def alice_reads_of_what_bob_has_read(world: World) -> Iterator[str]:
+    """He is done reading what she shares with him, and she has his still before her."""
+    hers = SharedPage.unscoped.get(person=world.people["alice"], couple=world.couples["ours"])
+    SharedRead.unscoped.filter(page=hers).delete()
+    yield from told_by(world, "alice", lambda: recovery.mark_read(world.people["bob"], hers))
 
 
 def told_by(world: World, who: str, deed: Callable[[], Any]) -> Iterator[str]:

@@ -70,6 +70,15 @@ def test_a_leaf_comes_until_its_reader_is_done_and_nobody_else_learns_of_it(as_a
     assert not SharedRead.objects.visible_to(alice).exists()
 
 
+def test_whoever_is_done_with_it_is_not_asked_again_and_the_other_still_is(as_alice, as_bob, shown, contact):
+    """What one has read says nothing of what the other has."""
+    as_bob.post(CONTACT, {contact: "on the same floor", "revision": "0"})
+    as_bob.post(f"{CONTACT}shared/")
+    assert "Done for now" not in as_bob.get(f"{CONTACT}shared/").text
+    assert "Back to Today" in as_bob.get(f"{CONTACT}shared/").text
+    assert "Done for now" in as_alice.get(f"{CONTACT}shared/").text
+
+
 def test_what_the_page_no_longer_asks_is_not_shared_unseen(as_alice, alice, couple, contact):
     """The piece asked something else when its draft was begun."""
     activity = catalogue.activity("the-contact-itself")
