@@ -1,8 +1,14 @@
 """Where sessions are kept: Django's store in the database, with rows that say whose they are (`models/session.py`).
 
+Whoever reads the database cannot sign in by it: a row is named by an HMAC of the session's key, and what the session
+holds, codes on their way included, is encrypted under a key of the environment, bound to its row.
+
 Sessions live by the clock of the machine, as all of Django's and allauth's own times do.
 """
 
+import base64
+import binascii
+import json
 import uuid
 from datetime import date, datetime
 from typing import Any
@@ -11,12 +17,34 @@ from django.conf import settings
 from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
+from django.utils.crypto import salted_hmac
 
 import clock
+from vault import keyring
 
 from .models import Session
 
 MARK = "signed_in"
+NAME_LENGTH = 40  # of Django's column; 160 bits
+
+
+def row_name(session_key: str | None) -> str:
+    """What the row of the session with that key is called in the database."""
+    return salted_hmac("people.sessions", session_key or "", algorithm="sha256").hexdigest()[:NAME_LENGTH]
+
+
+def held_in(name: str, stored: str | bytes) -> dict[str, Any]:
+    """What the row of that name holds; nothing where it was altered, or moved there: then nobody is signed in by it."""
+    try:
+        plain = keyring.unwrap(_row_id(name), base64.b64decode(stored, validate=True))
+    except (binascii.Error, keyring.VaultError):
+        return {}
+    held: dict[str, Any] = json.loads(plain)
+    return held
+
+
+def _row_id(name: str) -> uuid.UUID:
+    return uuid.UUID(bytes=bytes.fromhex(name)[:16])
 
 
 def begin(session: SessionBase, kind: str, day: date) -> None:
@@ -32,11 +60,32 @@ class SessionStore(DatabaseStore):
     def get_model_class(cls) -> type[Session]:
         return Session
 
+    def _get_session_from_db(self) -> Any:
+        found = self.get_model_class().objects.open_by(row_name(self.session_key))
+        if found is None:
+            self._session_key = None
+        return found
+
+    def exists(self, session_key: str) -> bool:
+        return self.get_model_class().objects.filter(pk=row_name(session_key)).exists()
+
+    def delete(self, session_key: str | None = None) -> None:
+        self.get_model_class().objects.filter(pk=row_name(session_key or self.session_key)).delete()
+
+    def encode(self, session_dict: dict[str, Any]) -> str:
+        plain = json.dumps(session_dict, separators=(",", ":")).encode()
+        name = row_name(self.session_key)
+        return base64.b64encode(keyring.wrap(_row_id(name), plain)).decode()
+
+    def decode(self, session_data: str | bytes) -> dict[str, Any]:
+        return held_in(row_name(self.session_key), session_data)
+
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to write. Every save writes all of its columns, so they follow from what the session holds."""
         if SESSION_KEY in data and MARK not in data:
             begin(self, "", clock.now().date())
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]
+        row.session_key = row_name(self.session_key)
         if SESSION_KEY in data:
             mark = data[MARK]
             row.person_id = uuid.UUID(data[SESSION_KEY])

@@ -3,6 +3,7 @@
 import uuid
 
 from people.models import Person, Session
+from people.sessions import row_name
 
 
 def end_session(person: Person, public_id: uuid.UUID) -> None:
@@ -12,4 +13,4 @@ def end_session(person: Person, public_id: uuid.UUID) -> None:
 
 def end_other_sessions(person: Person, keep: str | None) -> None:
     """Signs the person out everywhere but in the session with the key `keep`; everywhere, where there is none."""
-    Session.objects.filter(person=person).exclude(session_key=keep or "").delete()
+    Session.objects.filter(person=person).exclude(pk=row_name(keep)).delete()

@@ -8,6 +8,7 @@ from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
 from django.db.models.functions import Now
+from django.utils.timezone import now
 
 from vault.fate import Fate, goes_with
 
@@ -19,10 +20,15 @@ class SessionManager(BaseSessionManager["Session"]):
         """The sessions of `person` that still open something."""
         return self.filter(person=person, expire_date__gt=Now()).order_by("-begun_on", "public_id")
 
+    def open_by(self, name: str) -> "Session | None":
+        """The session whose row is called so, if it still opens something."""
+        return self.filter(pk=name, expire_date__gt=now()).first()
+
 
 class Session(AbstractBaseSession):
     """Django's session, and whose it is: a kind of device and the day of signing in. No address of a network, nothing
-    that a browser says of itself, no last visit. Its key is a secret; pages name it by `public_id`."""
+    that a browser says of itself, no last visit. The row is called by an HMAC of the session's key (`people.sessions`);
+    pages name it by `public_id`."""
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, null=True, related_name="+")
     public_id = models.UUIDField(null=True, editable=False)

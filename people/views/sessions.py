@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 from people import actions
 from people.models import Session
 from people.requests import person_of, recently_authenticated
+from people.sessions import row_name
 
 
 @require_safe
@@ -18,10 +19,10 @@ from people.requests import person_of, recently_authenticated
 def sessions(request: HttpRequest) -> HttpResponse:
     """One's own, this one first, by kind of device and day."""
     found = list(Session.objects.visible_to(person_of(request)))
-    here = request.session.session_key
+    here = row_name(request.session.session_key)
     context = {
-        "here": [session for session in found if session.session_key == here],
-        "others": [session for session in found if session.session_key != here],
+        "here": [session for session in found if session.pk == here],
+        "others": [session for session in found if session.pk != here],
     }
     return render(request, "people/sessions.html", context)
 
@@ -39,7 +40,7 @@ def sessions_ending(request: HttpRequest) -> HttpResponse:
 def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     """Ends one of one's own; the one that asks is signed out as by the button under More, and needs no proof for it."""
     session = get_object_or_404(Session.objects.visible_to(person_of(request)), public_id=public_id)
-    if session.session_key == request.session.session_key:
+    if session.pk == row_name(request.session.session_key):
         actions.drop_export(person_of(request))
         logout(request)
         return redirect("couples:front")

@@ -15,6 +15,7 @@ from django.http import HttpResponse
 from django.urls import Resolver404, resolve
 
 from people.models import Session
+from people.sessions import held_in
 from tests.mail import arrived
 
 from .canaries import everything_in
@@ -40,7 +41,7 @@ class Answer:
     changed: bool
     queries: int
     mails: tuple[str, ...]
-    stored_sessions: tuple[str, ...]
+    stored_sessions: tuple[tuple[str, str], ...]
 
     @property
     def short(self) -> str:
@@ -51,7 +52,7 @@ class Answer:
     @property
     def sessions(self) -> str:
         """What the sessions of all held by then."""
-        return "\n".join(repr(Session(session_data=stored).get_decoded()) for stored in self.stored_sessions)
+        return "\n".join(repr(held_in(name, stored)) for name, stored in self.stored_sessions)
 
     def page(self) -> str:
         """All that came back, with what is drawn anew for each page masked."""
@@ -88,7 +89,7 @@ def ask(
         response = send("/" + path, *arguments, **headers)
         queries = watch.queries
         changed = watch.wrote and checksum() != watch.before
-        sessions = tuple(Session.objects.values_list("session_data", flat=True))
+        sessions = tuple(Session.objects.values_list("pk", "session_data"))
         mails = tuple(map(letter, arrived()))
         transaction.set_rollback(True)
     return Answer(response, changed, queries, mails, sessions)

@@ -1,5 +1,6 @@
 """GET /sign-in/sessions/, POST …/ending/ and POST …/<session>/ending/: where one is signed in, and ending it there."""
 
+import base64
 from datetime import datetime, timedelta
 
 import pytest
@@ -10,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.timezone import now
 
 from people.models import Session
-from people.sessions import MARK
+from people.sessions import MARK, held_in, row_name
 from tests.cast import PASSWORD, client_of, make_person, said_it_is_them
 
 pytestmark = pytest.mark.django_db
@@ -34,7 +35,7 @@ def is_in(client):
 
 
 def session_of(client):
-    return Session.objects.get(session_key=client.cookies["session"].value)
+    return Session.objects.get(pk=row_name(client.cookies["session"].value))
 
 
 @pytest.fixture
@@ -60,7 +61,7 @@ def test_one_sees_ones_own_by_kind_of_device_and_day(computer, phone, bob):
 def test_nothing_else_of_a_browser_is_kept_or_shown(computer, phone):
     said_it_is_them(computer)
     page = computer.get(URL).text
-    stored = [repr(vars(row)) + repr(row.get_decoded()) for row in Session.objects.all()]
+    stored = [repr(vars(row)) + repr(held_in(row.pk, row.session_data)) for row in Session.objects.all()]
     for text in [page, *stored]:
         assert [word for word in ("203.0.113", "Mozilla", "140.0", "iPhone", "18_5", "Linux") if word in text] == []
     assert [session_of(each).session_key for each in (computer, phone) if session_of(each).session_key in page] == []
@@ -118,7 +119,7 @@ def test_the_session_of_somebody_else_is_not_there(who, computer, bob, request):
 
 
 def test_the_key_of_a_session_names_nothing(computer, phone):
-    key = session_of(phone).session_key
+    key = phone.cookies["session"].value
     assert computer.post(f"{URL}{key}/ending/").status_code == 404
     assert is_in(phone)
 
@@ -170,3 +171,36 @@ def test_the_list_costs_the_same_however_long_it_is(computer, alice, django_asse
         signs_in(alice)
     with django_assert_num_queries(queries):
         assert computer.get(URL).text.count("<b>A ") == 4
+
+
+def test_whoever_reads_the_database_cannot_sign_in_by_it(computer):
+    """By the names of the rows, or by anything that they hold in plain words."""
+    row, key = session_of(computer), computer.cookies["session"].value
+    assert key not in repr(vars(row))
+    assert not is_in(with_cookie(row.pk))
+    assert b"_auth_user" not in base64.b64decode(row.session_data)
+
+
+def test_a_code_on_its_way_does_not_stand_in_the_database(client, alice):
+    client.post("/account/password/reset/", {"email": alice.email})
+    code = client.session["account_password_reset_verification"]["code"]
+    row = Session.objects.get(person=None)
+    assert code not in row.session_data
+    assert code.encode() not in base64.b64decode(row.session_data)
+
+
+@pytest.mark.parametrize("altered", ["one byte", "not base64", "of another row"])
+def test_a_session_that_was_altered_signs_nobody_in(computer, bob, altered):
+    row = session_of(computer)
+    stored = bytearray(base64.b64decode(row.session_data))
+    stored[-1] ^= 1
+    other = session_of(signs_in(bob)).session_data
+    new = {"one byte": base64.b64encode(stored).decode(), "not base64": "?", "of another row": other}[altered]
+    Session.objects.filter(pk=row.pk).update(session_data=new)
+    assert computer.get("/today/").url == "/account/login/?next=/today/"
+
+
+def with_cookie(key):
+    client = Client()
+    client.cookies["session"] = key
+    return client
