@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from uuid import UUID
 
-from couples.export.shape import STILL_WITHHELD, Item, Paper, Room, Said, Section, Signed, iso
+from couples.export.shape import Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SHARED
 from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
-from .models import Signature, Version, document_of
+from .models import SetAside, Signature, Version, document_of
 from .reading import (
     clauses_of,
     own_lines_of,
@@ -26,6 +26,7 @@ def export(us: Us) -> Room:
         Section("What you both signed", tuple(_signed(us, version) for version in signed_versions(us.person))),
         Section("The draft of both of you", tuple(_draft(us))),
         Section("Lines of your own", tuple(_own_lines(us))),
+        Section("Set aside", tuple(_aside(us))),
     )
     return Room("agreement", "Agreement", sections)
 
@@ -69,7 +70,10 @@ def _draft(us: Us) -> Iterator[Item]:
 
 def _own_lines(us: Us) -> Iterator[Item]:
     for line in own_lines_of(us.person):
-        if line.is_withheld:
-            yield Item("A line", visibility=ONLY_YOU, note=STILL_WITHHELD)
-        else:
-            yield Item("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+        yield Item("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+
+
+def _aside(us: Us) -> Iterator[Item]:
+    for aside in SetAside.objects.visible_to(us.person):
+        by = "you" if aside.person_id == us.person.pk else us.other_name or "your partner"
+        yield Item("Your agreement is set aside", iso(aside.set_on), SHARED, (Said("By", by),))

@@ -7,7 +7,10 @@ from uuid import uuid4
 from django import forms
 
 from pages.forms import Form, LineField, TickField, WordsField
+from pages.letters import same_name
 from pages.visibility import ONLY_YOU, SHARED
+from pages.widgets import Line
+from people.proof_forms import ProofForm
 
 from .actions import LineWords
 from .document import Document
@@ -104,8 +107,12 @@ class ReviewDayForm(Form):
         return day
 
 
-class SigningForm(Form):
-    """What a person signs with, and what they had before their eyes: which text, its hash, its words."""
+class SigningForm(ProofForm):
+    """What a person signs with, and what they had before their eyes: which text, its hash, its words. `my_name` is
+    their own as it stands on the page: nobody signs for another."""
+
+    nothing_done = "Nothing has been signed."
+    field_order = ("version", "sha256", "shown", "meant", "name", "password")
 
     version = forms.UUIDField(widget=forms.HiddenInput)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
@@ -116,16 +123,30 @@ class SigningForm(Form):
     )
     name = LineField(
         label="Type your name",
-        help_text="Only you see it until both have signed; then both of you.",
+        widget=Line(attrs={"autocomplete": "name"}),
         error_messages={"required": "Type your name, the way you sign."},
     )
 
+    def __init__(self, *args: Any, my_name: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.my_name = my_name
+        self.fields[
+            "name"
+        ].help_text = f"As it stands here: {my_name}. Only you see it until you’ve both signed; then both of you."
+
+    def clean_name(self) -> str:
+        if same_name(self.cleaned_data["name"]) != same_name(self.my_name):
+            raise forms.ValidationError(
+                f"Type your own name as it stands here: {self.my_name}. Nothing has been signed."
+            )
+        return self.my_name
+
     @classmethod
-    def showing(cls, version_id: Any, document: Document) -> "SigningForm":
+    def showing(cls, version_id: Any, document: Document, **named: Any) -> "SigningForm":
         shown = document.shown()
         if len(shown) > MOST_CHARACTERS_SHOWN:  # then a change is noticed all the same, and only not spelled out
             shown = ""
-        return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": shown})
+        return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": shown}, **named)
 
 
 def _day(day: date) -> str:

@@ -12,7 +12,7 @@ from django.db.models import Q
 
 from couples.models import CoupleRow, Partner, live_partner_of
 from people.models import Person, PersonRow
-from vault.fate import stays
+from vault.fate import goes_with, stays
 from vault.models import PrivateModel
 
 from .document import Document, Line
@@ -99,6 +99,27 @@ class Version(CoupleRow):
         if self.review_on is not None and (self.is_signed or self.review_on > today):
             return self.review_on
         return today + timedelta(days=FIRST_REVIEW_DAYS if self.previous_id is None else REVIEW_DAYS)
+
+
+class SetAside(CoupleRow):
+    """The agreement is set aside, by one of the two: the row is that. Both see it; who set it aside lifts it."""
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    set_on = models.DateField()
+
+    vault_label = "set-aside"
+    fate = goes_with("couple")
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="setaside_once", fields=("couple",)),)
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.couple_id, self.person_id)
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return live_partner_of(person)
 
 
 class Clause(PrivateModel):

@@ -14,7 +14,7 @@ from people.models import Person
 
 from . import actions, exporting
 from .models import Version
-from .reading import own_signature, texts_of
+from .reading import own_signature, set_aside_of, texts_of
 
 REVIEW_LASTS = timedelta(days=7)
 NEW_LASTS = timedelta(days=3)
@@ -29,6 +29,7 @@ class AgreementPart(Part):
         """Unsigned words of two are of both, so nothing of them becomes anybody's own; lone signatures end."""
         actions.keep_alone(couple)
         actions.close(couple)
+        actions.forget_set_aside(couple)
 
     def erase(self, person: Person) -> None:
         """What was never signed by both goes."""
@@ -41,7 +42,7 @@ class AgreementPart(Part):
         if us.couple is None:
             return Summary()
         texts = texts_of(us)
-        days = (_review(texts.in_force),) if texts.in_force else ()
+        days = (_review(texts.in_force),) if texts.in_force and not set_aside_of(us) else ()
         return Summary(leaves=tuple(_leaves(us, today)), days=days)
 
 
@@ -50,6 +51,8 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
     texts = texts_of(us)
     if texts.working and texts.working.is_offered(today) and own_signature(us.person, texts.working) is None:
         yield _offered(texts.working)
+    if set_aside_of(us) is not None:
+        return
     if texts.in_force and texts.in_force.in_force_on and texts.in_force.review_on:
         if texts.in_force.review_on <= today < texts.in_force.review_on + REVIEW_LASTS and not texts.working:
             yield _look_again(texts.in_force)

@@ -1,11 +1,15 @@
 """Which texts, lines and signatures there are for one reader."""
 
 from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Subquery
 
 from couples.us import Us
 from people.models import Person
 
-from .models import SIGNED, WORKING, Clause, OwnLine, Signature, State, Version
+from .models import SIGNED, WORKING, Clause, OwnLine, SetAside, Signature, State, Version
 
 TEXTS = "agreement.texts"
 
@@ -26,10 +30,27 @@ def texts_of(us: Us) -> Texts:
     return texts
 
 
+@dataclass(frozen=True)
+class Aside:
+    """That the agreement is set aside, by whom, and since which day."""
+
+    person_id: UUID
+    set_on: date
+
+
+def set_aside_of(us: Us) -> Aside | None:
+    """None where the agreement of the couple is not set aside."""
+    in_force = texts_of(us).in_force
+    by = getattr(in_force, "aside_by", None)
+    return Aside(by, in_force.aside_on) if in_force and by else None  # type: ignore[attr-defined]
+
+
 def _texts_of(us: Us) -> Texts:
     if us.couple is None:
         return Texts()
     rows = Version.objects.visible_to(us.person).filter(couple=us.couple).select_related("couple", "previous")
+    aside = SetAside.objects.visible_to(us.person).filter(couple=OuterRef("couple"))
+    rows = rows.annotate(aside_by=Subquery(aside.values("person")[:1]), aside_on=Subquery(aside.values("set_on")[:1]))
     found = {version.state: version for version in rows.exclude(state=State.SUPERSEDED)}
     working = next((found[state] for state in WORKING if state in found), None)
     return Texts(working, found.get(State.IN_FORCE))
@@ -42,12 +63,13 @@ def clauses_of(person: Person, version: Version | None) -> list[Clause]:
 
 
 def clauses_in_force(us: Us) -> list[Clause]:
-    """The lines of the text in force of the couple that `us` is now, in order; none where there is none. One query,
-    which asks for no more of the text itself."""
+    """The lines of the text in force of the couple that `us` is now, in order; none where there is none, or it is set
+    aside. It asks for no more of the text itself."""
     if us.couple is None:
         return []
     rows = Clause.objects.visible_to(us.person).filter(version__couple=us.couple, version__state=State.IN_FORCE)
-    return list(rows.select_related("version__couple"))
+    aside = SetAside.objects.visible_to(us.person).filter(couple=us.couple)
+    return list(rows.exclude(Exists(aside)).select_related("version__couple"))
 
 
 def signatures_of(person: Person, version: Version) -> list[Signature]:

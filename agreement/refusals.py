@@ -44,6 +44,16 @@ class AlreadyInForce(Refused):
     )
 
 
+class NothingInForce(Refused):
+    title = "No agreement is in force."
+    sentence = "So there is nothing to set aside. Nothing has changed."
+
+
+class SetAsideByTheOther(Refused):
+    title = "Your partner set this aside."
+    sentence = "Only the one who set it aside can lift that. You can also both sign a new text."
+
+
 class WordsChanged(Refused):
     """Somebody changed the line while it was being edited. `clause` is the line as it is now."""
 
@@ -72,13 +82,6 @@ class LineGone(Refused):
     title = "This line is not in the draft any more."
     sentence = "It has been taken out, or the text it stood in has been signed. Nothing else has changed."
     status = 404
-
-
-class LineWithheld(Refused):
-    """Written before a reset by mail, and closed to reading since."""
-
-    title = "This line is closed to reading for now."
-    sentence = "Your password was reset by a code in a mail. The line is kept, and can be read again after three days."
 
 
 class TooManyLines(Refused):

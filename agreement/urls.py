@@ -14,6 +14,7 @@ urlpatterns = [
     path("agreement/offer/", signing.offer, name="offer"),
     path("agreement/signing/", signing.signing, name="signing"),
     path("agreement/signature/removal/", signing.signature_removal, name="signature-removal"),
+    path("agreement/setting-aside/", signing.setting_aside, name="setting-aside"),
     path("agreement/own-lines/", own_lines.own_lines, name="own-lines"),
     path("agreement/own-lines/<uuid:line_id>/", own_lines.own_line, name="own-line"),
     path("agreement/own-lines/<uuid:line_id>/removal/", own_lines.removal, name="own-line-removal"),

@@ -98,6 +98,7 @@ CSRF_COOKIE_HTTPONLY = True
 CSRF_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_AGE = None
 BROWSER_COOKIE_NAME = "__Host-browser" if SECURE else "browser"
+REMEMBERED_COOKIE_NAME = "__Host-remembered" if SECURE else "remembered"
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
@@ -150,16 +151,18 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "people.at_hand.HoldSignIn",
     "people.idle.IdleSignOut",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "people.accounts.suspended.ForgetSuspended",
+    "people.accounts.half_finished.EndHalfFinished",
     "allauth.account.middleware.AccountMiddleware",
     "people.limits.CountTries",
     "people.gates.OnlyTheWayBack",
-    "people.gates.WaitAfterReset",
+    "people.gates.OnlyWhatOneProofMay",
     "pages.refusal_pages.RefusalPages",
 ]
 
@@ -247,6 +250,8 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_PASSWORD_RESET_BY_CODE_ENABLED = True
 ACCOUNT_PASSWORD_RESET_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_LOGIN_ON_PASSWORD_RESET = False
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = CODE_LIFETIME
 ACCOUNT_PREVENT_ENUMERATION = True
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
@@ -276,27 +281,25 @@ ACCOUNT_FORMS = {
     "reset_password_from_key": "people.accounts.forms.ResetPasswordKeyForm",
     "confirm_email_verification_code": "people.accounts.forms.EmailCodeForm",
     "confirm_password_reset_code": "people.accounts.forms.PasswordCodeForm",
+    "request_login_code": "people.accounts.forms.RequestCodeForm",
+    "confirm_login_code": "people.accounts.forms.SignInCodeForm",
 }
 
 MFA_ADAPTER = "people.accounts.factors.FactorsAdapter"
-MFA_SUPPORTED_TYPES = ["webauthn", "totp", "recovery_codes"]
+MFA_SUPPORTED_TYPES = ["webauthn", "totp"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 # A finger, a face or a PIN each time: a partner may have the phone in hand.
 MFA_WEBAUTHN_USER_VERIFICATION = "required"
 MFA_TRUST_ENABLED = False
 # A code may have been read a moment before it is typed.
 MFA_TOTP_TOLERANCE = 1
-MFA_RECOVERY_CODES_SHOW_ONCE = True
 MFA_FORMS = {
-    "authenticate": "people.accounts.factor_forms.CodeForm",
     "authenticate_webauthn": "people.accounts.factor_forms.PasskeyForm",
-    "reauthenticate": "people.accounts.factor_forms.ReauthenticateByCodeForm",
     "reauthenticate_webauthn": "people.accounts.factor_forms.ReauthenticateByPasskeyForm",
     "login_webauthn": "people.accounts.factor_forms.SignInByPasskeyForm",
     "add_webauthn": "people.accounts.factor_forms.AddPasskeyForm",
     "activate_totp": "people.accounts.factor_forms.AddAppForm",
     "deactivate_totp": "people.accounts.factor_forms.RemoveAppForm",
-    "generate_recovery_codes": "people.accounts.factor_forms.NewCodesForm",
 }
 
 # -- Mail

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from allauth.account.models import EmailAddress
 
 from pages.visibility import ONLY_YOU, SHARED
-from people.models import FORMER_PARTNER, Deletion, HasRead, Interruption, Person, Rest
+from people.models import FORMER_PARTNER, Aside, Deletion, HasRead, Interruption, Person, Rest, SmallSignIn
 from people.shown_once import LEAVE_THIS_PAGE
 from reminders.models import Reminder, Subscription
 
@@ -25,6 +25,7 @@ def export(us: Us) -> Room:
         Section("Shared spaces", tuple(_spaces(us))),
         Section("Invitations", tuple(_invitations(person))),
         Section("Mail", tuple(_mail(person))),
+        Section("Signed in with one proof", tuple(_by_one_proof(person))),
         Section("Your own marks", tuple(_marks(person))),
         Section("Put away until the next day", tuple(_folds(person))),
     )
@@ -93,6 +94,13 @@ def _marks(person: Person) -> Iterator[Item]:
         yield Item("To bring the invitation up again", iso(again.day), ONLY_YOU)
     for page in HasRead.objects.visible_to(person).order_by("day", "page"):
         yield Item(READ.get(page.page, page.page), iso(page.day), ONLY_YOU)
+
+
+def _by_one_proof(person: Person) -> Iterator[Item]:
+    for small in SmallSignIn.objects.visible_to(person):
+        yield Item("Somebody signed in with one proof", iso(small.day), ONLY_YOU, (Said("With only", small.by),))
+    for page in Aside.objects.visible_to(person).select_related("person__key"):
+        yield Item("A page written there", iso(page.day), ONLY_YOU, (Said("", page.text),))
 
 
 def _folds(person: Person) -> Iterator[Item]:

@@ -2,12 +2,13 @@
 
 from django import forms
 
-from people.password_forms import OwnPasswordForm
+from people.proof_forms import ProofForm
 
 
-class LeavingForm(OwnPasswordForm):
+class LeavingForm(ProofForm):
     """`saw`: the space of which the page spoke, so that no other is closed."""
 
     nothing_done = "Nothing has been closed."
+    any_one = True
 
     saw = forms.CharField(required=False, widget=forms.HiddenInput)

@@ -24,6 +24,13 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def same_name(text: str) -> str:
+    """By what names are compared: one form of each letter however wide, no case, no letters that print nothing, and
+    one space between words."""
+    plain = unicodedata.normalize("NFKC", BLANK.sub("", text))
+    return " ".join(unicodedata.normalize("NFKC", plain.casefold()).split())
+
+
 def same_address(text: str) -> str:
     """By what e-mail addresses are compared: one form of each letter, small letters, nothing around."""
     return composed(text).strip().lower()

@@ -16,6 +16,7 @@ from django.urls import reverse
 
 import clock
 from people import actions
+from people.at_hand import is_small
 from people.requests import person_of
 
 WARNING_SECONDS = 120
@@ -94,9 +95,10 @@ def _end(request: HttpRequest, view: Any) -> HttpResponse | None:
     if request.method == "POST" and not request.path.startswith(NOT_KEPT) and not getattr(view, "never_resent", False):
         fields = _words_of(request)
     # The page that offers what is kept may not take its place.
-    if not is_open and not request.path.startswith(reverse("people:where")):
+    if not is_open and not is_small() and not request.path.startswith(reverse("people:where")):
         actions.keep_where(person, request.get_full_path(), fields)
-    actions.drop_export(person)
+    if not is_small():
+        actions.drop_export(person)
     logout(request)
     return None if is_open else redirect(f"{reverse('account_login')}?next={reverse('people:where')}&idle=1")
 

@@ -1,16 +1,18 @@
-"""Three marks of a person that nearly every page asks for: they come along with who is signed in, at no query more."""
+"""Marks of a person that nearly every page asks for: they come along with who is signed in, at no query more."""
 
 from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from .models import Deletion, HasRead, Person, Rest
+from .models import Change, Deletion, HasRead, Person, Rest, SmallSignIn, What
 
 LEAVE_THIS_PAGE = "leave-this-page"
 ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "_is_deletion_pending": Deletion.objects.visible_to,
     "_is_resting": Rest.objects.visible_to,
+    "_has_news": lambda person: SmallSignIn.objects.visible_to(person).exclude(ended_on=None),
+    "_has_reset": lambda person: Change.objects.visible_to(person).filter(what=What.RESET),
     "_knows_way_out": lambda person: HasRead.objects.visible_to(person).filter(page=LEAVE_THIS_PAGE),
 }
 
@@ -29,6 +31,16 @@ def is_deletion_pending(person: Person) -> bool:
 def is_resting(person: Person) -> bool:
     """Whether the person has gone quiet."""
     return _has_mark(person, "_is_resting")
+
+
+def has_news(person: Person) -> bool:
+    """Whether a full sign-in ended a small one lately."""
+    return _has_mark(person, "_has_news")
+
+
+def has_reset(person: Person) -> bool:
+    """Whether a password that was set by email stands beside theirs."""
+    return _has_mark(person, "_has_reset")
 
 
 def knows_way_out(person: Person) -> bool:

@@ -3,25 +3,14 @@
 from pages.refusals import Refused
 
 
-class StillWithheld(Refused):
-    title = "This is closed for now, and it is kept."
-    sentence = (
-        "Your password was reset by a code in a mail, and somebody else may have done that. What was written before "
-        "can be read again, and thrown away, after three days."
-    )
-
-
-class WaitsAfterReset(Refused):
-    title = "This waits for three days."
-    sentence = (
-        "Your password was reset by a code in a mail, and somebody else may have done that. Until your earlier words "
-        "can be read again, your address and your second steps stay as they are, so that nobody can keep you out."
-    )
-
-
 class DeletionIsDue(Refused):
     title = "This can no longer be taken back."
     sentence = "The time for that is over, and your account is being deleted now."
+
+
+class TooManyPages(Refused):
+    title = "There is no room for another page."
+    sentence = "Delete one that you no longer need, or add a second proof: then everything else is open to you again."
 
 
 class AccountGone(Refused):

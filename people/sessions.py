@@ -10,6 +10,7 @@ import base64
 import binascii
 import json
 import uuid
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -22,9 +23,10 @@ from django.utils.crypto import salted_hmac
 import clock
 from vault import keyring
 
+from .at_hand import MARK
 from .models import Session
+from .proofs import Given, Proof
 
-MARK = "signed_in"
 NAME_LENGTH = 40  # of Django's column; 160 bits
 
 
@@ -47,12 +49,52 @@ def _row_id(name: str) -> uuid.UUID:
     return uuid.UUID(bytes=bytes.fromhex(name)[:16])
 
 
-def begin(session: SessionBase, kind: str, day: date) -> None:
-    """Notes in the session of who has just signed in: on what kind of device, on which day, and when it ends at last
-    however much it is used."""
+@dataclass(frozen=True)
+class Begun:
+    """How somebody signed in: whether by enough, else by which one proof, and the row that waits for it."""
+
+    is_full: bool = False
+    proof: str = ""
+    small: uuid.UUID | None = None
+    given: tuple[Given, ...] = ()
+
+
+def begin(session: SessionBase, kind: str, day: date, begun: Begun) -> None:
+    """Notes in the session of who has just signed in: how, on what kind of device, on which day, and when it ends at
+    last however much it is used."""
     ends = session.get_expiry_date(expiry=settings.TWOFOLD_LONGEST_SESSION)
-    mark = {"id": str(uuid.uuid4()), "kind": kind, "begun_on": day.isoformat(), "ends": ends.isoformat()}
-    session[MARK] = mark
+    session[MARK] = {
+        "id": str(uuid.uuid4()),
+        "kind": kind,
+        "begun_on": day.isoformat(),
+        "ends": ends.isoformat(),
+        **_how(begun),
+    }
+
+
+def become(session: SessionBase, begun: Begun) -> None:
+    """Notes that the same sign-in is another kind now: a second proof was shown. Its key is a new one."""
+    session.cycle_key()
+    session[MARK] = {**session[MARK], **_how(begun)}
+
+
+def begun_in(session: SessionBase) -> Begun:
+    """How whoever is signed in by this session did so; not at all where it does not say."""
+    mark = session.get(MARK) or {}
+    small = mark.get("small")
+    given = tuple(
+        Given(Proof(proof), datetime.fromisoformat(at) if at else None) for proof, at in mark.get("given", ())
+    )
+    return Begun(mark.get("full") is True, mark.get("proof", ""), uuid.UUID(small) if small else None, given)
+
+
+def _how(begun: Begun) -> dict[str, Any]:
+    return {
+        "full": begun.is_full,
+        "proof": begun.proof,
+        "small": str(begun.small) if begun.small else None,
+        "given": [[each.proof, each.made_at.isoformat() if each.made_at else None] for each in begun.given],
+    }
 
 
 class SessionStore(DatabaseStore):
@@ -83,7 +125,7 @@ class SessionStore(DatabaseStore):
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to write. Every save writes all of its columns, so they follow from what the session holds."""
         if SESSION_KEY in data and MARK not in data:
-            begin(self, "", clock.now().date())
+            begin(self, "", clock.now().date(), Begun())
         row: Session = super().create_model_instance(data)  # type: ignore[assignment]
         row.session_key = row_name(self.session_key)
         if SESSION_KEY in data:
@@ -91,5 +133,6 @@ class SessionStore(DatabaseStore):
             row.person_id = uuid.UUID(data[SESSION_KEY])
             row.public_id = uuid.UUID(mark["id"])
             row.kind, row.begun_on = mark["kind"], date.fromisoformat(mark["begun_on"])
+            row.is_full = mark["full"]
             row.expire_date = min(row.expire_date, datetime.fromisoformat(mark["ends"]))
         return row

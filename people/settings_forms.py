@@ -3,10 +3,12 @@
 import zoneinfo
 from functools import cache
 from typing import Any
+from uuid import uuid4
 
 from django import forms
 
-from pages.forms import Form
+from pages.forms import Form, WordsField
+from pages.visibility import ONLY_YOU
 from pages.widgets import LongList
 
 TRACKS = (
@@ -86,3 +88,20 @@ class TrackForm(Form):
         widget=forms.RadioSelect,
         error_messages={"required": "Choose one of these, or go back: nothing has to be chosen."},
     )
+
+
+class AsideForm(Form):
+    """A page of one's own. It brings its id, so that a form sent twice keeps one."""
+
+    visibility = {"text": ONLY_YOU}
+    never_shared = True
+
+    text = WordsField(label="Your page", error_messages={"required": "Write a few words first."})
+    page = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"page": uuid4(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+    def clean_page(self) -> Any:
+        return self.cleaned_data["page"] or uuid4()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from couples.export.shape import STILL_WITHHELD, YOU, Item, Room, Said, Section, iso
+from couples.export.shape import YOU, Item, Room, Said, Section, iso
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SHARED
 from people.models import Person
@@ -31,10 +31,7 @@ def _shared(us: Us, pages: Iterable[SharedPage], by: str) -> Iterator[Item]:
     for page in pages:
         title, day = _title(page.activity), iso(page.shared_on)
         is_mine = page.person_id == us.person.pk
-        if is_mine and page.is_withheld:
-            yield Item(title, day, SHARED, note=STILL_WITHHELD)
-        else:
-            yield Item(title, day, SHARED, tuple(_said(us, page.activity, page.all_words, by)))
+        yield Item(title, day, SHARED, tuple(_said(us, page.activity, page.all_words, by)))
         for words in page.before if is_mine else ():
             yield Item(f"{title}, before", day, SHARED, tuple(_said(us, page.activity, words, by)))
 

@@ -13,9 +13,9 @@ from couples.models import Couple, Partner
 from couples.refusals import NotACouple
 from pages.look_again import LOOK_AGAIN_AFTER
 from people.actions import lock_person
+from people.at_hand import is_small
+from people.beneath import body_with, laid_beneath
 from people.models import Person
-from people.refusals import StillWithheld
-from people.withheld import body_with, laid_beneath
 
 from .folding import Words, says_something
 from .models import TIMES_TAKEN_BACK_A_DAY, Answer, Draft, LookAgain, Opening, Reveal, TakingBack
@@ -42,7 +42,7 @@ def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = N
                 draft = Draft(person=person, piece=piece.id, revision=0)
             elif revision is not None and draft.revision != revision:
                 raise StaleDraft
-            draft.body = body_with(person, words, draft)
+            draft.body = body_with(words, draft)
             draft.revision += 1
             draft.changed_on = today
             draft.save()
@@ -64,12 +64,9 @@ def finish(person: Person, piece: Piece, words: Words, *, revision: int | None =
 
 
 def throw_away(person: Person, piece: Piece) -> None:
-    """Destroys a person's draft. Twice does no harm. Refuses StillWithheld: what they may not read now."""
+    """Destroys a person's draft. Twice does no harm."""
     with transaction.atomic():
         lock_person(person)
-        draft = _draft(person, piece)
-        if draft is not None and draft.holds_withheld:
-            raise StillWithheld
         Draft.unscoped.filter(person=person, piece=piece.id).delete()
 
 
@@ -96,7 +93,7 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
             answer = Answer(couple=couple, person=person, piece=piece.id, opens_from=opens_from)
             look_again(person, piece, clock.today(person.tz) + LOOK_AGAIN_AFTER)
         draft = _draft(person, piece)
-        answer.body = body_with(person, words, answer, draft)
+        answer.body = body_with(words, answer, draft)
         answer.save()
         if draft is not None:
             draft.delete()
@@ -119,8 +116,7 @@ def seal_draft(person: Person, piece: Piece, shown: str) -> Answer:
             if answer is None:
                 raise BlankAnswer
             return answer
-        # What is withheld was not on the screen either.
-        if draft.is_withheld or draft.fingerprint != shown:
+        if draft.fingerprint != shown:
             raise StaleDraft
         return seal(person, piece, draft.words)
 
@@ -146,7 +142,7 @@ def take_back(person: Person, piece: Piece) -> Draft | None:
 
 def release(couple: Couple, leaver: Person | None, piece_id: str | None = None) -> None:
     """Closes one piece of a couple, or all of them: the leaver's unopened answers are destroyed, any other becomes
-    *only you*. So does one that is withheld: it may be somebody else who leaves with their password.
+    *only you*. So does the leaver's own in a small sign-in: it may be somebody else who leaves with their password.
 
     Runs inside a transaction that holds the couple's lock.
     """
@@ -155,7 +151,7 @@ def release(couple: Couple, leaver: Person | None, piece_id: str | None = None) 
     opened = set(Reveal.unscoped.filter(couple=couple, **named).values_list("piece", flat=True))
     answers = Answer.unscoped.filter(couple=couple, **named).exclude(piece__in=opened)
     for answer in answers.select_related("person"):
-        if leaver is None or answer.person_id != leaver.pk or answer.holds_withheld:
+        if leaver is None or answer.person_id != leaver.pk or is_small():
             _as_draft(answer)
         answer.delete()
         LookAgain.unscoped.filter(person=answer.person, piece=answer.piece).delete()

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from couples.export.shape import STILL_WITHHELD, Item, Room, Said, Section, iso
+from couples.export.shape import Item, Room, Said, Section, iso
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 
@@ -36,14 +36,11 @@ def export(us: Us) -> Room:
 
 
 def _written(us: Us, pieces: Pieces, rows: Iterable[Draft | Answer]) -> Iterator[Item]:
-    """What one wrote, in whichever couple, sealed or not; where it is withheld, only that it is there."""
+    """What one wrote, in whichever couple, sealed or not."""
     for row in rows:
         kind = SEALED if isinstance(row, Answer) else ONLY_YOU
         title, day = _title(pieces, row.piece), iso(row.changed_on) if isinstance(row, Draft) else ""
-        if row.is_withheld:
-            yield Item(title, day, kind, note=STILL_WITHHELD)
-        else:
-            yield Item(title, day, kind, _said(us, pieces.get(row.piece), row.words))
+        yield Item(title, day, kind, _said(us, pieces.get(row.piece), row.words))
         for words in row.before:
             yield Item(f"{title}, before", day, kind, _said(us, pieces.get(row.piece), words))
 

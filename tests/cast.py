@@ -1,8 +1,10 @@
 """The cast: alice and bob are a couple, charlie is a stranger in a couple with erin, dana is on her own."""
 
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from allauth.account.models import EmailAddress
@@ -12,15 +14,22 @@ import clock
 import people.actions
 from couples import actions
 from couples.models import Couple, Partner
+from people.actions import signing_in
 from people.models import Person
+from people.proofs import Given, Proof, are_enough
+from people.sessions import Begun, begin
 from people.shown_once import LEAVE_THIS_PAGE
+from tests.mail import arrived
 
 PASSWORD = "a quiet long password"
+SECOND = "/account/login/second/"
 
 
 def make_person(name: str, *, track: str = "both", zone: str = "UTC") -> Person:
     """A person with a verified address, as after signing up."""
-    person = Person.objects.create_user(f"{name.lower()}@example.org", PASSWORD, name=name, zone=zone)
+    person = Person.objects.create_user(
+        f"{name.lower()}@example.org", PASSWORD, name=name, zone=zone, made_at=clock.now() - timedelta(days=60)
+    )
     people.actions.choose_track(person, track)
     people.actions.has_read(person, LEAVE_THIS_PAGE)
     EmailAddress.objects.create(user=person, email=person.email, verified=True, primary=True)
@@ -34,9 +43,31 @@ def join(inviter: Person, invited: Person) -> Couple:
 
 
 def client_of(person: Person) -> Client:
-    client = Client()
+    """A browser in which they are signed in, fully."""
+    return signed_in_by(person, Proof.PASSWORD, Proof.INBOX)
+
+
+def signed_in_by(person: Person, *proofs: Proof, client: Client | None = None) -> Client:
+    """A browser in which they are signed in by these proofs: two make it a full sign-in, one a small one."""
+    client = client or Client()
     client.force_login(person)
+    session = client.session
+    small = None if are_enough(proofs) else signing_in.note_small(person, proofs[0]).pk
+    begun = Begun(are_enough(proofs), "" if small is None else proofs[0], small, tuple(map(Given, proofs)))
+    begin(session, "", clock.today(person.tz), begun)
+    session.save()
     return client
+
+
+def signs_in(client: Client, person: Person, password: str = PASSWORD, **fields: str) -> Any:
+    """Signs in fully by the pages, with the password and a mailed code; what the last page answered."""
+    answer = client.post("/account/login/", {"login": person.email, "password": password, **fields})
+    if answer["Location"] != SECOND:
+        return answer
+    client.post(SECOND, {"action": "mail"})
+    code = re.search(r"Your code: (\S+)", arrived()[-1].body)
+    assert code
+    return client.post(SECOND, {"action": "show", "code": code[1]})
 
 
 def said_it_is_them(client: Client) -> None:

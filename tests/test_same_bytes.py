@@ -17,7 +17,9 @@ import recovery.actions as recovery
 import reminders.actions as reminders
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
+from people.actions import paper_keys, signing_in, ways_in
 from people.models import Person
+from people.proofs import Proof
 from recovery.plan import catalogue
 from reminders.sources import Owed, all_sources
 from sealed import actions as sealed
@@ -150,7 +152,9 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "adds a second step": lambda alice, _: Authenticator.objects.create(
         user=alice, type=Authenticator.Type.TOTP, data={"secret": ""}
     ),
-    "sets her password anew by mail": lambda alice, _: people.note_reset(alice),
+    "sets a password by email": lambda alice, _: ways_in.keep_reset(alice, "another calm long phrase"),
+    "signs in with one proof": lambda alice, _: signing_in.note_small(alice, "inbox"),
+    "makes a paper key": lambda alice, _: paper_keys.make_key(alice, Proof.PASSWORD),
     "asks to be deleted": lambda alice, _: people.ask_deletion(alice),
     "looks at everything": look_at_everything,
 }

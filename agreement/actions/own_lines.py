@@ -7,11 +7,10 @@ from django.db import transaction
 from django.db.models import Max
 
 from agreement.models import SIGNED, Clause, OwnLine, Version
-from agreement.refusals import LineGone, LineWithheld, OwnWordsChanged, TooManyLines
+from agreement.refusals import LineGone, OwnWordsChanged, TooManyLines
 from couples.models import Couple, Partner
 from people.actions import lock_person
 from people.models import Person
-from people.withheld import body_with
 
 from .clauses import MOST_LINES, LineWords, add_clause
 
@@ -31,7 +30,7 @@ def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None
 def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: int) -> OwnLine:
     """Changes the words of an own line; a copy that was shared before stays as it is.
 
-    Refuses LineGone, LineWithheld, and OwnWordsChanged where another tab has changed it since `seen`.
+    Refuses LineGone, and OwnWordsChanged where another tab has changed it since `seen`.
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
@@ -44,10 +43,7 @@ def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: in
 
 
 def destroy_own_line(person: Person, line_id: UUID) -> None:
-    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm.
-
-    Refuses LineWithheld.
-    """
+    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm."""
     with transaction.atomic(), suppress(LineGone):
         _locked_line(person, line_id).delete()
 
@@ -55,7 +51,7 @@ def destroy_own_line(person: Person, line_id: UUID) -> None:
 def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
     """Copies the line, as it stood on the page, into the draft, where both see it at once. Twice makes one line.
 
-    Refuses LineGone, LineWithheld, OwnWordsChanged, NotTwoYet and TooManyLines.
+    Refuses LineGone, OwnWordsChanged, NotTwoYet and TooManyLines.
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
@@ -86,8 +82,6 @@ def _locked_line(person: Person, line_id: UUID) -> OwnLine:
     line = OwnLine.unscoped.filter(pk=line_id, person=person).select_related("person").first()
     if line is None:
         raise LineGone
-    if line.is_withheld:
-        raise LineWithheld
     return line
 
 
@@ -104,6 +98,6 @@ def _words_of(line: OwnLine) -> LineWords:
 
 
 def _write(line: OwnLine, words: LineWords) -> OwnLine:
-    line.body = body_with(line.person, {"topic": words.topic, "text": words.text})
+    line.body = {"words": {"topic": words.topic, "text": words.text}}
     line.save()
     return line

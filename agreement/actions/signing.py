@@ -12,6 +12,7 @@ from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTw
 from couples.actions import locked_couple_of
 from people.models import Person
 
+from .setting_aside import forget_set_aside
 from .working_copy import locked_working_copy, partners_of, working_of
 
 
@@ -96,3 +97,4 @@ def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:
         previous.save(update_fields=["state"])
     version.state, version.sha256, version.in_force_on = State.IN_FORCE, sha256, today
     version.save()
+    forget_set_aside(version.couple)

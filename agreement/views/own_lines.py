@@ -13,7 +13,7 @@ from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine
 from agreement.reading import clauses_of, own_lines_of, texts_of
-from agreement.refusals import LineGone, LineWithheld, NotTwoYet, OwnWordsChanged, TooManyLines
+from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.requests import us_for
 from couples.us import Us
 from pages.refusals import Refused
@@ -105,17 +105,15 @@ def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
 def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | None = None) -> HttpResponse:
     """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
     us = us_for(request)
-    lines = own_lines_of(us.person)
-    readable = _on_page(us, [line for line in lines if not line.is_withheld])
+    lines = _on_page(us, own_lines_of(us.person))
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
-        "lines": readable,
-        "some_withheld": len(readable) < len(lines),
+        "lines": lines,
         "new_line": form,
         "mending": form,
         "refused": refused,
-        "patterns": () if readable else enumerate(wording.PATTERNS, 1),
+        "patterns": () if lines else enumerate(wording.PATTERNS, 1),
     }
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "agreement/own_lines.html", context, status=status)
@@ -134,10 +132,7 @@ def _on_page(us: Us, lines: list[OwnLine]) -> list[OwnLineOnPage]:
 
 def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     rows = OwnLine.objects.visible_to(person_of(request)).select_related("person")
-    line = get_object_or_404(rows, pk=line_id)
-    if line.is_withheld:
-        raise LineWithheld
-    return line
+    return get_object_or_404(rows, pk=line_id)
 
 
 def _line_page(

@@ -1,5 +1,9 @@
-"""Offering a text, reading it once more, signing it, and taking a signature back."""
+"""Offering a text, reading it once more, signing it, taking a signature back, and setting the agreement aside."""
 
+from contextlib import suppress
+from typing import Any
+
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -9,10 +13,12 @@ import clock
 from agreement import actions
 from agreement.document import changes_since
 from agreement.forms import SigningForm
-from agreement.reading import own_signature, texts_of
-from agreement.refusals import NotOffered, TextChanged
+from agreement.reading import own_signature, set_aside_of, texts_of
+from agreement.refusals import AlreadyInForce, NothingInForce, NotOffered, TextChanged
 from agreement.version_page import version_page_of
 from couples.requests import us_for
+from people.at_hand import is_small
+from people.gates import open_in_small
 from people.requests import never_resent, person_of
 
 
@@ -28,10 +34,11 @@ def offer(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def signing(request: HttpRequest) -> HttpResponse:
     """Read it once more: the whole text as it is hashed. POST signs exactly that."""
-    form = SigningForm(request.POST) if request.method == "POST" else None
+    us = us_for(request)
+    asked: dict[str, Any] = {"request": request, "my_name": us.my_name}
+    form = SigningForm(request.POST, **asked) if request.method == "POST" else None
     if form is not None and form.is_valid():
         return _sign(request, form)
-    us = us_for(request)
     version, today = texts_of(us).working, clock.today(us.person.tz)
     if version is None or not version.is_offered(today):
         raise NotOffered
@@ -43,18 +50,62 @@ def signing(request: HttpRequest) -> HttpResponse:
         return _changed(request, TextChanged(changes_since(form.cleaned_data.get("shown", ""), page.document)))
     context = {
         "version_page": page,
-        "form": form or SigningForm.showing(version.pk, page.document),
+        "form": form or SigningForm.showing(version.pk, page.document, **asked),
         "back_url": reverse("agreement:agreement"),
         "back_label": "Agreement",
     }
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
 
 
+@open_in_small
 @never_resent
 @require_POST
 def signature_removal(request: HttpRequest) -> HttpResponse:
-    """Takes one's own signature back, as long as the text is not in force."""
+    """Takes one's own signature back, as long as the text is not in force. By one proof alone it does not say whether
+    there was one."""
+    if is_small():
+        with suppress(AlreadyInForce):
+            actions.withdraw_signature(person_of(request))
+        messages.success(request, "If you had signed something that isn’t in force yet, your signature is taken back.")
+        return redirect("couples:today")
     actions.withdraw_signature(person_of(request))
+    return redirect("agreement:agreement")
+
+
+@open_in_small
+@never_resent
+@require_http_methods(["GET", "HEAD", "POST"])
+def setting_aside(request: HttpRequest) -> HttpResponse:
+    """GET says what will show; POST sets the agreement aside, or `lift`s that. By one proof alone it does not say
+    whether there is an agreement."""
+    person, us = person_of(request), us_for(request)
+    if request.method == "POST":
+        return _set_aside_or_lift(request)
+    aside = set_aside_of(us)
+    context = {
+        "us": us,
+        "is_small": is_small(),
+        "in_force": texts_of(us).in_force,
+        "aside": aside,
+        "today": clock.today(person.tz),
+        "by_me": aside is not None and aside.person_id == person.pk,
+        "back_url": reverse("couples:today") if is_small() else reverse("agreement:agreement"),
+        "back_label": "Today" if is_small() else "Agreement",
+    }
+    return render(request, "agreement/setting_aside.html", context)
+
+
+def _set_aside_or_lift(request: HttpRequest) -> HttpResponse:
+    person = person_of(request)
+    if is_small():
+        with suppress(NothingInForce):
+            actions.set_aside(person)
+        messages.success(request, "If an agreement was in force, it is set aside.")
+        return redirect("couples:today")
+    if request.POST.get("action") == "lift":
+        actions.lift(person)
+    else:
+        actions.set_aside(person)
     return redirect("agreement:agreement")
 
 

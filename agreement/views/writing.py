@@ -14,7 +14,7 @@ import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, NewOwnLineForm, ReviewDayForm, SeenForm
 from agreement.models import WORKING, Clause, Version
-from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, texts_of
+from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, set_aside_of, texts_of
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
 from agreement.version_page import version_page_of
 from couples.requests import us_for
@@ -125,6 +125,7 @@ def _agreement_page(
         "us": us,
         "working": texts.working,
         "in_force": texts.in_force,
+        "aside": set_aside_of(us),
         "mending": broken,
         "new_line": form,
     }

@@ -48,7 +48,6 @@ def _closed(request: HttpRequest, piece: CheckInPiece, written: Written) -> Http
     row = written.draft or written.answer or next(iter(written.earlier), None)
     context = {
         "answers": [line for line in piece.readable(person, row.words if row else {}) if line.value],
-        "is_withheld": row is not None and row.is_withheld,
         "before": [piece.readable(person, words) for words in (row.before if row else ())],
     }
     return _page(request, piece, "checkins/closed.html", context)

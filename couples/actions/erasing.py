@@ -118,7 +118,7 @@ def _empty(person: Person) -> None:
         is_active=False,
         zone="UTC",
         mail_hour=18,
-        reset_at=None,
+        password_is_enough=False,
     )
 
 

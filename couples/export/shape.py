@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 YOU = "you"
-STILL_WITHHELD = "Closed for now, because your password was set anew by mail. It can be read and exported later."
 
 
 @dataclass(frozen=True)

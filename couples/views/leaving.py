@@ -10,19 +10,28 @@ from couples import actions
 from couples.forms import LeavingForm
 from couples.refusals import NotACouple
 from couples.requests import us_for
+from people.accounts.mailed_code import mail_code, mailed_to
+from people.at_hand import is_small
+from people.gates import open_in_small
 from people.requests import never_resent, person_of
 
 
+@open_in_small
 @never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def leaving(request: HttpRequest) -> HttpResponse:
-    """Leaving: what it does, one's own password, and it is done. A second press finds it done."""
+    """Leaving: what it does, any one proof, and it is done. A second press finds it done. By one proof alone the page
+    does not tell whether there is anything to leave. `code`: mails one, to be typed into the form."""
     person, us = person_of(request), us_for(request)
+    if request.POST.get("action") == "code":
+        mail_code(request, person, person.email)
+        return redirect("couples:leaving")
     form = LeavingForm(request.POST or None, request=request, initial={"saw": us.terms})
-    if request.method == "POST" and us.couple is None:
+    if request.method == "POST" and us.couple is None and not is_small():
         return redirect("couples:today")
     if request.method == "POST" and form.is_valid():
         with suppress(NotACouple):
             actions.leave(person, saw=form.cleaned_data["saw"])
         return redirect("couples:today")
-    return render(request, "couples/leaving.html", {"form": form, "us": us}, status=422 if form.errors else 200)
+    context = {"form": form, "us": us, "is_small": is_small(), "mailed_to": mailed_to(request, person)}
+    return render(request, "couples/leaving.html", context, status=422 if form.errors else 200)

@@ -14,6 +14,7 @@ from couples.help_lines import WrongHelpLines, help_lines
 from couples.requests import us_for
 from pages.onward import leads_out
 from people import actions
+from people.remembered import forget
 from people.requests import person_of
 
 LOOKS_AHEAD = ("Sec-Purpose", "Purpose", "X-Purpose", "X-Moz")
@@ -97,6 +98,7 @@ def out(request: HttpRequest) -> HttpResponse:
         return HttpResponse(status=204)
     if request.user.is_authenticated:
         actions.drop_export(person_of(request))
+    forget(request)
     logout(request)
     response = HttpResponse(status=303, headers={"Location": settings.TWOFOLD_EXIT_URL})
     response["Referrer-Policy"] = "no-referrer"

@@ -8,18 +8,25 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 import clock
+import people.actions
 from couples import actions, parts
 from couples.leaves import Summary
 from couples.models import NotToday, Partner
 from couples.requests import us_for
 from couples.today import RESTING, greeting, today_of
 from couples.us import Us
-from people.marks import is_resting
+from people.at_hand import is_small, small_proof
+from people.gates import name_of, open_in_small
+from people.marks import has_news, has_reset, is_resting
 from people.requests import person_of
 
 
+@open_in_small
 @require_safe
 def today(request: HttpRequest) -> HttpResponse:
+    """One leaf, and what comes next. By one proof alone: what that may do, and how to show everything."""
+    if is_small():
+        return _small(request)
     person, us = person_of(request), us_for(request)
     local = clock.now().astimezone(person.tz)
     day = local.date()
@@ -28,7 +35,10 @@ def today(request: HttpRequest) -> HttpResponse:
     if is_resting(person):
         page = replace(page, leaf=RESTING, folded=(), stones=(), next_day=None)
     closed = us.couple is None and Partner.objects.visible_to(person).filter(slot=2).exists()
+    told = people.actions.told(person) if has_news(person) else []
+    reset = people.actions.pending_reset(person) if has_reset(person) else None
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
+    context |= {"told": told, "reset": reset}
     return render(request, "couples/today.html", context)
 
 
@@ -40,6 +50,11 @@ def folds(request: HttpRequest) -> HttpResponse:
     if request.POST.get("leaf") in {leaf.key for leaf in leaves}:
         actions.fold_leaf(person, request.POST["leaf"])
     return redirect("couples:today")
+
+
+def _small(request: HttpRequest) -> HttpResponse:
+    day = people.actions.enough_from(person_of(request), small_proof())
+    return render(request, "couples/small.html", {"by": name_of(small_proof()), "enough_from": day})
 
 
 def _summaries(us: Us, day: date) -> list[Summary]:

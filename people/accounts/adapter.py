@@ -5,25 +5,28 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.internal.flows.email_verification_by_code import EMAIL_VERIFICATION_CODE_SESSION_KEY
 from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
+from django.shortcuts import redirect
 from django.urls import reverse
 
-import clock
 import reminders.actions
 from pages.onward import is_onward
 from people import actions
-from people.devices import kind_of
+from people.actions import ways_in
 from people.limits import browsers, passwords, rules
 from people.models import Person
-from people.sessions import begin
+from people.sessions import begun_in
 
+from . import records, signing_in
+from .factors import passkeys_of
+from .half_finished import HALF
 from .passwords import least_password
+from .stages import STAGES
 from .unknown_addresses import look_for_no_address, look_for_nobody
 
 CODES = {
@@ -32,10 +35,15 @@ CODES = {
         "account_already_exists",
         "email_confirmation",
         "email_confirmation_signup",
+        "login_code",
         "password_reset_code",
     )
 }
-CODE_IS_SENT = "account/messages/email_confirmation_sent.txt"
+# By what allauth says, the mail that it would have made, had somebody that address.
+CODES_SENT = {
+    "account/messages/email_confirmation_sent.txt": "account/email/email_confirmation_signup",
+    "account/messages/login_code_sent.txt": "account/email/login_code",
+}
 CODE_LASTS, NOTICE_LASTS = timedelta(seconds=settings.CODE_LIFETIME), timedelta(hours=24)
 
 
@@ -88,12 +96,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         self, request: HttpRequest, level: int, message_template: str | None = None, *args: Any, **kwargs: Any
     ) -> None:
         """Where another code was asked for, and nobody has that address, allauth says so and makes no mail."""
-        if message_template == CODE_IS_SENT and not getattr(request, "_has_mailed", False):
-            email = request.session[EMAIL_VERIFICATION_CODE_SESSION_KEY]["email"]
-            look_for_nobody(2)
-            look_for_no_address(Person(), email)
+        if message_template in CODES_SENT and not getattr(request, "_has_mailed", False):
+            email = str((args[0] if args else kwargs["message_context"])["email"])
+            if message_template == "account/messages/email_confirmation_sent.txt":
+                look_for_nobody(2)
+                look_for_no_address(Person(), email)
             code = self.generate_email_verification_code()
-            self.post_to_nobody("account/email/email_confirmation_signup", email, {"code": code})
+            self.post_to_nobody(CODES_SENT[message_template], email, {"code": code})
         super().add_message(request, level, message_template, *args, **kwargs)
 
     def logout(self, request: HttpRequest) -> None:
@@ -131,7 +140,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             ) from None
 
     def save_user(self, request: HttpRequest, user: Any, form: Any, commit: bool = True) -> Person:
-        """The person of a sign-up, with a vault key of their own."""
+        """The person of a sign-up, with a vault key of their own. Their password has just been typed."""
         given = form.cleaned_data
         with transaction.atomic():
             return Person.objects.create_user(
@@ -142,11 +151,35 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """Where a sign-in may lead on to, when its address says so."""
         return url is not None and is_onward(url)
 
+    def get_login_stages(self) -> list[str]:
+        return STAGES
+
+    def pre_login(self, request: HttpRequest, user: Any, *, signup: bool, **said: Any) -> Any:
+        """Notes which password was typed; what opens nothing at all ends here."""
+        typed = ways_in.CURRENT if signup else getattr(user, "typed_password", "")
+        if typed:
+            records.note(request, user, records.PASSWORD, which=typed)
+        refused = super().pre_login(request, user, signup=signup, **said)
+        if refused is None and not signing_in.is_anything(request, user):
+            return redirect("account_login")
+        return refused
+
+    def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
+        """Notes, while somebody signs in, that they read the mail of this address."""
+        confirmed = bool(super().confirm_email(request, email_address))
+        if confirmed and not request.user.is_authenticated:
+            records.note(request, email_address.user, records.MAILED, email=email_address.email)
+        return confirmed
+
     def login(self, request: HttpRequest, user: Any) -> None:
-        """Signs in; the session remembers on what kind of device, and the day, and nothing else that a browser says.
-        From now on this browser is a known one."""
+        """Signs in, fully or not; the session remembers how, on what kind of device and the day, and nothing else that
+        a browser says. From now on this browser is a known one."""
+        given, is_full = signing_in.shown_so_far(request, user)
+        if is_full:
+            signing_in.settle_passwords(request, user)
         super().login(request, user)
-        begin(request.session, kind_of(request.headers.get("User-Agent", "")), clock.today(user.tz))
+        request.session.pop(HALF, None)
+        signing_in.begin_in(request, user, given, is_full=is_full)
         browsers.remember_browser(request, user.email)
 
     def post_login(
@@ -156,17 +189,20 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         asked for, one comes back to where one handed the phone over."""
         if signup:
             redirect_url = f"{reverse('people:address')}?{urlencode({'next': redirect_url or '/today/'})}"
-        elif not (redirect_url or get_next_redirect_url(request)):
+        elif not (redirect_url or get_next_redirect_url(request)) and begun_in(request.session).is_full:
             redirect_url = actions.take_up(user)
         return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)
 
     def get_reauthentication_methods(self, user: Any) -> list[dict[str, Any]]:
-        ours = {
-            "reauthenticate": "Use your password",
-            "mfa_reauthenticate": "Use a code from your app, or a recovery code",
-            "mfa_reauthenticate:webauthn": "Use a passkey",
+        """One field takes a password, a code of the app and the paper key; a passkey has a page of its own."""
+        if not user.is_authenticated:
+            return []
+        ways = {
+            "reauthenticate": ("account_reauthenticate", "Use your password, a code from your app, or your paper key")
         }
-        return [{**way, "description": ours[way["id"]]} for way in super().get_reauthentication_methods(user)]
+        if passkeys_of(user):
+            ways["mfa_reauthenticate:webauthn"] = ("mfa_reauthenticate_webauthn", "Use a passkey")
+        return [{"id": way, "url": reverse(name), "description": said} for way, (name, said) in ways.items()]
 
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None

@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
+from people.actions.ways_in import which_password
 from people.marks import with_marks
 from people.models import Person
 
@@ -14,7 +15,19 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
     """allauth's, which hashes a password for an unknown address too; and asks the same of the database for both."""
 
     def _authenticate_by_email(self, email: str, password: str) -> Person | None:
-        return next((person for person in persons_at(email) if self._check_password(person, password)), None)
+        """Notes on the person which of their passwords it was."""
+        self._did_check_password = True
+        found = persons_at(email)
+        for person in found:
+            which = which_password(person, password)
+            if which:
+                person.typed_password = which  # type: ignore[attr-defined]
+                if self.user_can_authenticate(person):
+                    return person
+                self._stash_user(person)
+        if not found:
+            which_password(None, password)
+        return None
 
     def get_user(self, user_id: Any) -> Person | None:
         """Who is signed in, with what nearly every page asks of them: one query a request."""

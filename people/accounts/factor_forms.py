@@ -4,16 +4,12 @@ import re
 import struct
 from typing import Any
 
-from allauth.mfa.adapter import get_adapter
-from allauth.mfa.base import forms as base
-from allauth.mfa.recovery_codes import forms as recovery_codes
 from allauth.mfa.totp import forms as totp
 from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
 
-from .factors import spend_code
 from .forms import OurWords
 
 NO_PASSKEY = "That passkey did not open anything. Try again, or another way."
@@ -22,34 +18,11 @@ LONGEST_CREDENTIAL = 20_000
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, UnsupportedAlgorithm, struct.error)
 
 
-class SpentOnce(forms.Form):
-    """Refuses the code of an app that was good a moment ago, in whatever process that was. Mixed in before its form."""
-
-    def clean_code(self) -> str:
-        code: str = super().clean_code()  # type: ignore[misc]
-        app = self.authenticator  # type: ignore[attr-defined]
-        if app.type == app.Type.TOTP and not spend_code(app, code):
-            raise get_adapter().validation_error("incorrect_code")
-        return code
-
-
-class CodeForm(OurWords, SpentOnce, base.AuthenticateForm):  # type: ignore[misc]
-    labels = {"code": "A code from your authenticator app, or a recovery code"}
-
-
-class ReauthenticateByCodeForm(OurWords, SpentOnce, base.ReauthenticateForm):  # type: ignore[misc]
-    labels = {"code": "A code from your authenticator app, or a recovery code"}
-
-
 class AddAppForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
     labels = {"code": "The code that the app shows now"}
 
 
 class RemoveAppForm(OurWords, totp.DeactivateTOTPForm):  # type: ignore[misc]
-    pass
-
-
-class NewCodesForm(OurWords, recovery_codes.GenerateRecoveryCodesForm):  # type: ignore[misc]
     pass
 
 

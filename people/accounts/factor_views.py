@@ -3,17 +3,23 @@
 import uuid
 from typing import Any
 
+from allauth.account.internal.stagekit import clear_login
+from allauth.account.stages import LoginStage
 from allauth.mfa.models import Authenticator
-from allauth.mfa.recovery_codes.views import ViewRecoveryCodesView
-from allauth.mfa.webauthn.views import AddWebAuthnView, ReauthenticateWebAuthnView, RemoveWebAuthnView
+from allauth.mfa.webauthn.views import (
+    AddWebAuthnView,
+    LoginWebAuthnView,
+    ReauthenticateWebAuthnView,
+    RemoveWebAuthnView,
+)
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse_lazy
 from django.views.decorators.http import require_safe
 
 from people.requests import person_of
 
-from .factors import has_app, passkeys_of, recovery_codes_left
+from .factors import has_app, passkeys_of
 
 
 @require_safe
@@ -24,7 +30,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "tab": "more",
         "passkeys": passkeys_of(person),
         "app": has_app(person),
-        "codes_left": recovery_codes_left(person),
     }
     return render(request, "people/sign_in.html", context)
 
@@ -38,6 +43,13 @@ class OneForm:
         if self._form is None:
             self._form = super().get_form(form_class)  # type: ignore[misc]
         return self._form
+
+
+class SignInByPasskey(LoginWebAuthnView):  # type: ignore[misc]
+    def _redirect_to_pending_stage(self, request: HttpRequest, stage: LoginStage) -> None:
+        """Whoever owes a second proof may begin anew with a passkey, which is two."""
+        if request.method == "POST":
+            clear_login(request)
 
 
 class AddPasskey(OneForm, AddWebAuthnView):  # type: ignore[misc]
@@ -73,19 +85,3 @@ class ReauthenticateByPasskey(OneForm, ReauthenticateWebAuthnView):  # type: ign
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         return {**context, "options": context["js_data"]["request_options"]}
-
-
-class RecoveryCodes(ViewRecoveryCodesView):  # type: ignore[misc]
-    """How many are left; a press shows them, once."""
-
-    def get(self, request: HttpRequest) -> HttpResponse:
-        kind = Authenticator.Type.RECOVERY_CODES
-        codes = get_object_or_404(Authenticator, user=person_of(request), type=kind).wrap()
-        left = len(codes.get_unused_codes())
-        return self.render_to_response({"left": left, "can_be_shown": not codes.did_view})  # type: ignore[no-any-return]
-
-    def post(self, request: HttpRequest) -> HttpResponse:
-        context = self.get_context_data()
-        shown = context["unused_codes"] if context["can_view_codes"] else []
-        left = len(context["unused_codes"])
-        return self.render_to_response({"left": left, "codes": shown})  # type: ignore[no-any-return]

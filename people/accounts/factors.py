@@ -1,4 +1,4 @@
-"""Second steps of signing in: passkeys, codes of an authenticator app, recovery codes. allauth does it, in our words.
+"""Factors of signing in: passkeys, and codes of an authenticator app. allauth does it, in our words.
 
 Their secrets are encrypted under the key of the person who is signed in while they are made. The key's id stands in the
 stored text, so that the half signed in, of whom allauth does not say who they are, can be asked for their code; where
@@ -29,7 +29,6 @@ _PASSKEYS = uuid.UUID("4b8f0bf6-5b0c-4e0f-93d0-6d7d9a3ad6f4")
 class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
-        "cannot_generate_recovery_codes": "Add a passkey or an authenticator app first.",
         "incorrect_code": WRONG_CODE,
         "unverified_email": "First show that your address is yours: we can send you a code.",
     }
@@ -94,14 +93,3 @@ def passkeys_of(person: Person) -> list[Authenticator]:
 def has_app(person: Person) -> bool:
     """Whether codes of an authenticator app are asked for."""
     return bool(Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).exists())
-
-
-def has_second_step(person: Person) -> bool:
-    """Whether the password alone is not enough."""
-    return bool(FactorsAdapter().is_mfa_enabled(person, [Authenticator.Type.TOTP, Authenticator.Type.WEBAUTHN]))
-
-
-def recovery_codes_left(person: Person) -> int | None:
-    """How many recovery codes still work; None where there are none to begin with."""
-    codes = Authenticator.objects.filter(user=person, type=Authenticator.Type.RECOVERY_CODES).first()
-    return len(codes.wrap().get_unused_codes()) if codes else None

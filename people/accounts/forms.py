@@ -7,17 +7,19 @@ from typing import Any
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
 from allauth.account.utils import has_verified_email
+from allauth.core import context
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from pages.forms import LineField, TickField, soften
 from pages.letters import code_in
-from people import actions
+from people.actions import ways_in
 from people.limits import count_mail
 from people.models import Person
 
-from .factors import has_second_step
+from .asked import note_asked
+from .checking import proof_in_form
 from .passwords import least_password
 from .unknown_addresses import look_for_no_address, look_for_nobody, persons_at
 
@@ -122,7 +124,17 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 
 
 class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
-    pass
+    """Is it you? One field takes the password, a code of the app, or the paper key; which it was is remembered."""
+
+    labels = {"password": "Your password, a code from your app, or your paper key"}
+
+    def clean_password(self) -> str:
+        typed: str = self.cleaned_data["password"]
+        proof = proof_in_form(context.request, self.user, typed)
+        if proof is None:
+            raise get_adapter().validation_error("incorrect_password")
+        note_asked(context.request, proof)
+        return typed
 
 
 class AddEmailForm(OurWords, theirs.AddEmailForm):  # type: ignore[misc]
@@ -157,16 +169,27 @@ class ResetPasswordForm(OurWords, theirs.ResetPasswordForm):  # type: ignore[mis
         return email
 
 
+class RequestCodeForm(OurWords, theirs.RequestLoginCodeForm):  # type: ignore[misc]
+    def clean_email(self) -> str:
+        email: str = self.cleaned_data["email"]
+        found = [person for person in persons_at(get_adapter().clean_email(email.lower())) if person.is_active]
+        self._user = found[0] if found else None
+        return email
+
+
+class SignInCodeForm(OurWords, theirs.ConfirmLoginCodeForm):  # type: ignore[misc]
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not self.expected_code:
+            look_for_nobody()
+
+
 class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
     labels = {"password1": "A new password"}
 
     def save(self) -> None:
-        """Keeps the new password. Where no second step keeps out who reads the mail, it closes to reading for a while
-        what was written before."""
-        with transaction.atomic():
-            super().save()
-            if not has_second_step(self.user):
-                actions.note_reset(self.user)
+        """Keeps the new password beside the one there is: who reads the mail cannot take the old one away."""
+        ways_in.keep_reset(self.user, self.cleaned_data["password1"])
 
 
 class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

@@ -1,31 +1,41 @@
 """Everything that changes one person's own things: settings, sessions, quiet, and the wish to be deleted."""
 
+from .asides import destroy_aside, write_aside
 from .deleting import ask_deletion, keep_account
 from .exporting import drop_export, drop_old_exports
 from .handing_over import hand_over, take_up
 from .locking import lock_person
 from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
-from .settings import choose_time, choose_track, choose_veil, note_reset, rewrite
+from .settings import choose_time, choose_track, choose_veil, rewrite
+from .signing_in import enough_from, told
+from .ways_in import adopt_reset, drop_reset, keep_reset, pending_reset
 
 __all__ = [
+    "adopt_reset",
     "ask_deletion",
     "choose_time",
     "choose_track",
     "choose_veil",
     "come_back",
+    "destroy_aside",
     "drop_export",
     "drop_old_exports",
+    "drop_reset",
     "end_other_sessions",
     "end_session",
+    "enough_from",
     "forget_where",
     "go_quiet",
     "hand_over",
     "has_read",
     "keep_account",
+    "keep_reset",
     "keep_where",
     "lock_person",
-    "note_reset",
+    "pending_reset",
     "rewrite",
     "take_up",
+    "told",
+    "write_aside",
 ]

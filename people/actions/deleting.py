@@ -16,15 +16,13 @@ UNDO_FOR = timedelta(hours=24)
 
 
 def ask_deletion(person: Person, session_key: str | None = None) -> Deletion:
-    """Asks to be deleted in 24 hours; while words are closed after a reset by mail, 24 hours after that is over: it may
-    be somebody else who asks. Mail stops, and every session but that of `session_key` ends. The partner's pages do not
-    change. Asked twice, the first time counts."""
+    """Asks to be deleted in 24 hours. Mail stops, and every session but that of `session_key` ends. The partner's pages
+    do not change. Asked twice, the first time counts."""
     now = clock.now()
-    begins_at = person.withheld_until or now
     with transaction.atomic():
         lock_person(person)
         deletion, _ = Deletion.unscoped.get_or_create(
-            person=person, defaults={"asked_at": now, "due_at": begins_at + UNDO_FOR}
+            person=person, defaults={"asked_at": now, "due_at": now + UNDO_FOR}
         )
         reminders.actions.unsubscribe(person)
         reminders.actions.drop_due(person.pk, reason="deleting")

@@ -8,7 +8,6 @@ from django.db import transaction
 import clock
 from people.models import HasRead, Interruption, Person, Rest
 from people.models.interruption import KEPT_FOR
-from people.withheld import body_with
 
 
 def go_quiet(person: Person) -> None:
@@ -23,25 +22,21 @@ def come_back(person: Person) -> None:
 
 def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | None) -> None:
     """Keeps where the person was when their session ended, with what their form carried; in place of an earlier one,
-    but a mere page never in place of a form that still waits, and nothing in place of what is withheld."""
+    but a mere page never in place of a form that still waits. In a small sign-in nothing is kept."""
     with transaction.atomic():
         row, is_new = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
             person=person, defaults={"at": clock.now()}
         )
         if not is_new and fields is None and row.all_words.get("fields") and row.at > clock.now() - KEPT_FOR:
             return
-        if not is_new and row.holds_withheld:
-            return
         kept = None if fields is None else [list(field) for field in fields]
-        row.at, row.body = clock.now(), body_with(person, {"path": path, "fields": kept})
+        row.at, row.body = clock.now(), {"words": {"path": path, "fields": kept}}
         row.save(update_fields=["at", "body"])
 
 
 def forget_where(person: Person) -> None:
-    """Drops what was kept of an interruption; not what is withheld, which whoever is there now has not read."""
-    for row in Interruption.unscoped.filter(person=person).select_related("person"):
-        if not row.holds_withheld:
-            row.delete()
+    """Drops what was kept of an interruption."""
+    Interruption.unscoped.filter(person=person).delete()
 
 
 def has_read(person: Person, page: str) -> None:

@@ -4,11 +4,9 @@ import zoneinfo
 
 from django.db import transaction
 
-import clock
 import reminders.actions
-from people.models import HandOver, Person
+from people.models import Person
 
-from .exporting import drop_export
 from .locking import lock_person
 
 
@@ -33,18 +31,6 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
         lock_person(person)
         person.save(update_fields=["zone", "mail_hour"])
         reminders.actions.plan_anew(person_id=person.pk)
-
-
-def note_reset(person: Person) -> None:
-    """Closes to reading, for 72 hours, what `person` wrote only for themselves: their password was reset by mail alone,
-    and the one who did it may be somebody who reads their mail. An export that stood ready goes, and so
-    does the page they handed over from."""
-    with transaction.atomic():
-        lock_person(person)
-        drop_export(person)
-        HandOver.unscoped.filter(person=person).delete()
-        person.reset_at = clock.now()
-        person.save(update_fields=["reset_at"])
 
 
 def rewrite(person: Person, **words: str | bool) -> None:

@@ -73,6 +73,7 @@ def typed_email(request: HttpRequest) -> str:
 
 RULES: Mapping[str, tuple[Rule, ...]] = {
     "account_signup": (Rule("sign-up", 20, HOUR, _machine),),
+    "account_request_login_code": (Rule("reset", 20, HOUR, _strange_machine),),
     "account_reset_password": (Rule("reset", 20, HOUR, _strange_machine),),
     "account_email_verification_sent": (
         Rule("code", 5, MINUTES_15, _code("account_email_verification_code")),
@@ -84,8 +85,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     ),
     "account_complete_password_reset": (Rule("codes", 60, MINUTES_15, _machine),),
     "account_change_password": (Rule("change-password", 10, MINUTES_5, _person),),
-    "mfa_authenticate": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
-    "mfa_reauthenticate": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
+    "account_confirm_login_code": (Rule("codes", 60, MINUTES_15, _machine),),
+    "second_proof": (Rule("factor", 8, MINUTES_5, _half_signed_in), Rule("codes", 60, MINUTES_15, _machine)),
+    "becoming_full": (Rule("factor", 8, MINUTES_5, _half_signed_in), Rule("codes", 60, MINUTES_15, _machine)),
     "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
     "couples:join": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "couples:joining": (Rule("link", 60, MINUTES_15, _machine, misses=True),),

@@ -1,7 +1,6 @@
 """Someone with a login."""
 
 import uuid
-from datetime import date, datetime, timedelta
 from typing import Any, ClassVar
 from zoneinfo import ZoneInfo
 
@@ -12,11 +11,11 @@ from django.db.models import Q
 
 import clock
 from pages.letters import composed, same_address
+from people.at_hand import is_small
 from vault.actions import make_key
 from vault.fate import Fate, stays
 from vault.models import EncryptedModel, Key
 
-WITHHELD_AFTER_RESET = timedelta(hours=72)
 FORMER_PARTNER = "former partner"
 
 
@@ -44,7 +43,10 @@ class Person(EncryptedModel, AbstractBaseUser):
     is_active = models.BooleanField(default=True)
     key = models.ForeignKey(Key, on_delete=models.PROTECT, related_name="+")
     zone = models.CharField(max_length=64, default="UTC")
-    reset_at = models.DateTimeField(null=True, blank=True)  # by mail, and without a second factor
+    made_at = models.DateTimeField(default=clock.now, editable=False)
+    password_is_enough = models.BooleanField(default=False)
+    # Half-finished sign-ins, codes and resets carry it; a new one ends them all.
+    half_key = models.UUIDField(default=uuid.uuid4, editable=False)
     mail_hour = models.PositiveSmallIntegerField(default=18, validators=[MinValueValidator(9), MaxValueValidator(19)])
 
     USERNAME_FIELD = "email"
@@ -80,19 +82,8 @@ class Person(EncryptedModel, AbstractBaseUser):
 
     @property
     def track(self) -> str:
-        """hurt, crossed, or both: the person's private choice."""
-        return str(self._chosen.get("track", "both"))
-
-    @property
-    def withheld_until(self) -> datetime | None:
-        """Until when what they wrote before a reset by mail stays closed to them; None when nothing is closed."""
-        until = self.reset_at + WITHHELD_AFTER_RESET if self.reset_at else None
-        return until if until and until > clock.now() else None
-
-    @property
-    def withheld_until_day(self) -> date | None:
-        """The day on which it can be read again, in their own zone."""
-        return self.withheld_until.astimezone(self.tz).date() if self.withheld_until else None
+        """hurt, crossed, or both: the person's private choice, which is withheld in a small sign-in too."""
+        return "both" if is_small() else str(self._chosen.get("track", "both"))
 
     @property
     def has_chosen_track(self) -> bool:
@@ -102,7 +93,7 @@ class Person(EncryptedModel, AbstractBaseUser):
     @property
     def veil(self) -> bool:
         """Whether the person wants their private writing behind a line to tap."""
-        return bool(self._chosen.get("veil", False))
+        return not is_small() and bool(self._chosen.get("veil", False))
 
     @property
     def _chosen(self) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
-from people import withheld
+from people.at_hand import is_small
 from vault.fate import Fate, goes_with
 from vault.models import PrivateModel
 
@@ -16,7 +16,7 @@ from .person import Person
 
 class PersonRow(PrivateModel):
     """A row that is its person's only. What they wrote stands in the body under `words`. It is read by `words` and
-    `before`, which show nothing of what is withheld; so does a caller that has never heard of that."""
+    `before`, which show nothing in a small sign-in; so does a caller that has never heard of that."""
 
     person: Any = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
 
@@ -43,19 +43,13 @@ class PersonRow(PrivateModel):
 
     @property
     def before(self) -> list[Mapping[str, Any]]:
-        """What was written there before a reset, the oldest first: nothing while that is withheld."""
-        return [] if self.person.withheld_until else list(self.body.get("before", []))
+        """What lies beneath, the oldest first: nothing while that is withheld."""
+        return [] if self.is_withheld else list(self.body.get("before", []))
 
     @property
     def is_withheld(self) -> bool:
-        """Whether its author may not read the words of this row now."""
-        return self.person.withheld_until is not None and withheld.is_withheld(self.person, self.body)
-
-    @property
-    def holds_withheld(self) -> bool:
-        """Whether there is something in this row that its author may not read now, in front or beneath: then nobody may
-        destroy it either."""
-        return self.person.withheld_until is not None and (self.is_withheld or bool(self.body.get("before")))
+        """Whether whoever is here may not read the words of this row: by one proof alone, nothing earlier."""
+        return is_small()
 
     @property
     def all_words(self) -> Mapping[str, Any]:

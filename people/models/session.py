@@ -34,6 +34,7 @@ class Session(AbstractBaseSession):
     public_id = models.UUIDField(null=True, editable=False)
     kind = models.CharField(max_length=60, blank=True)
     begun_on = models.DateField(null=True)
+    is_full = models.BooleanField(default=False)
 
     fate: ClassVar[Fate] = goes_with("person")
     objects: ClassVar[SessionManager] = SessionManager()

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people import actions
 from people.gates import open_while_deletion_pends
 from people.models import Deletion
-from people.password_forms import DeletingForm
+from people.proof_forms import DeletingForm
 from people.requests import never_resent, person_of
 
 

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from people import actions
+from people.gates import open_in_small
 from people.idle import is_input, seconds_left
 from people.marks import is_resting
 from people.models import Interruption
@@ -17,6 +18,7 @@ from people.models.interruption import KEPT_FOR
 from people.requests import person_of
 
 
+@open_in_small
 @require_POST
 def staying(request: HttpRequest) -> HttpResponse:
     """How many seconds are left until this session ends by itself. Asked by a person, all of them; by a timer (see
@@ -25,6 +27,7 @@ def staying(request: HttpRequest) -> HttpResponse:
     return JsonResponse({"left": left})
 
 
+@open_in_small
 @require_http_methods(["GET", "HEAD", "POST"])
 def where(request: HttpRequest) -> HttpResponse:
     """After signing in again: on to the page one had before; or, where a form came too late, a page that offers to
@@ -67,7 +70,7 @@ def quiet_ending(request: HttpRequest) -> HttpResponse:
 
 
 def _interruption(request: HttpRequest) -> Interruption | None:
-    """One's own, of this week; not what is withheld."""
+    """One's own, of this week."""
     recent = Interruption.objects.visible_to(person_of(request)).filter(at__gt=clock.now() - KEPT_FOR)
     found = recent.select_related("person").first()
     return None if found is None or found.is_withheld else found

@@ -3,14 +3,14 @@
 import uuid
 
 from django.contrib import messages
-from django.contrib.auth import logout
+from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
 from people.models import Session
-from people.requests import person_of, recently_authenticated
+from people.requests import never_resent, person_of, recently_authenticated
 from people.sessions import row_name
 
 
@@ -52,3 +52,16 @@ def _other_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actions.end_session(person_of(request), public_id)
     messages.success(request, "That session has ended.")
     return redirect("people:sessions")
+
+
+@never_resent
+@require_POST
+def reset_ending(request: HttpRequest) -> HttpResponse:
+    """Of the password set by email and the one before, the one that stays: `keep`, old or new."""
+    person = person_of(request)
+    if request.POST.get("keep") == "new":
+        actions.adopt_reset(person)
+        update_session_auth_hash(request, person)
+    elif request.POST.get("keep") == "old":
+        actions.drop_reset(person)
+    return redirect("couples:today")

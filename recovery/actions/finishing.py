@@ -30,8 +30,7 @@ def reopen(person: Person, activity: Activity) -> None:
 
 
 def throw_away(person: Person, activity: Activity) -> None:
-    """Destroys what a person wrote for a piece and has not sealed, what they shared of it, and their mark. Refuses
-    StillWithheld: what they may not read now."""
+    """Destroys what a person wrote for a piece and has not sealed, what they shared of it, and their mark."""
     with transaction.atomic():
         sharing.take_back(person, activity)
         sealed.actions.throw_away(person, kind_of(activity).piece(activity))

@@ -7,9 +7,8 @@ import clock
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from pages.refusals import Refused
+from people.beneath import body_with
 from people.models import Person
-from people.refusals import StillWithheld
-from people.withheld import body_with
 from recovery.models import ROOM, SharedPage, SharedRead
 from recovery.plan.activities import Activity
 from sealed.folding import Words, says_something
@@ -25,16 +24,14 @@ class NotTwoYet(Refused):
 def share(person: Person, activity: Activity, *, shown: str | None = None) -> SharedPage:
     """Shows the other what is kept of a piece, as it stands. With the same words again, nothing changes.
 
-    `shown`: the fingerprint of the words that stood on the page. Refuses NotTwoYet, BlankAnswer, StillWithheld, and
-    StaleDraft where something else has been kept since.
+    `shown`: the fingerprint of the words that stood on the page. Refuses NotTwoYet, BlankAnswer, and StaleDraft where
+    something else has been kept since.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
         if couple is None or not _is_of_two(couple):
             raise NotTwoYet
         draft = _draft(person, activity)
-        if draft is not None and draft.is_withheld:
-            raise StillWithheld
         words = _asked(activity, draft.words) if draft else {}
         if draft is None or not says_something(words):
             raise BlankAnswer
@@ -45,7 +42,7 @@ def share(person: Person, activity: Activity, *, shown: str | None = None) -> Sh
             page = SharedPage(person=person, couple=couple, activity=activity.id, revision=0)
         elif page.all_words == words:
             return page
-        page.body = body_with(person, words, page)
+        page.body = body_with(words, page)
         page.revision += 1
         page.shared_on = clock.today(person.tz)
         page.save()
@@ -53,16 +50,12 @@ def share(person: Person, activity: Activity, *, shown: str | None = None) -> Sh
 
 
 def take_back(person: Person, activity: Activity) -> None:
-    """Ends what is shared of a piece: its words are their author's draft, as before. Twice does no harm. Refuses
-    StillWithheld."""
+    """Ends what is shared of a piece: its words are their author's draft, as before. Twice does no harm."""
     with transaction.atomic():
         couple = locked_couple_of(person)
         page = _page(person, couple, activity) if couple else None
-        if page is None:
-            return
-        if page.holds_withheld:
-            raise StillWithheld
-        page.delete()
+        if page is not None:
+            page.delete()
 
 
 def mark_read(person: Person, page: SharedPage) -> None:
@@ -73,20 +66,18 @@ def mark_read(person: Person, page: SharedPage) -> None:
 def end_message(person: Person, message: Activity, reply: Activity) -> None:
     """Destroys a message that is not kept, and what was answered to it: for both, once its author is done with it.
 
-    What its reader has written and not shared stays theirs. Refuses StillWithheld.
+    What its reader has written and not shared stays theirs.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
         draft = _draft(person, message)
-        if draft is not None and draft.holds_withheld:
-            raise StillWithheld
         take_back(person, message)
         if draft is not None:
             draft.delete()
         replies = SharedPage.unscoped.filter(couple=couple, activity=reply.id).exclude(person=person) if couple else ()
         for page in replies:
             kept = _draft(page.person, reply)
-            if kept is not None and not kept.holds_withheld and _asked(reply, kept.all_words) == page.all_words:
+            if kept is not None and _asked(reply, kept.all_words) == page.all_words:
                 kept.delete()
             page.delete()
 

@@ -89,7 +89,6 @@ def shared(request: HttpRequest, activity: Activity) -> HttpResponse:
         "activity": activity,
         "us": us,
         "mine": piece.lines(us, pages.mine.words) if pages.mine else None,
-        "mine_is_withheld": pages.mine is not None and pages.mine.is_withheld,
         "theirs": piece.lines(us, pages.theirs.all_words) if pages.theirs else None,
         "was_read": pages.was_read,
         **piece.reading_context(us),

@@ -47,7 +47,7 @@ def sharing(request: HttpRequest, activity: Activity) -> HttpResponse:
     """GET shows the words and who will read them. POST shares them as they stood there."""
     us, piece = us_for(request), piece_of(activity)
     draft = draft_of(us.person, piece)
-    if draft is None or not draft.says_something or draft.is_withheld:
+    if draft is None or not draft.says_something:
         return redirect("recovery:piece", activity.id)
     if not us.is_two:
         raise actions.NotTwoYet

@@ -25,7 +25,7 @@ def seal(request: HttpRequest, piece: Piece) -> HttpResponse:
     if request.method == "POST":
         return _sealed(request, piece)
     state, draft = reading.state_of(us, piece), reading.written_of(us, piece).draft
-    if state not in (State.STARTED, State.SEALED) or draft is None or draft.is_withheld or not piece.takes_words(us):
+    if state not in (State.STARTED, State.SEALED) or draft is None or not piece.takes_words(us):
         return onward(piece, state)
     context = {
         "answers": piece.readable(us.person, draft.words),

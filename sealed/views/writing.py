@@ -89,8 +89,7 @@ def _page(
         "clash": clash,
         "draft": draft,
         "answer": answer,
-        "is_withheld": row is not None and row.is_withheld,
         "before": [piece.readable(us.person, words) for words in (row.before if row else ())],
-        "earlier": [piece.readable(us.person, earlier.words) for earlier in written.earlier if not earlier.is_withheld],
+        "earlier": [piece.readable(us.person, earlier.words) for earlier in written.earlier],
     }
     return page_of(request, piece, piece.writing_template, context, status=status)

@@ -21,6 +21,8 @@ agreement/signing/               GET  >login 409         >agreement|200         
                                  POST >login 409         >agreement|>agreement! >agreement! 409         409
 agreement/signature/removal/     GET  >login 405
                                  POST >login >agreement  >agreement!|>agreement >agreement  >agreement  >agreement
+agreement/setting-aside/         GET  >login 200
+                                 POST >login >agreement             >agreement!             >agreement! 409 409
 agreement/own-lines/             GET  >login 200
                                  POST >login >own-lines!
 agreement/own-lines/OWN-LINE/    GET  >login 404         200                    404         404         404

@@ -5,13 +5,12 @@ from uuid import uuid4
 import pytest
 from django.utils.html import escape
 
-import clock
 from agreement import actions
 from agreement.actions import LineWords
 from agreement.models import Clause, OwnLine, Version
 from agreement.reading import own_lines_of
 from tests.agreement.conftest import PHONES, SAM
-from tests.cast import join, later
+from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 HOME, OWN = "/agreement/", "/agreement/own-lines/"
@@ -116,27 +115,3 @@ def test_many_lines_cost_no_more_queries(as_dana, dana, django_assert_max_num_qu
         actions.write_own_line(dana, LineWords(f"Line {number}."))
     with django_assert_max_num_queries(12):
         assert as_dana.get(OWN).text.count("Change the words") == 30
-
-
-def test_after_a_reset_by_mail_earlier_lines_are_closed_and_new_ones_are_not(as_alice, alice, bob, hers):
-    alice.reset_at = clock.now()
-    alice.save(update_fields=["reset_at"])
-    add(as_alice, PHONES)
-    page = as_alice.get(OWN).text
-    assert escape(SAM) not in page
-    assert escape(PHONES) in page
-    assert "Your earlier words are closed until" in page
-    url = f"{OWN}{hers.pk}/"
-    for answer in (
-        as_alice.get(url),
-        as_alice.get(f"{url}sharing/"),
-        as_alice.post(f"{url}sharing/", {"seen": "1"}),
-        as_alice.post(url, {"text": "Other", "topic": "", "seen": "1"}),
-        as_alice.post(f"{url}removal/"),
-    ):
-        assert answer.status_code == 409
-        assert "closed to reading for now" in answer.text
-        assert escape(SAM) not in answer.text
-    assert not Clause.unscoped.exists()
-    with later(hours=73):
-        assert escape(SAM) in as_alice.get(OWN).text

@@ -1,5 +1,7 @@
 """GET and POST /agreement/signing/: read, meant, signed; and taken back."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
@@ -7,7 +9,7 @@ from agreement import actions
 from agreement.actions import LineWords
 from agreement.models import Clause, Signature, State, Version
 from tests.agreement.conftest import PHONES, SAM, hidden, sign
-from tests.cast import later
+from tests.cast import PASSWORD, later
 
 pytestmark = pytest.mark.django_db
 
@@ -22,10 +24,15 @@ def first_line(version):
     return Clause.unscoped.filter(version=version).first()
 
 
+def name_on(page):
+    """The signer's own name, as the page says it."""
+    return re.search(r"As it stands here: ([^.]+)\.", page)[1]
+
+
 def form_of_signing(client, **changes):
     page = client.get(SIGNING).text
     form = {name: hidden(page, name) for name in ("version", "sha256", "shown")}
-    return {**form, "meant": "on", "name": "A name", **changes}
+    return {**form, "meant": "on", "name": name_on(page), "password": PASSWORD, **changes}
 
 
 def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
@@ -36,18 +43,18 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert "It is not a legal contract." in page
     for words in (SAM, PHONES, "For now", "for both of us"):
         assert escape(words) in page
-    assert as_bob.post(SIGNING, form_of_signing(as_bob, name="Bob B.")).url == HOME
+    assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == HOME
     page = as_bob.get(HOME).text
     assert "You have signed these words." in page
     assert "They count once both have signed." in page
     assert as_bob.get(SIGNING).url == HOME
-    as_alice.post(SIGNING, form_of_signing(as_alice, name="Alice A."))
+    as_alice.post(SIGNING, form_of_signing(as_alice))
     for client in (as_alice, as_bob):
         page = client.get(HOME).text
         assert "In force since" in page
         assert "You wrote this together." in page
-        assert "Alice A." in page
-        assert "Bob B." in page
+        assert "Alice" in page
+        assert "Bob" in page
     assert Version.unscoped.get().state == State.IN_FORCE
 
 
@@ -66,7 +73,7 @@ def test_an_incomplete_signature_signs_nothing_and_keeps_what_was_typed(as_alice
     assert sentence in page.text
     assert not Signature.unscoped.exists()
     if "meant" in changes:
-        assert 'value="A name"' in page.text
+        assert 'value="Alice"' in page.text
 
 
 @pytest.mark.parametrize("name", ["", "A name"])
@@ -143,9 +150,32 @@ def test_the_words_that_are_hashed_are_the_words_on_the_page(as_alice, alice, co
     assert Signature.unscoped.count() == 1
 
 
-def test_nobody_signs_as_somebody_else(as_alice, as_bob, offered):
-    as_alice.post(SIGNING, form_of_signing(as_alice, name="Bob"))
-    as_bob.post(SIGNING, form_of_signing(as_bob, name="bob"))
-    page = as_alice.get("/agreement/versions/1/").text
-    assert "Bob (signed by Alice)" in page
-    assert "bob (signed by" not in page
+@pytest.mark.parametrize("name", ["Bob", "Alic\u0435", "Alice B."])
+def test_nobody_signs_as_somebody_else(as_alice, offered, name):
+    page = as_alice.post(SIGNING, form_of_signing(as_alice, name=name))
+    assert page.status_code == 422
+    assert "Type your own name as it stands here: Alice. Nothing has been signed." in page.text
+    assert not Signature.unscoped.exists()
+
+
+@pytest.mark.parametrize("name", ["alice", " Alice ", "\uff21\uff4c\uff49\uff43\uff45", "Ali\u200bce"])
+def test_ones_own_name_may_be_typed_on_whatever_keyboard(as_alice, offered, name):
+    assert as_alice.post(SIGNING, form_of_signing(as_alice, name=name)).url == HOME
+    assert Signature.unscoped.get().body == {"name": "Alice"}
+
+
+@pytest.mark.parametrize("password", ["", "not this one at all", "000000"])
+def test_without_ones_own_proof_nothing_is_signed(as_alice, offered, password):
+    page = as_alice.post(SIGNING, form_of_signing(as_alice, password=password))
+    assert page.status_code == 422
+    assert not Signature.unscoped.exists()
+    if password:
+        assert "Type the password you sign in with. Nothing has been signed." in page.text
+        assert password not in page.text
+
+
+def test_the_password_of_the_other_signs_nothing(as_alice, bob, offered):
+    bob.set_password("the other quiet password")
+    bob.save()
+    assert as_alice.post(SIGNING, form_of_signing(as_alice, password="the other quiet password")).status_code == 422
+    assert not Signature.unscoped.exists()

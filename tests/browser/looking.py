@@ -47,7 +47,7 @@ def from_all_sides(who: Visitor) -> None:
 def is_asked_nothing(who: Visitor) -> None:
     """For five minutes "Is it you?" does not stand before a page."""
     who.opens("/account/reauthenticate/")
-    who.writes("Password", PASSWORD)
+    who.writes("Your password, a code from your app, or your paper key", PASSWORD)
     who.presses("Go on")
 
 

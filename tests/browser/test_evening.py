@@ -226,6 +226,7 @@ def signs(who: Visitor) -> None:
     who.sees("If K. writes, I tell you the same evening.", "It is not a legal contract.")
     who.ticks("I have read these words and I mean them.")
     who.writes("Type your name", who.name)
+    who.writes("Your password", PASSWORD)
     who.presses("Sign")
 
 

@@ -52,7 +52,7 @@ def types(who: Visitor, label: str, words: str) -> None:
 def takes_along(who: Visitor, folder: Path) -> Path:
     who.opens("/export/")
     who.reads("Is it you?")
-    types(who, "Password", PASSWORD)
+    types(who, "Your password, a code from your app, or your paper key", PASSWORD)
     who.page.keyboard.press("Enter")
     who.reads("Take your writing with you")
     who.judges()

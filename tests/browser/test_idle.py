@@ -9,6 +9,7 @@ from pytest_django import Settings
 import clock
 from sealed.models import Draft
 from tests.browser.conftest import Clock, Meet
+from tests.browser.signing_in import shows_a_code
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
 
@@ -68,6 +69,7 @@ def test_nobody_stays_and_the_page_goes(writer: Visitor, pass_time, alice) -> No
     writer.writes("E-mail address", alice.email)
     writer.writes("Password", PASSWORD)
     writer.presses("Sign in")
+    shows_a_code(writer)
     expect(writer.page.get_by_role("heading", level=1)).to_have_text("What happened, in my words")
 
 
@@ -102,6 +104,7 @@ def test_what_could_not_be_kept_is_there_after_signing_in(writer: Visitor, pass_
     writer.writes("E-mail address", alice.email)
     writer.writes("Password", PASSWORD)
     writer.presses("Sign in")
+    shows_a_code(writer)
     writer.reads("What you sent is kept")
     writer.presses("Go on where you were")
     expect(writer.page.get_by_role("heading", level=1)).to_have_text("Kept, and only yours")
@@ -120,5 +123,6 @@ def test_without_scripts_the_sign_in_comes_with_the_next_press(
     who.writes("E-mail address", alice.email)
     who.writes("Password", PASSWORD)
     who.presses("Sign in")
+    shows_a_code(who)
     who.presses("Go on where you were")
     assert "a canary" in str(Draft.unscoped.get().body)

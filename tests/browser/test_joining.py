@@ -13,8 +13,8 @@ from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
+from tests.browser.signing_in import signs_in
 from tests.browser.visitor import Visitor
-from tests.cast import PASSWORD
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 ALONE = "We tell each other on the same evening."
@@ -104,12 +104,6 @@ def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, 
     signs_in(phone, alice)
     phone.reads("Read it once more")
     phone.sees("a canary that Alice wrote")
-
-
-def signs_in(who: Visitor, person: Person) -> None:
-    who.writes("E-mail address", person.email)
-    who.writes("Password", PASSWORD)
-    who.presses("Sign in")
 
 
 def test_asking_and_handing_over_by_keyboard(visitor: Meet, alice: Person) -> None:

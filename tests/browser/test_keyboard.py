@@ -87,7 +87,11 @@ def test_signing_in(visitor: Meet, alice, screen) -> None:
     who.judges()
     types(who, "Password", PASSWORD)
     enters(who, "Sign in")
+    who.reads("Show one more thing")
+    who.judges()
+    enters(who, "Go on with one")
     expect(who.page).to_have_url(re.compile("/today/$"))
+    who.reads("You’re in, with one proof")
 
 
 def test_the_first_stop_leads_past_the_bars(visitor: Meet, alice, screen) -> None:
@@ -158,6 +162,7 @@ def test_signing_the_agreement(visitor: Meet, alice, bob, couple, screen) -> Non
     tabs_to(who, "I have read these words and I mean them.")
     who.page.keyboard.press("Space")
     types(who, "Type your name", "Bob")
+    types(who, "Your password", PASSWORD)
     enters(who, "Sign")
     who.reads("You have signed these words.")
     assert version.couple == couple

@@ -18,6 +18,7 @@ from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.accounts.factors import passkeys_of
+from people.actions import signing_in
 from people.actions.counting import count_try
 from people.models import Person
 from recovery.plan import catalogue
@@ -79,7 +80,7 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     looks_at(who, "/agreement/signing/", "Read it once more.")
     who.presses("Sign")
     who.forgives("status of 422")
-    who.sees("2 things to mend")
+    who.sees("3 things to mend")
     from_all_sides(who)
     sign(alice, version)
     looks_at(who, "/agreement/", "You have signed these words.")
@@ -158,22 +159,26 @@ def test_the_moments_of_a_second_step(visitor: Meet, alice: Person, watch: Simpl
     looks_at(who, "/sign-in/", "Sign-in")
     looks_at(who, reverse("mfa_deactivate_totp"), "Remove the authenticator app?")
     looks_at(who, reverse("mfa_remove_webauthn", args=[passkey.public_id]), "Remove this passkey?")
-    looks_at(who, "/sign-in/codes/", "Recovery codes")
-    who.presses("Show them")
-    who.sees("Write them down now")
-    from_all_sides(who)
-    looks_at(who, "/sign-in/codes/", "Recovery codes")
-    looks_at(who, reverse("mfa_generate_recovery_codes"), "Make new recovery codes?")
     looks_at(who, reverse("people:sessions"), "Where you are signed in")
-    for way in ("mfa_reauthenticate", "mfa_reauthenticate_webauthn"):
-        looks_at(who, reverse(way), "Is it you?")
+    looks_at(who, reverse("mfa_reauthenticate_webauthn"), "Is it you?")
     comes = visitor("Alice, coming back")
     comes.opens("/account/login/")
     comes.writes("E-mail address", alice.email)
     comes.writes("Password", PASSWORD)
     comes.presses("Sign in")
-    comes.reads("The second step")
+    comes.reads("Show one more thing")
     from_all_sides(comes)
+    comes.presses("Go on with one")
+    comes.reads("You’re in, with one proof")
+    from_all_sides(comes)
+    for path, title in (
+        ("/sign-in/second/", "Show one more thing"),
+        ("/plan/", "This needs a second proof"),
+        ("/aside/", "Write something"),
+        ("/agreement/setting-aside/", "Set an agreement aside"),
+        ("/settings/space/", "Leave a shared space"),
+    ):
+        looks_at(comes, path, title)
 
 
 def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings, tmp_path: Path, alice, couple) -> None:
@@ -196,12 +201,12 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
     looks_at(who, reverse("people:quiet"), "It is quiet")
     looks_at(who, "/today/", "Good evening, Alice")
     people.come_back(alice)
-    people.note_reset(alice)
-    it_is(EVENING + timedelta(hours=1))
-    for path in ("/today/", piece, reverse("agreement:own-lines")):
-        looks_at(who, path)
-        who.sees("closed")
-        who.sees_nothing_of("canary")
+    people.keep_reset(alice, "another calm long phrase")
+    signing_in.note_small(alice, "inbox")
+    signing_in.note_full(alice)
+    looks_at(who, "/today/", "Good evening, Alice")
+    who.sees("Someone signed in with only a code from your email")
+    who.sees("A new password was set by email")
     who.opens(reverse("people:deleting"))
     who.writes("Your password", PASSWORD)
     who.presses("Delete my account")

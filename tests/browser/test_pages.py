@@ -41,6 +41,10 @@ ROOMS = {
 
 # What takes only a POST, and has no page of its own.
 POST_ONLY = {
+    "people:aside-removal",
+    "people:going-quiet",
+    "people:mail-ending",
+    "people:reset-ending",
     "agreement:clause-removal",
     "agreement:clauses",
     "agreement:draft",
@@ -79,8 +83,9 @@ OPEN = {
     "account_password_reset_completed",
     "account_reset_password",
     "account_signup",
-    "mfa_authenticate",
     "mfa_login_webauthn",
+    "account_request_login_code",
+    "second_proof",
     "couples:about",
     "couples:front",
     "couples:help",
@@ -181,6 +186,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     return PIECES | {
         "clause_id": [line.pk],
         "line_id": [own.pk],
+        "aside_id": [uuid.UUID(int=0)],
         "name": ["no-such-letter"],
         "number": [version.number],
         "public_id": [uuid.UUID(int=0)],
@@ -202,9 +208,8 @@ def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids, 
             "couples:invitation-look-again": 409,
             "couples:join": 404,
             "couples:joining": 404,
-            "mfa_deactivate_totp": 404,  # she has no app, no passkey, no codes
+            "mfa_deactivate_totp": 404,  # she has no app, no passkey
             "mfa_remove_webauthn": 404,
-            "mfa_view_recovery_codes": 404,
             "reminders:letter": 404,
             "reminders:mailbox": 404,
             "reminders:stop": 404,

@@ -7,15 +7,13 @@ from django.apps import apps
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from agreement import actions as agreement
 from couples import parts
-from couples.export.shape import STILL_WITHHELD
 from couples.models import Couple
 from couples.us import us_of
 from people import actions
 from people.models import Person
 from recovery.plan.catalogue import activity
-from tests.cast import at, later
+from tests.cast import at
 from tests.matrix.standing import standing
 from tests.vault.test_fate import belongs_to
 from tests.writing import reflect
@@ -25,6 +23,9 @@ pytestmark = pytest.mark.django_db
 LEFT_OUT = {
     "account.EmailConfirmation": "a code on its way, good for minutes; the addresses themselves are there",
     "mfa.Authenticator": "keys to the account, which would open it to whoever finds the file",
+    "people.Browser": "a key to the account, by its hash",
+    "people.Change": "what was changed about signing in, for thirty days",
+    "people.PaperKey": "a key to the account, by its hash",
     "people.Session": "where one is signed in now; each ends after two weeks",
     "people.HandOver": "an address to come back to, used once and good for twelve hours",
     "people.Export": "the export itself",
@@ -65,16 +66,3 @@ def test_each_month_has_its_own_name_and_questions(dana):
     reflect(dana, activity("my-month-2026-10"), {"good": {"value": "A long walk."}})
     months = [entry for entry in entries_of(dana) if entry.title == "My month: October 2026" and entry.said]
     assert [(said.prompt, said.text) for said in months[0].said] == [("What did me good", "A long walk.")]
-
-
-def test_lines_of_ones_own_are_left_out_while_they_are_closed_after_a_reset(dana):
-    agreement.write_own_line(dana, agreement.LineWords("No phones in bed."))
-    actions.note_reset(dana)
-    agreement.write_own_line(dana, agreement.LineWords("Written since."))
-    lines = [entry for entry in entries_of(dana) if entry.title == "A line"]
-    assert [(entry.note, [said.text for said in entry.said]) for entry in lines] == [
-        (STILL_WITHHELD, []),
-        ("", ["Written since."]),
-    ]
-    with later(hours=73):
-        assert "No phones in bed." in [said.text for entry in entries_of(dana) for said in entry.said]

@@ -10,7 +10,7 @@ from django.test import Client
 import people.actions
 from couples import actions, parts
 from people.models import Export, Person
-from tests.cast import PASSWORD, client_of, later, said_it_is_them
+from tests.cast import client_of, later, said_it_is_them, signs_in
 
 pytestmark = pytest.mark.django_db
 
@@ -19,7 +19,7 @@ JSON, PAGE = "/export/json/", "/export/page/"
 
 def just_signed_in(person: Person) -> Client:
     client = Client()
-    client.post("/account/login/", {"login": person.email, "password": PASSWORD})
+    signs_in(client, person)
     said_it_is_them(client)
     return client
 

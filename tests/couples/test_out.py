@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cast import PASSWORD
+from tests.cast import signs_in
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +37,9 @@ def test_nothing_leads_on_to_it_or_to_another_house(as_alice, client, alice, pla
     """By an address or a form, wherever a page goes on to what it was told."""
     assert as_alice.post("/address/", {**ADDRESS, "next": place}).url == "/today/"
     assert as_alice.post("/first/", {"next": place}).url == "/today/"
-    answer = client.post("/account/login/", {"login": alice.email, "password": PASSWORD, "next": place})
-    assert answer.url == "/"
+    assert signs_in(client, alice, next=place).url == "/"
     as_alice.post("/hand-over/", {"back": place})
-    answer = as_alice.post("/account/login/", {"login": alice.email, "password": PASSWORD})
-    assert answer.url == "/today/"
+    assert signs_in(as_alice, alice).url == "/today/"
 
 
 def test_it_works_for_who_is_not_signed_in(client):

@@ -5,12 +5,13 @@ from typing import Any
 
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
+from couples.us import us_of
 from people.models import Person
 from sealed.piece import Piece
 from sealed.reading import draft_of
 
 from .rows import ROOMS
-from .typed import NEW_PASSWORD, TYPED
+from .typed import NEW_PASSWORD
 from .world import World, light, password_of, signing_of
 
 Sent = Mapping[str, Any]
@@ -34,7 +35,8 @@ def sent_to(  # noqa: PLR0911 - a row a form
         if offered is None:
             return {}
         version, sha256, shown = offered
-        return {"version": str(version.pk), "sha256": sha256, "shown": shown, "meant": "on", "name": TYPED}
+        words = {"version": str(version.pk), "sha256": sha256, "shown": shown, "meant": "on"}
+        return {**words, "name": us_of(person).my_name, "password": own}
     if path == "plan/3/seal/":
         return shown_to(person, light())
     if path == "check-ins/CHECK-IN/seal/":

@@ -37,6 +37,11 @@ WORDLESS = {
     "agreement.Version",  # a preamble of ours, and a salt
     "couples.Couple",
     "people.HasRead",
+    "people.Browser",
+    "people.Change",  # what it replaced: a hash, an address
+    "people.PaperKey",
+    "people.SmallSignIn",
+    "agreement.SetAside",
     "couples.Invitation",  # a token
     "couples.NotToday",
     "people.Rest",

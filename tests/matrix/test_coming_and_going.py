@@ -8,14 +8,15 @@ from typing import Any
 import pytest
 from allauth.account.models import EmailAddress
 from django.conf import settings as house
-from django.test import Client
 
 import clock
 import couples.actions as couples
 import people.actions as people
 from people.actions.deleting import UNDO_FOR
 from people.models import Deletion, Person
+from people.proofs import Proof
 from people.shown_once import LEAVE_THIS_PAGE
+from tests.cast import signed_in_by
 
 from .asking import Answer, ask
 from .canaries import everything_in
@@ -54,8 +55,7 @@ DROPPED = re.compile(r"\r?\n?Set-Cookie: \S*session=\"\"; expires=Thu, 01 Jan 19
 
 
 def signs_in(world: World, name: str) -> None:
-    client = Client()
-    client.force_login(world.people[name])
+    client = signed_in_by(world.people[name], Proof.PASSWORD, Proof.INBOX)
     world.sessions[name] = client.cookies[house.SESSION_COOKIE_NAME].value
 
 

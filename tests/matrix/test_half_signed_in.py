@@ -17,12 +17,12 @@ HALF = "alice, half"
 
 @pytest.fixture
 def half(world: World) -> str:
-    """Alice's password was right, and she has a passkey."""
+    """Alice's password was right."""
     cache.clear()
     client = Client()
     alice = world.people["alice"]
     answer = client.post("/account/login/", {"login": alice.email, "password": password_of("alice")})
-    assert answer["Location"] == "/account/login/step/"
+    assert answer["Location"] == "/account/login/second/"
     world.sessions[HALF] = client.cookies[settings.SESSION_COOKIE_NAME].value
     return HALF
 
@@ -36,6 +36,6 @@ def test_every_address_takes_her_for_nobody(world: World, half: str) -> None:
         assert world.canaries.leaked(found.page(), "anonymous") <= {own_address}, row.path
         if found.short != row.expected("anonymous", world.state):
             differing[f"{row.method} {row.path}"] = found.short
-    doors = [f"{method} account/login/{way}" for method in ("GET", "POST") for way in ("", "passkey/")]
-    ways_in = dict.fromkeys(doors, ">mfa_authenticate")
-    assert differing == {"GET account/login/step/": "200", "POST account/login/step/": "200", **ways_in}
+    doors = [f"{method} account/login/{way}" for method in ("GET", "POST") for way in ("", "code/")]
+    ways_in = dict.fromkeys({*doors} - {"POST account/login/"}, ">second_proof")
+    assert differing == {"GET account/login/second/": "200", "POST account/login/second/": "422", **ways_in}

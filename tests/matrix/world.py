@@ -12,7 +12,7 @@ import dataclasses
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -33,7 +33,10 @@ from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.accounts.factors import passkey_id
-from people.models import Person, Session
+from people.actions import browsers, paper_keys, signing_in
+from people.at_hand import SignIn, holding
+from people.models import Aside, Person, Session
+from people.proofs import Proof
 from people.shown_once import LEAVE_THIS_PAGE
 from recovery.models import SharedPage
 from recovery.pieces import piece_of
@@ -45,7 +48,7 @@ from sealed import reading as sealed_reading
 from sealed.folding import Words
 from sealed.models import TakingBack
 from sealed.piece import Piece
-from tests.cast import at
+from tests.cast import at, signs_in
 from tests.machines.passkeys import Passkey
 from tests.writing import reflect, show
 
@@ -123,7 +126,11 @@ def build(state: str = "before") -> World:
 def _person(world: World, name: str) -> Person:
     plant = world.canaries.plant
     person = Person.objects.create_user(
-        f"{plant(name, 'address')}@example.org", password_of(name), name=plant(name, "name"), zone="UTC"
+        f"{plant(name, 'address')}@example.org",
+        password_of(name),
+        name=plant(name, "name"),
+        zone="UTC",
+        made_at=on(1, 1),
     )
     people.choose_track(person, plant(name, "track"))
     people.has_read(person, LEAVE_THIS_PAGE)
@@ -315,6 +322,16 @@ def _private(world: World, name: str) -> None:
     couples.fold_leaf(person, "next-the-first-days")
     people.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
     recovery.finish(person, catalogue.activity(READING))
+    with holding(SignIn(person.pk, Proof.INBOX, is_full=False)):
+        people.write_aside(person, plant(name, "aside"), uuid4())
+    if name == "alice":
+        signing_in.note_small(person, Proof.INBOX)
+        signing_in.note_full(person)
+    if name == "erin":
+        signing_in.note_small(person, Proof.INBOX)
+        browsers.keep_browser(person, "a token of hers", "")
+        paper_keys.make_key(person, Proof.PASSWORD)
+        agreement.set_aside(person)
     TakingBack.unscoped.create(person=person, piece=light().id, day=NOW.date(), number=1)
     if name in ("bob", "frank", "erin"):
         sealed.keep(person, light(), answer_words(world, name, "draft"))
@@ -374,12 +391,11 @@ def _sign_in(world: World) -> None:
     for name in PEOPLE:
         cache.clear()
         client = Client()
-        answer = client.post(
-            "/account/login/", {"login": world.people[name].email, "password": password_of(name)}, REMOTE_ADDR="::1"
-        )
+        answer = signs_in(client, world.people[name], password_of(name))
         assert answer.status_code == 302, answer.content
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
     _second_step(world.people["alice"], world)
+    world.places["ALICES-ASIDE"] = str(Aside.unscoped.get(person=world.people["alice"]).pk)
     world.places["ALICES-SESSION"] = str(Session.objects.get(person=world.people["alice"]).public_id)
     cache.clear()
 

@@ -21,10 +21,11 @@ from agreement.models import State, Version
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from people.models import HasRead
+from people.proofs import Proof
 from recovery.models import SharedPage, SharedRead
 from recovery.plan import catalogue
 from sealed import actions as sealed
-from tests.cast import make_person
+from tests.cast import make_person, signed_in_by
 from tests.matrix.asking import ask
 from tests.matrix.canaries import everything_in
 from tests.matrix.doors import DOORS, too_wide
@@ -58,7 +59,9 @@ TELLING = {
 }
 ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
+    "agreement.SetAside": "that of the couple one is in now",
     "checkins.Rhythm": "that of the couple one is in now",
+    "people.Change": "whether one has any comes by the door; which, by the person",
     "couples.Invitation": "those of the couple one is in now",
     "recovery.SharedPage": "those of the couple one is in now, of which both may read each",
 }
@@ -120,12 +123,14 @@ def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
     newcomer = world.client("nobody")
     gina = make_person("Gina")
     HasRead.unscoped.filter(person=gina).delete()
-    newcomer.force_login(gina)
+    signed_in_by(gina, Proof.PASSWORD, Proof.INBOX, client=newcomer)
     cache.clear()
     today, mail = newcomer.get("/today/"), newcomer.get("/reminders/")
     day, plan = main_of(today), main_of(newcomer.get("/plan/"))
     if today.status_code != 200 or "closed" in day or "folded" in day or "quiet" in day or "is kept" in plan:
         yield "a newcomer reads of somebody's day"
+    if "Someone signed in" in day:
+        yield "a newcomer reads of somebody's sign-in"
     newcomer.post("/invitation/")
     if "23 March" in main_of(newcomer.get("/invitation/")):
         yield "a newcomer reads on which day somebody else wants to bring it up again"

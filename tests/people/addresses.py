@@ -4,7 +4,7 @@ from tests.matrix.typed import NEW_PASSWORD, TYPED
 
 MATRIX = """
 account/login/                   GET  200    >front
-                                 POST >front
+                                 POST >second_proof >front
 account/logout/                  GET  >front 200
                                  POST >front
 account/inactive/                GET  200
@@ -13,12 +13,12 @@ account/signup/                  GET  200    >front
                                  POST >email_verification_sent! >front
 account/reauthenticate/          GET  >login 200
                                  POST >login >front
-account/reauthenticate/code/     GET  >login >reauthenticate
-                                 POST >login >reauthenticate
 account/reauthenticate/passkey/  GET  >login >reauthenticate 200 >reauthenticate >reauthenticate >reauthenticate
                                  POST >login >reauthenticate 200 >reauthenticate >reauthenticate >reauthenticate
-account/login/step/              GET  >login >front
+account/login/second/            GET  >login >front
                                  POST >login >front
+account/login/code/              GET  200    >front
+                                 POST >confirm_login_code! >front
 account/login/passkey/           GET  >login >front
                                  POST >login >front
 account/email/                   GET  >login 200
@@ -31,8 +31,8 @@ account/password/set/            GET  >login >change_password
                                  POST >login >change_password
 account/password/reset/          GET  200
                                  POST >confirm_password_reset_code!
-account/login/code/confirm/      GET  >login >front
-                                 POST >login >front
+account/login/code/confirm/      GET  >request_login_code >front
+                                 POST >request_login_code >front
 account/password/reset/confirm/  GET  >login
                                  POST >login
 account/password/reset/complete/ GET  >reset_password
@@ -53,10 +53,18 @@ sign-in/app/          GET  >login >reauthenticate
                       POST >login >reauthenticate
 sign-in/app/removal/  GET  >login 404
                       POST >login 404
-sign-in/codes/        GET  >login >reauthenticate
-                      POST >login >reauthenticate
-sign-in/codes/new/    GET  >login >reauthenticate
-                      POST >login >reauthenticate
+sign-in/second/       GET  >login >today
+                      POST >login >today
+sign-in/reset/ending/ GET  >login 405
+                      POST >login >today
+aside/                GET  >login 200
+                      POST >login >asides!
+aside/ALICES-ASIDE/removal/ GET >login 405
+                      POST >login 404     >asides! 404     404     404
+one-proof/quiet/      GET  >login 405
+                      POST >login >today! >today! >today! >today >today!
+one-proof/mail/ending/ GET >login 405
+                      POST >login >today >today! >today >today >today
 sign-in/passkeys/     GET  >login >reauthenticate
                       POST >login >reauthenticate
 sign-in/passkeys/ALICES-PASSKEY/removal/ GET  >login 404 >reauthenticate 404 404 404
@@ -91,6 +99,8 @@ SENT: dict[str, dict[str, str]] = {
     "account/signup/": {"name": TYPED, "email": "finn@example.org", "password1": NEW_PASSWORD, "adult": "on"},
     "account/email/": {"action_add": "", "email": "another@example.org"},
     "account/password/reset/": {"email": "nobody@example.org"},
+    "account/login/code/": {"email": "nobody@example.org"},
+    "aside/": {"text": TYPED, "page": "5b7d0d5e-7f4c-4e0a-9a55-000000000002"},
     "looks/": {"veil": "on", "theme": ""},
     "address/": {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"},
     "track/": {"track": "both"},

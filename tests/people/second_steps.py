@@ -75,12 +75,6 @@ def asked_for_passkey(client: Client) -> dict[str, Any]:
     return options
 
 
-def codes_of(client: Client) -> list[str]:
-    """Shown once, by a press."""
-    said_it_is_them(client)
-    return re.findall(r"<code>([0-9]{8})</code>", client.post("/sign-in/codes/").text)
-
-
 def types_password(person: Person, password: str = PASSWORD) -> Client:
     """Half signed in, where there is a second step."""
     client = Client()

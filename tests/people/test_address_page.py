@@ -5,7 +5,7 @@ import re
 import pytest
 
 from reminders.models import Subscription
-from tests.cast import PASSWORD
+from tests.cast import signs_in
 from tests.mail import arrived
 
 from .test_accounts import SIGN_UP, code_in
@@ -26,7 +26,7 @@ def test_it_comes_between_signing_up_and_where_one_was_going(client, mailoutbox)
 
 
 def test_signing_in_later_does_not_ask_again(client, alice):
-    assert client.post("/account/login/", {"login": alice.email, "password": PASSWORD}).url == "/"
+    assert signs_in(client, alice).url == "/"
 
 
 @pytest.mark.parametrize(("mail", "on"), [("none", False), ("some", True)])

@@ -8,20 +8,20 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
-from people.accounts.factor_forms import NO_PASSKEY
-from people.accounts.factors import WRONG_CODE, FactorsAdapter, has_app
+from people.accounts.factors import FactorsAdapter, has_app
+from people.accounts.second_forms import WRONG_CODE
 from tests.cast import PASSWORD, client_of, make_person, said_it_is_them
-from tests.people.second_steps import adds_app, codes_of, is_in, types_password
+from tests.people.second_steps import adds_app, is_in, types_password
 from vault.actions import destroy
 from vault.keyring import Destroyed, Tampered
 
 pytestmark = pytest.mark.django_db
 
 URL = "/sign-in/app/"
-STEP = "/account/login/step/"
+STEP, AGAIN = "/account/login/second/", "/account/reauthenticate/"
 
 
-def test_the_password_alone_is_not_enough_any_more(as_dana, dana, watch):
+def test_a_code_is_a_second_proof(as_dana, dana, watch):
     app = adds_app(as_dana, watch)
     half = types_password(dana)
     assert not is_in(half)
@@ -143,20 +143,19 @@ def test_a_secret_does_not_open_under_the_key_of_another(as_dana, dana, charlie,
         FactorsAdapter().decrypt(base64.b64encode(stored).decode())
 
 
-def test_removing_it_makes_the_password_enough_again(as_dana, dana, watch):
+def test_removing_it(as_dana, dana, watch):
     adds_app(as_dana, watch)
     assert as_dana.get(f"{URL}removal/").status_code == 200
-    assert Authenticator.objects.count() == 2, "the app and the recovery codes: a link removes nothing"
+    assert Authenticator.objects.count() == 1, "a link removes nothing"
     assert as_dana.post(f"{URL}removal/")["Location"] == "/sign-in/"
     assert not Authenticator.objects.exists()
-    assert is_in(types_password(dana))
 
 
 def test_removing_asks_first_whether_it_is_they(as_dana, dana, watch):
     adds_app(as_dana, watch)
     again = client_of(dana)
     assert again.post(f"{URL}removal/")["Location"].startswith("/account/reauthenticate/")
-    assert Authenticator.objects.count() == 2
+    assert Authenticator.objects.count() == 1
 
 
 def test_nobody_plants_its_removal_for_the_next_time_one_says_that_it_is_them(as_dana, dana, watch):
@@ -172,10 +171,9 @@ def test_a_code_answers_whether_it_is_they(as_dana, dana, watch):
     app = adds_app(as_dana, watch)
     again = client_of(dana)
     watch.now += 30
-    assert "Use a code from your app" in again.get("/account/reauthenticate/").text
-    assert again.post("/account/reauthenticate/code/", {"code": "000000"}).status_code == 200
+    assert "Type the password you sign in with." in again.post(AGAIN, {"password": "000000"}).text
     assert again.get("/sign-in/sessions/").status_code == 302
-    assert again.post("/account/reauthenticate/code/", {"code": app.code}).status_code == 302
+    assert again.post(AGAIN, {"password": app.code}).status_code == 302
     assert again.get("/sign-in/sessions/").status_code == 200
 
 
@@ -195,11 +193,3 @@ def test_before_the_password_is_right_known_and_unknown_look_the_same(as_dana, d
         text = re.sub(r'csrfmiddlewaretoken" value="[^"]+', "", page.text.replace(email, ""))
         pages.append((page.status_code, text))
     assert pages[0] == pages[1] == pages[2]
-
-
-def test_a_passkey_that_is_none_is_told_kindly_at_the_step(as_dana, dana, watch):
-    adds_app(as_dana, watch)
-    half = types_password(dana)
-    assert NO_PASSKEY in half.post(STEP, {"credential": "{}"}).text
-    assert not is_in(half)
-    assert codes_of(as_dana)

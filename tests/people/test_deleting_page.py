@@ -12,7 +12,7 @@ from couples.us import us_of
 from people.models import Deletion, Person, Session
 from reminders.models import Reminder, Subscription
 from reminders.models import State as MailState
-from tests.cast import PASSWORD, client_of, later
+from tests.cast import PASSWORD, client_of, later, signs_in
 from tests.mail import arrived
 
 pytestmark = pytest.mark.django_db
@@ -148,7 +148,7 @@ def test_after_the_24_hours_it_cannot_be_taken_back(as_alice, alice):
 def test_who_asked_can_sign_in_and_out(alice, couple):
     people.actions.ask_deletion(alice)
     client = Client()
-    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    signs_in(client, alice)
     assert client.get("/today/")["Location"] == "/settings/account/"
     assert client.post("/account/logout/").status_code == 302
     assert client.get("/settings/account/")["Location"].startswith("/account/login/")

@@ -7,8 +7,10 @@ from django.test.utils import CaptureQueriesContext
 
 from couples import actions
 from people.models import Export, Interruption, Session
+from people.proofs import Proof
 from sealed.models import Draft
-from tests.cast import PASSWORD, later
+from tests import cast
+from tests.cast import PASSWORD, later, signed_in_by
 
 pytestmark = pytest.mark.django_db
 
@@ -23,9 +25,7 @@ def _half_an_hour(settings):
 
 
 def signs_in(client: Client, person) -> str:
-    answer = client.post(
-        "/account/login/", {"login": person.email, "password": PASSWORD, "next": "/where-you-were/"}, follow=True
-    )
+    answer = client.get(cast.signs_in(client, person, next="/where-you-were/")["Location"], follow=True)
     assert answer.status_code == 200
     return str(answer.request["PATH_INFO"])
 
@@ -174,7 +174,7 @@ def test_no_password_is_kept(as_alice, alice):
     with later(minutes=31):
         as_alice.post("/settings/", {"password": PASSWORD})
         assert Interruption.unscoped.get().fields == []
-        as_alice.force_login(alice)
+        signed_in_by(alice, Proof.PASSWORD, Proof.INBOX, client=as_alice)
         as_alice.get("/more/")
     with later(minutes=62):
         as_alice.post("/account/password/change/", {"oldpassword": PASSWORD, "password1": "x", "password2": "x"})
@@ -192,7 +192,7 @@ def test_a_page_for_anybody_is_simply_shown(as_alice):
 
 def test_a_forged_form_after_the_end_is_not_kept(alice):
     client = Client(enforce_csrf_checks=True)
-    client.force_login(alice)
+    signed_in_by(alice, Proof.PASSWORD, Proof.INBOX, client=client)
     client.get("/more/")
     with later(minutes=31):
         assert client.post(PIECE, WORDS).status_code == 403
@@ -200,7 +200,7 @@ def test_a_forged_form_after_the_end_is_not_kept(alice):
 
 
 def test_who_never_did_anything_after_signing_in_is_signed_out_too(client, alice):
-    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    cast.signs_in(client, alice)
     with later(minutes=31):
         assert not is_signed_in(client)
 
@@ -235,7 +235,7 @@ def test_a_form_that_waits_is_not_lost_to_a_page_left_open(as_alice, alice, url,
     as_alice.get("/more/")
     with later(minutes=31):
         as_alice.post(PIECE, WORDS)
-        as_alice.force_login(alice)
+        signed_in_by(alice, Proof.PASSWORD, Proof.INBOX, client=as_alice)
         as_alice.get("/more/")
     with later(minutes=62):
         getattr(as_alice, "get" if url == "/more/" else method)(url)
@@ -249,7 +249,7 @@ def test_after_a_week_another_page_takes_its_place(as_alice, alice):
     with later(minutes=31):
         as_alice.post(PIECE, WORDS)
     with later(days=8):
-        as_alice.force_login(alice)
+        signed_in_by(alice, Proof.PASSWORD, Proof.INBOX, client=as_alice)
         as_alice.get("/more/")
         with later(days=8, minutes=31):
             as_alice.get("/settings/")

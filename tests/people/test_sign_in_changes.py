@@ -70,12 +70,6 @@ def test_removing_a_passkey(as_dana, request):
     request.getfixturevalue("happens")(lambda: as_dana.post(url))
 
 
-@pytest.mark.django_db(transaction=True)
-def test_new_recovery_codes(as_dana, watch, request):
-    adds_app(as_dana, watch)
-    request.getfixturevalue("happens")(lambda: as_dana.post("/sign-in/codes/new/"))
-
-
 def test_a_new_password(as_dana, happens):
     sent = {"oldpassword": PASSWORD, "password1": NEW, "password2": NEW}
     happens(lambda: as_dana.post("/account/password/change/", sent))

@@ -26,11 +26,12 @@ from couples import actions
 from couples.models import Invitation, Partner
 from couples.us import us_of
 from people.models import Person
+from people.proofs import Proof
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from sealed import reading as sealed_reading
-from tests.cast import PASSWORD, later, make_person
+from tests.cast import PASSWORD, later, make_person, signed_in_by
 from tests.mail import arrived
 from tests.matrix.world import signing_of
 from vault.models import Key
@@ -64,7 +65,7 @@ class Side:
     signing: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self.client.force_login(self.person)
+        signed_in_by(self.person, Proof.PASSWORD, Proof.INBOX, client=self.client)
 
     def opens_the_pages(self) -> None:
         """What the forms of their pages hold before anybody presses anything."""
@@ -81,6 +82,7 @@ class Side:
                 "shown": shown,
                 "meant": "on",
                 "name": self.person.name,
+                "password": PASSWORD,
             }
 
     def wants_to_go(self) -> None:

@@ -135,16 +135,11 @@ def test_two_are_not_led_there_and_what_was_written_alone_stays_with_its_writer(
             assert CANARY not in as_bob.get(url, follow=True).text
 
 
-def test_it_is_closed_after_a_reset_by_mail_and_veiled_like_the_rest(as_dana, dana):
+def test_it_is_veiled_like_the_rest(as_dana, dana):
     with at(IN_NOVEMBER):
         write(as_dana, OCTOBER, CANARY)
         people.choose_veil(dana, True)
         assert 'class="veil"' in as_dana.get(OCTOBER).text
-        people.note_reset(dana)
-        assert CANARY not in as_dana.get(OCTOBER).text
-        assert OCTOBER in as_dana.get(NOVEMBER).text
-    with at(IN_NOVEMBER + timedelta(days=4)):
-        assert CANARY in client_of(dana).get(OCTOBER).text
 
 
 def test_on_the_plan_it_stands_below_my_part(as_dana):

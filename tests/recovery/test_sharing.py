@@ -229,14 +229,6 @@ def test_alone_a_page_is_kept_and_the_step_is_refused_calmly(as_dana):
 # What is withheld after a reset
 
 
-def test_after_a_reset_what_was_shared_is_neither_taken_back_nor_read_by_who_resets(as_alice, as_bob, alice, shown):
-    people.actions.note_reset(alice)
-    assert as_alice.post(f"{CONTACT}sharing/removal/").status_code == 409
-    assert as_alice.post(f"{CONTACT}removal/").status_code == 409
-    assert "share an office" not in as_alice.get(f"{CONTACT}shared/").text + as_alice.get(CONTACT).text
-    assert "share an office" in as_bob.get(f"{CONTACT}shared/").text, "the other learns nothing of it"
-
-
 # Mail
 
 

@@ -1,0 +1,69 @@
+"""Which proof somebody has typed: a password, a code from an app, a code from a mail, or the paper key."""
+
+from allauth.mfa.models import Authenticator
+from django.http import HttpRequest
+
+from pages.letters import code_in
+from people.actions import paper_keys, ways_in
+from people.limits.passwords import count_password, forget_password
+from people.models import Person
+from people.proofs import Proof
+
+from . import records
+from .factors import spend_code
+from .mailed_code import spend_mailed_code
+
+
+def code_shown(request: HttpRequest, person: Person, typed: str) -> Proof | None:
+    """What a typed code is, and notes it in the log of this sign-in; None where it is nothing. Each opens once."""
+    if paper_keys.looks_like_key(typed):
+        key = paper_keys.key_that_is(person, typed)
+        if key is not None:
+            records.note(request, person, records.KEY, ref=str(key.pk))
+            return Proof.KEY
+        return None
+    code = code_in(typed)
+    app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
+    if app is not None and code.isdigit() and spend_code(app, code):
+        records.note(request, person, records.APP, ref=str(app.pk))
+        return Proof.FACTOR
+    email = records.address_in(request, person)
+    if spend_mailed_code(request, person, code):
+        records.note(request, person, records.MAILED, email=email)
+        return Proof.INBOX
+    return None
+
+
+def password_shown(request: HttpRequest, person: Person, typed: str) -> bool:
+    """Whether a password of theirs was typed, and notes in the log of this sign-in which. Counts failing tries."""
+    counted = count_password(request, person.email)
+    which = ways_in.which_password(person, typed)
+    if which:
+        forget_password(counted)
+        records.note(request, person, records.PASSWORD, which=which)
+    return bool(which)
+
+
+def proof_in_form(request: HttpRequest, person: Person, typed: str, *, any_one: bool = False) -> Proof | None:
+    """The proof that was typed into a form which asks for one: the password, a code of the app, or the paper key.
+
+    `any_one`: also what shows the mail alone, a code from it or a password that was set by it. Counts failing tries as
+    signing in does, and refuses TooManyTries.
+    """
+    counted = count_password(request, person.email)
+    proof = _typed_in_form(request, person, typed)
+    if proof == Proof.INBOX and not any_one:
+        proof = None
+    if proof is not None:
+        forget_password(counted)
+    return proof
+
+
+def _typed_in_form(request: HttpRequest, person: Person, typed: str) -> Proof | None:
+    which = ways_in.which_password(person, typed)
+    if which == ways_in.CURRENT:
+        return Proof.PASSWORD
+    if which == ways_in.RESET:
+        reset = ways_in.pending_reset(person)
+        return ways_in.given_by_reset(reset).proof if reset else None
+    return code_shown(request, person, typed)

@@ -1,0 +1,50 @@
+"""Forms that ask for a proof, so that nobody else can do this for one."""
+
+from typing import Any, ClassVar
+
+from django import forms
+from django.http import HttpRequest
+
+from pages.forms import Form
+
+from .accounts.checking import proof_in_form
+from .proofs import Proof
+from .requests import person_of
+
+
+class ProofForm(Form):
+    """One's password, a code from the app, or the paper key: one field takes each of them. `proof` is which it was. A
+    subclass says what has not happened where it is none."""
+
+    nothing_done: ClassVar[str]
+    any_one: ClassVar[bool] = False
+    """Whether a code from the mail is enough as well."""
+    proof: Proof | None = None
+
+    password = forms.CharField(
+        label="Your password",
+        help_text="Or a code from your app, or your paper key. So that nobody else can do this for you.",
+        strip=False,
+        widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
+    )
+
+    def __init__(self, *args: Any, request: HttpRequest, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.request = request
+        if self.any_one:
+            self.fields[
+                "password"
+            ].help_text = (
+                "Or a code from your app or your email, or your paper key. So that nobody else can do this for you."
+            )
+
+    def clean_password(self) -> str:
+        typed: str = self.cleaned_data["password"]
+        self.proof = proof_in_form(self.request, person_of(self.request), typed, any_one=self.any_one)
+        if self.proof is None:
+            raise forms.ValidationError(f"Type the password you sign in with. {self.nothing_done}")
+        return typed
+
+
+class DeletingForm(ProofForm):
+    nothing_done = "Nothing has been deleted."
