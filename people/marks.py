@@ -5,11 +5,12 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from .models import Change, Deletion, HasRead, Person, Rest, SmallSignIn, What
+from .models import Change, Deletion, HasRead, PaperKey, Person, Rest, SmallSignIn, What
 
 LEAVE_THIS_PAGE = "leave-this-page"
 ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "_is_deletion_pending": Deletion.objects.visible_to,
+    "_has_key": lambda person: PaperKey.objects.visible_to(person).filter(ends_at=None),
     "_is_resting": Rest.objects.visible_to,
     "_has_news": lambda person: SmallSignIn.objects.visible_to(person).exclude(ended_on=None),
     "_has_reset": lambda person: Change.objects.visible_to(person).filter(what=What.RESET),
@@ -36,6 +37,11 @@ def is_resting(person: Person) -> bool:
 def has_news(person: Person) -> bool:
     """Whether a full sign-in ended a small one lately."""
     return _has_mark(person, "_has_news")
+
+
+def has_key(person: Person) -> bool:
+    """Whether the person has a paper key."""
+    return _has_mark(person, "_has_key")
 
 
 def has_reset(person: Person) -> bool:

@@ -3,6 +3,15 @@
 from pages.refusals import Refused
 
 
+class BeginOtherwise(Refused):
+    title = "Begin with a code today."
+    sentence = (
+        "Many wrong passwords were typed for this address today. In this browser, sign in with a code by email, or "
+        "type your paper key with your password. Nothing else has changed."
+    )
+    status = 429
+
+
 class DeletionIsDue(Refused):
     title = "This can no longer be taken back."
     sentence = "The time for that is over, and your account is being deleted now."

@@ -12,6 +12,7 @@ urlpatterns = [
     path("sign-in/sessions/", sessions.sessions, name="sessions"),
     path("sign-in/sessions/ending/", sessions.sessions_ending, name="sessions-ending"),
     path("sign-in/sessions/<uuid:public_id>/ending/", sessions.session_ending, name="session-ending"),
+    path("sign-in/browsers/<uuid:browser_id>/ending/", sessions.browser_ending, name="browser-ending"),
     path("sign-in/reset/ending/", sessions.reset_ending, name="reset-ending"),
     path("settings/account/", deleting.deleting, name="deleting"),
     path("settings/account/keeping/", deleting.keeping, name="keeping-account"),

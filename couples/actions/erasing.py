@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 
 def carry_out_deletions() -> int:
-    """Deletes everyone whose 24 hours are over, each in a transaction of their own, and returns how many.
+    """Deletes everyone whose time to take it back is over, each in a transaction of their own, and returns how many.
 
     One that fails stays due and does not stop the others.
     """

@@ -5,9 +5,9 @@ from typing import Any
 from urllib.parse import urlencode
 
 from allauth.account.adapter import DefaultAccountAdapter
-from allauth.account.models import EmailAddress
 from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
+from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.http import HttpRequest
@@ -17,12 +17,16 @@ from django.urls import reverse
 import reminders.actions
 from pages.onward import is_onward
 from people import actions
-from people.actions import ways_in
+from people.actions import changing, ways_in
 from people.limits import browsers, passwords, rules
 from people.models import Person
+from people.proofs import Proof
+from people.requests import person_of
 from people.sessions import begun_in
 
 from . import records, signing_in
+from .asked import asked_in
+from .checking import key_typed_for
 from .factors import passkeys_of
 from .half_finished import HALF
 from .passwords import least_password
@@ -113,7 +117,8 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Every password that is typed to sign in, or once more, is counted before it is looked at."""
-        self._counted = passwords.count_password(request, str(credentials.get("email") or ""))
+        email = str(credentials.get("email") or "")
+        self._counted = passwords.count_password(request, email, is_first=key_typed_for(request, email) is None)
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> Any:
         person = super().authenticate(request, **credentials)
@@ -159,17 +164,33 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         typed = ways_in.CURRENT if signup else getattr(user, "typed_password", "")
         if typed:
             records.note(request, user, records.PASSWORD, which=typed)
+        key = None if signup else key_typed_for(request, user.email)
+        if key is not None and key.person_id == user.pk:
+            records.note(request, user, records.KEY, ref=str(key.pk))
         refused = super().pre_login(request, user, signup=signup, **said)
         if refused is None and not signing_in.is_anything(request, user):
             return redirect("account_login")
         return refused
 
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
-        """Notes, while somebody signs in, that they read the mail of this address."""
+        """Notes, while somebody signs in, that they read the mail of this address; later it becomes their address, and
+        the old one goes on beside it for a while: allauth would remove that at once."""
+        if request.user.is_authenticated:
+            return self._change_address(request, email_address)
         confirmed = bool(super().confirm_email(request, email_address))
-        if confirmed and not request.user.is_authenticated:
+        if confirmed:
             records.note(request, email_address.user, records.MAILED, email=email_address.email)
         return confirmed
+
+    def _change_address(self, request: HttpRequest, email_address: Any) -> bool:
+        if not email_address.set_verified(commit=False):
+            self.add_message(request, messages.ERROR, "account/messages/email_confirmation_failed.txt")
+            return False
+        person, asked = person_of(request), asked_in(request)
+        old = changing.change_address(person, email_address, asked)
+        self.add_message(request, messages.SUCCESS, "account/messages/email_confirmed.txt", {"email": person.email})
+        self._tell_of_change(person, old, asked)
+        return True
 
     def login(self, request: HttpRequest, user: Any) -> None:
         """Signs in, fully or not; the session remembers how, on what kind of device and the day, and nothing else that
@@ -207,10 +228,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def send_notification_mail(
         self, template_prefix: str, user: Any, context: dict[str, Any] | None = None, email: str | None = None
     ) -> None:
-        """allauth calls this after each change of address, password or second step. It ends all other sessions, and
-        tells the person by one mail that says the same whatever it was; where the address changed, the old one too."""
-        actions.end_other_sessions(user, self.request.session.session_key)
-        for address in sorted({email, EmailAddress.objects.get_primary_email(user)} - {None, ""}):
+        """allauth calls this after each change of a password or a factor. It ends all other sessions, but for one set
+        by a mail, which ends nothing; a new password is told by one mail that says nothing of it."""
+        if template_prefix == "account/email/password_reset":
+            return
+        address = user.email if template_prefix == "account/email/password_changed" else ""
+        self._tell_of_change(user, address, asked_in(self.request))
+
+    def _tell_of_change(self, person: Person, address: str, asked: Proof) -> None:
+        """Every other session ends; one neutral mail goes to `address`, none where the paper key was shown."""
+        actions.end_other_sessions(person, self.request.session.session_key)
+        if address and asked != Proof.KEY:
             self.send_mail("account/email/sign_in_changed", address, {})
 
     def get_password_change_redirect_url(self, request: HttpRequest) -> str:

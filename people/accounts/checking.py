@@ -6,12 +6,13 @@ from django.http import HttpRequest
 from pages.letters import code_in
 from people.actions import paper_keys, ways_in
 from people.limits.passwords import count_password, forget_password
-from people.models import Person
+from people.models import PaperKey, Person
 from people.proofs import Proof
 
 from . import records
 from .factors import spend_code
 from .mailed_code import spend_mailed_code
+from .unknown_addresses import persons_at
 
 
 def code_shown(request: HttpRequest, person: Person, typed: str) -> Proof | None:
@@ -32,6 +33,15 @@ def code_shown(request: HttpRequest, person: Person, typed: str) -> Proof | None
         records.note(request, person, records.MAILED, email=email)
         return Proof.INBOX
     return None
+
+
+def key_typed_for(request: HttpRequest, email: str) -> PaperKey | None:
+    """The paper key that was typed beside a password, if it is one of whoever has that address."""
+    typed = request.POST.get("key", "")
+    if not paper_keys.looks_like_key(typed):
+        return None
+    found = (paper_keys.key_that_is(person, typed) for person in persons_at(email))
+    return next((key for key in found if key is not None), None)
 
 
 def password_shown(request: HttpRequest, person: Person, typed: str) -> bool:

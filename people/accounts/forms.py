@@ -14,11 +14,11 @@ from django.http import HttpRequest, HttpResponse
 
 from pages.forms import LineField, TickField, soften
 from pages.letters import code_in
-from people.actions import ways_in
+from people.actions import changing, ways_in
 from people.limits import count_mail
 from people.models import Person
 
-from .asked import note_asked
+from .asked import asked_in, note_asked
 from .checking import proof_in_form
 from .passwords import least_password
 from .unknown_addresses import look_for_no_address, look_for_nobody, persons_at
@@ -64,7 +64,15 @@ class OurWords(forms.Form):
 
 
 class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
-    pass
+    """The paper key may come along: then nothing else is asked for. Its field is always there."""
+
+    field_order = ("login", "password", "key")
+
+    key = forms.CharField(
+        label="Paper key, if you have one at hand",
+        required=False,
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
 
 
 class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
@@ -146,7 +154,21 @@ class ChangeEmailForm(OurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
 
 
 class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):  # type: ignore[misc]
-    labels = {"password1": "A new password"}
+    labels = {
+        "oldpassword": "The password you have now, a code from your app, or your paper key",
+        "password1": "A new password",
+    }
+
+    def clean_oldpassword(self) -> str:
+        typed: str = self.cleaned_data["oldpassword"]
+        proof = proof_in_form(context.request, self.user, typed)
+        if proof is None:
+            raise get_adapter().validation_error("enter_current_password")
+        note_asked(context.request, proof)
+        return typed
+
+    def save(self) -> None:
+        changing.change_password(self.user, self.cleaned_data["password1"], asked_in(context.request))
 
 
 class SetPasswordForm(OurWords, theirs.SetPasswordForm):  # type: ignore[misc]

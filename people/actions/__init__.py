@@ -1,6 +1,8 @@
 """Everything that changes one person's own things: settings, sessions, quiet, and the wish to be deleted."""
 
 from .asides import destroy_aside, write_aside
+from .browsers import end_browser
+from .changing import settle_all
 from .deleting import ask_deletion, keep_account
 from .exporting import drop_export, drop_old_exports
 from .handing_over import hand_over, take_up
@@ -22,6 +24,7 @@ __all__ = [
     "drop_export",
     "drop_old_exports",
     "drop_reset",
+    "end_browser",
     "end_other_sessions",
     "end_session",
     "enough_from",
@@ -35,6 +38,7 @@ __all__ = [
     "lock_person",
     "pending_reset",
     "rewrite",
+    "settle_all",
     "take_up",
     "told",
     "write_aside",

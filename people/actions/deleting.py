@@ -1,4 +1,4 @@
-"""Asking to be deleted, and taking that back within a day."""
+"""Asking to be deleted, and taking that back within a week."""
 
 from datetime import timedelta
 
@@ -7,22 +7,24 @@ from django.db import transaction
 import clock
 import reminders.actions
 from people.models import Deletion, Person
+from people.proofs import Proof
 from people.refusals import DeletionIsDue
 
 from .locking import lock_person
 from .sessions import end_other_sessions
 
-UNDO_FOR = timedelta(hours=24)
+UNDO_FOR = timedelta(days=7)
+UNDO_WITH_KEY = timedelta(hours=24)
 
 
-def ask_deletion(person: Person, session_key: str | None = None) -> Deletion:
-    """Asks to be deleted in 24 hours. Mail stops, and every session but that of `session_key` ends. The partner's pages
-    do not change. Asked twice, the first time counts."""
-    now = clock.now()
+def ask_deletion(person: Person, session_key: str | None = None, asked: Proof = Proof.PASSWORD) -> Deletion:
+    """Asks to be deleted in 7 days; in 24 hours where the form was shown the paper key. Mail stops, and every session
+    but that of `session_key` ends. The partner's pages do not change. Asked twice, the first time counts."""
+    now, undo_for = clock.now(), UNDO_WITH_KEY if asked == Proof.KEY else UNDO_FOR
     with transaction.atomic():
         lock_person(person)
         deletion, _ = Deletion.unscoped.get_or_create(
-            person=person, defaults={"asked_at": now, "due_at": now + UNDO_FOR}
+            person=person, defaults={"asked_at": now, "due_at": now + undo_for}
         )
         reminders.actions.unsubscribe(person)
         reminders.actions.drop_due(person.pk, reason="deleting")
@@ -33,7 +35,7 @@ def ask_deletion(person: Person, session_key: str | None = None) -> Deletion:
 def keep_account(person: Person) -> None:
     """Takes the wish back; mail stays off until it is asked for again. Twice does no harm.
 
-    Refuses DeletionIsDue once its 24 hours are over: from then on it may be in the ledger already.
+    Refuses DeletionIsDue once its time is over: from then on it may be in the ledger already.
     """
     with transaction.atomic():
         lock_person(person)

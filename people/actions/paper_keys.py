@@ -22,14 +22,15 @@ LENGTH, GROUP = 24, 4
 
 def make_key(person: Person, asked: Proof) -> str:
     """Makes a key, and says it: six groups of four letters, this once. The one before goes on for 30 days, or ends now
-    where it was asked for by the form. Raises nothing."""
+    where it was asked for by the form."""
     key = "".join(secrets.choice(LETTERS) for _ in range(LENGTH))
     with transaction.atomic():
         lock_person(person)
+        before = PaperKey.unscoped.filter(person=person, ends_at=None).first()
         end_keys(person, asked)
         row = PaperKey(person=person, hash=hash_of(key), made_at=clock.now())
         row.save()
-        note_change(person, What.KEY, asked, ref=str(row.pk))
+        note_change(person, What.KEY, asked, ref=str(row.pk), old=str(before.pk) if before else "")
     return in_groups(key)
 
 

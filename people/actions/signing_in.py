@@ -13,7 +13,7 @@ from people.proofs import Proof
 from people.sessions import row_name
 
 from .locking import lock_person
-from .ways_in import is_young_anywhere, settle
+from .ways_in import is_young_anywhere
 
 
 def note_small(person: Person, proof: str) -> SmallSignIn:
@@ -48,7 +48,6 @@ def note_full(person: Person, *, keep: str | None = None, own: uuid.UUID | None 
     today = clock.today(person.tz)
     with transaction.atomic():
         lock_person(person)
-        settle(person)
         Session.objects.filter(person=person, is_full=False).exclude(pk=row_name(keep)).delete()
         if own is not None:
             SmallSignIn.unscoped.filter(pk=own, person=person).update(times=F("times") - 1)

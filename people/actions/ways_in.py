@@ -4,7 +4,7 @@ A change stands as a row while it is young. Until then the new thing counts only
 and what it replaced goes on beside it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import transaction
@@ -24,7 +24,7 @@ MOST_PASSWORDS = 3
 
 def is_fresh(person: Person) -> bool:
     """Whether the account is so new that there is nothing older to protect."""
-    return clock.now() - person.made_at < FRESH_ACCOUNT
+    return timedelta(0) <= clock.now() - person.made_at < FRESH_ACCOUNT
 
 
 def open_changes(person: Person) -> list[Change]:
@@ -45,11 +45,6 @@ def note_change(person: Person, what: What, asked: Proof, *, ref: str = "", old:
     change.body = {"words": {"old": old}}
     change.save()
     return change
-
-
-def settle(person: Person) -> None:
-    """Sweeps the changes that are settled. Runs inside a transaction that holds the person's lock."""
-    Change.unscoped.filter(person=person, settles_at__lte=clock.now()).exclude(what=What.RESET).delete()
 
 
 def is_young_anywhere(person: Person) -> bool:

@@ -1,11 +1,15 @@
 """Whether a password is right, asked only so often: ten failing tries in five minutes in a browser that is known to the
-address, and five for all others together."""
+address, five for the address and a machine; and after a hundred a day somebody unknown begins with another proof, so
+that nobody's tries keep the owner out."""
+
+from datetime import timedelta
 
 from django.http import HttpRequest
 
 from pages.letters import same_address
 from people.actions import counting
 from people.models import Person
+from people.refusals import BeginOtherwise
 
 from .browsers import known_browser
 from .client_address import machine_of
@@ -13,22 +17,30 @@ from .rules import MINUTES_5, Rule, count_or_refuse
 
 KNOWN = Rule("password-here", 10, MINUTES_5, lambda _: "")
 STRANGE = Rule("password-elsewhere", 5, MINUTES_5, lambda _: "")
+DAY = Rule("password-day", 100, timedelta(days=1), lambda _: "")
 MACHINE = Rule("password-machine", 30, MINUTES_5, lambda _: "")
 
 Counted = list[tuple[Rule, str]]
 
 
-def count_password(request: HttpRequest, email: str) -> Counted:
+def count_password(request: HttpRequest, email: str, *, is_first: bool = False) -> Counted:
     """Counts a try before the password is looked at, so that twenty at once are counted too. Refuses with a calm page.
+    `is_first`: nothing else has been shown yet, so that the day's hundred hold too (BeginOtherwise).
 
     Give what comes back to `forget_password` where the password was right."""
     email = same_address(email)
     if device := known_browser(request, email):
         counted = [(KNOWN, f"{email} {device}")]
     else:
-        counted = [(STRANGE, email), (MACHINE, machine_of(request))]
+        machine = machine_of(request)
+        counted = [(STRANGE, f"{email} {machine}"), (MACHINE, machine), (DAY, email)]
+    if is_first and any(rule is DAY and counting.tries_so_far(rule.name, key) >= rule.most for rule, key in counted):
+        raise BeginOtherwise
     for rule, key in counted:
-        count_or_refuse(rule, key)
+        if rule is DAY:
+            counting.count_try(rule.name, key, rule.lasts)
+        else:
+            count_or_refuse(rule, key)
     return counted
 
 

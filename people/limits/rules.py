@@ -67,6 +67,14 @@ def _half_signed_in(request: HttpRequest) -> str:
     return f"{pending['user_pk']} {known_browser(request, str(pending.get('email') or ''))}"
 
 
+def _begun_by(request: HttpRequest) -> str:
+    """Whoever is in, or has shown something and owes more, on this machine; the same for an address that nobody has."""
+    pending = request.session.get("account_login")
+    if request.user.is_authenticated:
+        return f"{request.user.pk} {machine_of(request)}"
+    return f"{pending.get('user_pk')} {machine_of(request)}" if isinstance(pending, dict) else ""
+
+
 def typed_email(request: HttpRequest) -> str:
     return request.POST.get("email") or request.POST.get("login") or ""
 
@@ -94,6 +102,7 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "reminders:stop": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
 }
 MAILS = Rule("mail", 3, MINUTES_5, lambda _: "")
+MAILS_A_DAY = Rule("mail-day", 20, timedelta(days=1), lambda _: "")
 
 
 def count_or_refuse(rule: Rule, key: str) -> None:
@@ -103,12 +112,16 @@ def count_or_refuse(rule: Rule, key: str) -> None:
 
 
 def count_mail(request: HttpRequest, email: str) -> None:
-    """Counts one sign-in mail to an address, known here or not, and at most once in a request. A known browser has its
-    own count, so that nobody elsewhere can use it up."""
+    """Counts one sign-in mail to an address, known here or not, and at most once in a request: for the address and the
+    machine. A known browser, and whoever has shown something already, have a count of their own, so that nobody
+    elsewhere can use it up."""
     if getattr(request, "_mail_is_counted", False):
         return
     request._mail_is_counted = True  # type: ignore[attr-defined]
-    count_or_refuse(MAILS, f"{same_address(email)} {known_browser(request, email)}")
+    address = same_address(email)
+    apart = known_browser(request, email) or _begun_by(request)
+    count_or_refuse(MAILS, f"{address} {apart or machine_of(request)}")
+    count_or_refuse(MAILS_A_DAY, f"{address} {apart}")
 
 
 def count_before(request: HttpRequest, url_name: str) -> None:

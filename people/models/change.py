@@ -25,6 +25,19 @@ class What(models.TextChoices):
     ANYWHERE = "anywhere", "your password being enough anywhere"
 
 
+SAID = {
+    What.PASSWORD: "Your password was changed",
+    What.RESET: "A new password was set by email",
+    What.ADDRESS: "Your email address was changed",
+    What.APP: "An authenticator app was added",
+    What.APP_GONE: "An authenticator app was removed, and still works for 30 days",
+    What.PASSKEY: "A passkey was added",
+    What.PASSKEY_GONE: "A passkey was removed, and still works for 30 days",
+    What.KEY: "A paper key was made",
+    What.ANYWHERE: "Your password was said to be enough in any browser, from 30 days later",
+}
+
+
 class Change(PersonRow):
     """New stands beside old until the change is settled. `ref` names the new thing, `old` what it replaced, under the
     person's key, in the body's words. Until then the new thing counts only as `counts_as`, the proof that its form
@@ -46,6 +59,11 @@ class Change(PersonRow):
             models.UniqueConstraint(name="change_one_reset", fields=("person",), condition=Q(what=What.RESET)),
         )
         ordering: ClassVar = ("-made_at", "pk")
+
+    @property
+    def said(self) -> str:
+        """What happened, as the page tells it."""
+        return SAID[What(self.what)]
 
     @property
     def old(self) -> str:

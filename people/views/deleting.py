@@ -9,6 +9,7 @@ from people import actions
 from people.gates import open_while_deletion_pends
 from people.models import Deletion
 from people.proof_forms import DeletingForm
+from people.proofs import Proof
 from people.requests import never_resent, person_of
 
 
@@ -16,7 +17,7 @@ from people.requests import never_resent, person_of
 @never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def deleting(request: HttpRequest) -> HttpResponse:
-    """Deleting: what it does, one's own password; then for a day the way back. A second press finds it asked for."""
+    """Deleting: what it does, one's own proof; then for a week the way back. A second press finds it asked for."""
     person = person_of(request)
     deletion = Deletion.objects.visible_to(person).first()
     if deletion is not None:
@@ -27,7 +28,7 @@ def deleting(request: HttpRequest) -> HttpResponse:
         return render(request, "people/deletion_pending.html", {"due_at": due_at})
     form = DeletingForm(request.POST or None, request=request)
     if request.method == "POST" and form.is_valid():
-        actions.ask_deletion(person, request.session.session_key)
+        actions.ask_deletion(person, request.session.session_key, form.proof or Proof.PASSWORD)
         return redirect("people:deleting")
     return render(request, "people/deleting.html", {"form": form}, status=422 if form.errors else 200)
 

@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
-from people.models import Session
+from people.models import Browser, Session
 from people.requests import never_resent, person_of, recently_authenticated
 from people.sessions import row_name
 
@@ -23,6 +23,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
     context = {
         "here": [session for session in found if session.pk == here],
         "others": [session for session in found if session.pk != here],
+        "browsers": list(Browser.objects.visible_to(person_of(request))),
     }
     return render(request, "people/sessions.html", context)
 
@@ -51,6 +52,20 @@ def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 def _other_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actions.end_session(person_of(request), public_id)
     messages.success(request, "That session has ended.")
+    return redirect("people:sessions")
+
+
+@require_POST
+def browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
+    """In that browser the password is no longer enough."""
+    get_object_or_404(Browser.objects.visible_to(person_of(request)), pk=browser_id)
+    return _browser_ending(request, browser_id)
+
+
+@recently_authenticated
+def _browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
+    actions.end_browser(person_of(request), browser_id)
+    messages.success(request, "In that browser your password is not enough any more.")
     return redirect("people:sessions")
 
 

@@ -7,6 +7,7 @@ from django.shortcuts import redirect
 import clock
 from couples.requests import us_for
 from pages.look_again import LOOK_AGAIN_AFTER, LookAgainForm
+from people.marks import has_key
 from people.requests import never_resent, person_of
 from reminders.models import Subscription
 from sealed import actions, reading
@@ -55,6 +56,7 @@ def sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
     context = {
         "day": reading.look_again_day(us.person, piece),
         "takes_words": piece.takes_words(us),
+        "has_key": has_key(us.person),
         "has_mail": Subscription.objects.visible_to(us.person).exists(),
     }
     return page_of(request, piece, piece.sealed_template, context)

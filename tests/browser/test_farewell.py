@@ -122,7 +122,7 @@ def test_taking_along_and_going(
     types(her, "Your password", PASSWORD)
     her.page.keyboard.press("Enter")
     her.reads("Your account will be deleted")
-    house_clock.set(clock.now() + timedelta(hours=25))
+    house_clock.set(clock.now() + timedelta(days=8))
     assert actions.carry_out_deletions() == 1
     her.page.goto(her.page.url)
     her.reads("Sign in")

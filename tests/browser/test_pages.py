@@ -41,6 +41,8 @@ ROOMS = {
 
 # What takes only a POST, and has no page of its own.
 POST_ONLY = {
+    "people:browser-ending",
+    "undoing",
     "people:aside-removal",
     "people:going-quiet",
     "people:mail-ending",
@@ -187,6 +189,8 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
         "clause_id": [line.pk],
         "line_id": [own.pk],
         "aside_id": [uuid.UUID(int=0)],
+        "browser_id": [uuid.UUID(int=0)],
+        "change_id": [uuid.UUID(int=0)],
         "name": ["no-such-letter"],
         "number": [version.number],
         "public_id": [uuid.UUID(int=0)],

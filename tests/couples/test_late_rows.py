@@ -20,7 +20,7 @@ WRITTEN_JUST_BEFORE_THE_KEY_WENT = Ciphertext(b"\x01" + bytes(60))
 @pytest.fixture
 def gone(dana):
     people.actions.ask_deletion(dana)
-    with later(hours=25):
+    with later(days=8):
         assert actions.carry_out_deletions() == 1
     return dana
 

@@ -27,7 +27,7 @@ def run(option: str) -> str:
 
 def delete(person: Person) -> None:
     people.actions.ask_deletion(person)
-    with later(hours=25):
+    with later(days=8):
         actions.carry_out_deletions()
 
 
@@ -131,7 +131,7 @@ def test_list_says_ids_and_days(alice):
 def test_carry_out(alice):
     people.actions.ask_deletion(alice)
     assert run("--carry-out") == "0 deleted\n"
-    with later(hours=25):
+    with later(days=8):
         assert run("--carry-out") == "1 deleted\n"
 
 

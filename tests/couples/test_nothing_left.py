@@ -33,7 +33,7 @@ def alice_is_gone(world: World) -> None:
     """erin asked before her, and goes at the same time."""
     with at(world.now):
         people.actions.ask_deletion(world.people["alice"])
-        with later(hours=25):
+        with later(days=8):
             actions.carry_out_deletions()
 
 
@@ -79,7 +79,7 @@ def test_nobody_elses_own_words_go_with_her(world: World) -> None:
 def test_every_page_of_the_others_goes_on(world: World) -> None:
     alice_is_gone(world)
     left = of("alice", readable())
-    with at(world.now), later(hours=26):
+    with at(world.now), later(days=8):
         for row in (row for row in ROWS if row.method == "GET" and row.answers):
             for who in ("bob", "frank"):
                 answer = ask(world, who, "GET", row.at(world))

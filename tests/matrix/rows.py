@@ -17,7 +17,7 @@ some table changed; without it, none did. POST sends what the page's own form wo
 Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE alice's alone,
 FIRST-CHECK-IN their one before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the
 token of her invitation, which opens to whoever has it; ALICES-PASSKEY hers; ALICES-ASIDE
-a page of hers; ALICES-SESSION where she is signed in;
+a page of hers; ALICES-BROWSER, ALICES-CHANGE and ALICES-SESSION what she has of signing in;
 ALICES-MAIL the link in her mails, which can end them and do nothing else.
 """
 

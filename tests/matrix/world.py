@@ -35,7 +35,7 @@ from couples.models import Couple
 from people.accounts.factors import passkey_id
 from people.actions import browsers, paper_keys, signing_in
 from people.at_hand import SignIn, holding
-from people.models import Aside, Person, Session
+from people.models import Aside, Browser, Change, Person, Session
 from people.proofs import Proof
 from people.shown_once import LEAVE_THIS_PAGE
 from recovery.models import SharedPage
@@ -327,10 +327,9 @@ def _private(world: World, name: str) -> None:
     if name == "alice":
         signing_in.note_small(person, Proof.INBOX)
         signing_in.note_full(person)
-    if name == "erin":
-        signing_in.note_small(person, Proof.INBOX)
         browsers.keep_browser(person, "a token of hers", "")
         paper_keys.make_key(person, Proof.PASSWORD)
+    if name == "erin":
         agreement.set_aside(person)
     TakingBack.unscoped.create(person=person, piece=light().id, day=NOW.date(), number=1)
     if name in ("bob", "frank", "erin"):
@@ -395,6 +394,8 @@ def _sign_in(world: World) -> None:
         assert answer.status_code == 302, answer.content
         world.sessions[name] = client.cookies[settings.SESSION_COOKIE_NAME].value
     _second_step(world.people["alice"], world)
+    world.places["ALICES-BROWSER"] = str(Browser.unscoped.get().pk)
+    world.places["ALICES-CHANGE"] = str(Change.unscoped.get().pk)
     world.places["ALICES-ASIDE"] = str(Aside.unscoped.get(person=world.people["alice"]).pk)
     world.places["ALICES-SESSION"] = str(Session.objects.get(person=world.people["alice"]).public_id)
     cache.clear()

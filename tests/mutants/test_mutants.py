@@ -61,6 +61,7 @@ ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
     "agreement.SetAside": "that of the couple one is in now",
     "checkins.Rhythm": "that of the couple one is in now",
+    "people.PaperKey": "whether one has one: then it is not offered",
     "people.Change": "whether one has any comes by the door; which, by the person",
     "couples.Invitation": "those of the couple one is in now",
     "recovery.SharedPage": "those of the couple one is in now, of which both may read each",

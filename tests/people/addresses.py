@@ -55,6 +55,14 @@ sign-in/app/removal/  GET  >login 404
                       POST >login 404
 sign-in/second/       GET  >login >today
                       POST >login >today
+sign-in/key/          GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/anywhere/     GET  >login >reauthenticate
+                      POST >login >reauthenticate
+sign-in/browsers/ALICES-BROWSER/ending/ GET >login 405
+                      POST >login 404     >reauthenticate 404 404     404
+sign-in/changes/ALICES-CHANGE/undoing/ GET >login 405
+                      POST >login 404     >mfa_index! 404   404     404
 sign-in/reset/ending/ GET  >login 405
                       POST >login >today
 aside/                GET  >login 200

@@ -8,9 +8,10 @@ from allauth.mfa.models import Authenticator
 from django.core.cache import cache
 from django.test import Client
 
+import people.actions
 from people.accounts.factors import FactorsAdapter, has_app
 from people.accounts.second_forms import WRONG_CODE
-from tests.cast import PASSWORD, client_of, make_person, said_it_is_them
+from tests.cast import PASSWORD, client_of, later, make_person, said_it_is_them
 from tests.people.second_steps import adds_app, is_in, types_password
 from vault.actions import destroy
 from vault.keyring import Destroyed, Tampered
@@ -148,6 +149,9 @@ def test_removing_it(as_dana, dana, watch):
     assert as_dana.get(f"{URL}removal/").status_code == 200
     assert Authenticator.objects.count() == 1, "a link removes nothing"
     assert as_dana.post(f"{URL}removal/")["Location"] == "/sign-in/"
+    assert Authenticator.objects.exists(), "for thirty days it works"
+    with later(days=31):
+        people.actions.settle_all()
     assert not Authenticator.objects.exists()
 
 

@@ -24,7 +24,14 @@ def ask(client: Client):
 
 def test_it_says_beforehand_what_happens(as_alice, couple):
     page = as_alice.get("/settings/account/").text
-    for words in ("24 hours", "former partner", "Bob sees no change yet", "30 days", "This shared space is closed."):
+    for words in (
+        "7 days",
+        "24 hours",
+        "former partner",
+        "Bob sees no change yet",
+        "30 days",
+        "This shared space is closed.",
+    ):
         assert words in page
     assert "/help/" in page
 
@@ -118,7 +125,7 @@ def test_keep_my_account(as_alice, alice, couple):
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert not Deletion.unscoped.exists()
     assert "Your account stays." in as_alice.get("/today/").text
-    with later(hours=25):
+    with later(days=8):
         assert actions.carry_out_deletions() == 0
     assert us_of(alice).is_two
 
@@ -134,10 +141,10 @@ def test_keeping_only_by_a_form(as_alice, alice):
     assert Deletion.unscoped.exists()
 
 
-def test_after_the_24_hours_it_cannot_be_taken_back(as_alice, alice):
+def test_after_the_week_it_cannot_be_taken_back(as_alice, alice):
     """It may be in the ledger already, which a restore carries out."""
     people.actions.ask_deletion(alice, as_alice.session.session_key)
-    with later(hours=24, seconds=1):
+    with later(days=7, seconds=1):
         again = client_of(alice)
         answer = again.post("/settings/account/keeping/")
         assert answer.status_code == 409

@@ -12,10 +12,11 @@ from django.test import Client, RequestFactory
 import clock
 from couples import actions
 from pages.refusals import TooManyTries
-from people.actions import counting
+from people.actions import counting, paper_keys
 from people.limits import password_is_right
 from people.limits.client_address import machine_of
 from people.models import Person, Tries
+from people.proofs import Proof
 from tests.cast import PASSWORD, client_of, later, make_person, signs_in
 from tests.mail import arrived
 from tests.people.test_accounts import code_in
@@ -75,7 +76,7 @@ def test_no_address_stands_in_the_table(alice):
     with connection.cursor() as cursor:
         cursor.execute("SELECT * FROM people_tries")
         stored = repr([tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in cursor.fetchall()])
-    assert stored.count("(b") == 2, "there is something that could tell"
+    assert stored.count("(b") == 3, "there is something that could tell"
     for told in (alice.email, "alice", "192.0.2", alice.pk.hex, "password"):
         assert told not in stored
 
@@ -218,7 +219,7 @@ def test_a_changed_password_needs_the_old_one_and_that_is_no_way_to_guess_it(ali
     client = client_of(alice)
     given = {"oldpassword": "wrong", "password1": "another calm long phrase"}
     answers = [client.post("/account/password/change/", given).status_code for _ in range(11)]
-    assert answers == [200] * 10 + [429]
+    assert answers == [200] * 5 + [429] * 6
 
 
 def test_guessed_links_end(client, alice):
@@ -284,3 +285,41 @@ def test_a_new_password_by_a_code_from_the_mail_makes_the_browser_known(mailoutb
     client.post(answer["Location"], {"password1": new, "password2": new})
     wrong(ines.email, 40)
     assert try_in(client, ines.email, new).status_code == 302
+
+
+def test_after_a_hundred_a_day_an_unknown_browser_begins_with_a_code_and_the_owner_comes_in(alice):
+    for number in range(20):
+        with later(minutes=6 * number):
+            wrong(alice.email, 5, REMOTE_ADDR=f"198.51.100.{number}")
+    with later(hours=3):
+        new_phone = Client()
+        page = try_in(new_phone, alice.email)
+        assert page.status_code == 429
+        assert "Begin with a code today." in page.text
+        new_phone.post("/account/login/code/", {"email": alice.email})
+        new_phone.post("/account/login/code/confirm/", {"code": code_in(arrived()[-1])})
+        assert new_phone.post("/account/login/second/", {"password": PASSWORD})["Location"] == "/"
+    with later(hours=27):
+        assert try_in(Client(), alice.email).status_code == 302
+
+
+def test_nor_does_it_hold_up_who_types_the_paper_key(alice):
+    key = paper_keys.make_key(alice, Proof.PASSWORD)
+    for number in range(20):
+        with later(minutes=6 * number):
+            wrong(alice.email, 5, REMOTE_ADDR=f"198.51.100.{number}")
+    with later(hours=3):
+        answer = Client().post("/account/login/", {"login": alice.email, "password": PASSWORD, "key": key}, **HOME)
+        assert answer.status_code == 302
+
+
+def test_twenty_codes_a_day_asked_for_elsewhere_do_not_hold_up_who_knows_the_password(alice):
+    for number in range(21):
+        with later(minutes=6 * number):
+            answer = Client(REMOTE_ADDR=f"198.51.100.{number}").post("/account/login/code/", {"email": alice.email})
+    assert answer.status_code == 429
+    with later(hours=3):
+        client = Client()
+        try_in(client, alice.email)
+        assert client.post("/account/login/second/", {"action": "mail"})["Location"] == "/account/login/second/"
+        assert client.post("/account/login/second/", {"code": code_in(arrived()[-1])})["Location"] == "/"

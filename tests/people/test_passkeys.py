@@ -6,9 +6,10 @@ import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
 
+import people.actions
 from people.accounts.factor_forms import NO_PASSKEY
 from people.accounts.factors import passkey_id
-from tests.cast import client_of, said_it_is_them
+from tests.cast import client_of, later, said_it_is_them
 from tests.machines.passkeys import FLAG, Passkey
 from tests.people.second_steps import adds_passkey, asked_for_passkey, is_in, options_on, types_password
 
@@ -174,9 +175,13 @@ def test_removing_one(passkey, as_dana, dana, client):
     assert url in as_dana.get("/sign-in/").text
     assert as_dana.get(url).status_code == 200
     assert as_dana.post(url)["Location"] == "/sign-in/"
-    assert not Authenticator.objects.exists()
-    uses(client, passkey)
-    assert not is_in(client)
+    assert uses(client, passkey)["Location"] == "/", "for thirty days it works"
+    with later(days=31):
+        people.actions.settle_all()
+        assert not Authenticator.objects.exists()
+        again = Client()
+        uses(again, passkey)
+        assert not is_in(again)
 
 
 def test_removing_asks_first_whether_it_is_they(passkey, dana):

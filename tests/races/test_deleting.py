@@ -115,5 +115,5 @@ def test_asked_twice_at_once(rounds):
         alice, _ = two(number)
         together(*[partial(people.actions.ask_deletion, alice)] * 2)
         assert Deletion.unscoped.filter(person=alice).count() == 1
-        with later(hours=25):
+        with later(days=8):
             assert actions.carry_out_deletions() == 1

@@ -86,8 +86,8 @@ class Side:
             }
 
     def wants_to_go(self) -> None:
-        """They asked to be deleted, a day ago."""
-        with later(days=-2):
+        """They asked to be deleted, more than a week ago."""
+        with later(days=-8):
             people.actions.ask_deletion(self.person)
         self.is_going = True
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: CommandParser) -> None:
         what = parser.add_mutually_exclusive_group(required=True)
         what.add_argument("--list", action="store_true", help="who has asked, by id, and the day it is carried out")
-        what.add_argument("--carry-out", action="store_true", help="delete everyone whose 24 hours are over")
+        what.add_argument("--carry-out", action="store_true", help="delete everyone whose time to take it back is over")
         what.add_argument("--replay", action="store_true", help="delete once more whom a restored backup brought back")
         what.add_argument("--verify", action="store_true", help="name what is still there of persons in the ledger")
 

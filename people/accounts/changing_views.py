@@ -1,0 +1,55 @@
+"""The paper key, where the password is enough, and undoing what was changed about signing in."""
+
+import uuid
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST
+
+from people.actions import changing, paper_keys
+from people.models import Change
+from people.requests import never_resent, person_of, recently_authenticated
+from people.sessions import begun_in
+
+from .asked import asked_in
+
+
+@never_resent
+@recently_authenticated
+@require_http_methods(["GET", "HEAD", "POST"])
+def paper_key(request: HttpRequest) -> HttpResponse:
+    """What it is for; a press makes one, and shows it this once."""
+    person = person_of(request)
+    context = {"has_key": paper_keys.has_key(person), "key": ""}
+    if request.method == "POST":
+        context["key"] = paper_keys.make_key(person, asked_in(request))
+    return render(request, "people/paper_key.html", context)
+
+
+@never_resent
+@recently_authenticated
+@require_http_methods(["GET", "HEAD", "POST"])
+def anywhere(request: HttpRequest) -> HttpResponse:
+    """Whether the password is enough in any browser. POST `enough`: on or off."""
+    person = person_of(request)
+    if request.method == "POST":
+        changing.choose_anywhere(person, asked_in(request), enough=request.POST.get("enough") == "on")
+        messages.success(request, "Kept.")
+        return redirect("mfa_index")
+    return render(request, "people/anywhere.html", {"is_on": person.password_is_enough})
+
+
+@never_resent
+@require_POST
+def undoing(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
+    """Undoes a change, where the sign-in at hand may: its proofs say so, not who asks."""
+    person, given = person_of(request), begun_in(request.session).given
+    get_object_or_404(Change.objects.visible_to(person), pk=change_id)
+    if changing.undo(person, change_id, given, request.session.session_key):
+        update_session_auth_hash(request, person)
+        messages.success(request, "Undone. Everywhere else you are signed out.")
+    else:
+        messages.error(request, "This can’t be undone from here: sign in with what you had before it was changed.")
+    return redirect("mfa_index")
