@@ -12,6 +12,7 @@ from tests.browser.conftest import Meet
 from tests.browser.signing_in import shows_a_code
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
+from tests.people.second_steps import grown_up
 
 PHONE = {
     "protocol": "ctap2",
@@ -90,6 +91,7 @@ def test_a_passkey_is_enough_and_the_password_is_not(visitor: Meet, alice: Perso
     signs_in(who, alice)
     shows_a_code(who)
     adds_a_passkey(who)
+    grown_up()
 
     signs_out(who)
     who.opens("/account/login/")
