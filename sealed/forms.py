@@ -10,12 +10,31 @@ from pages.forms import Form, InPersonField, soften
 from .folding import Words
 
 IN_PERSON = "-in-person"
+SENT = "sent_field"
+
+
+class AsItIs(forms.Field):
+    """Stands in for a field that was not sent: what was kept stays, even where it could not be put in any more."""
+
+    def __init__(self, field: forms.Field) -> None:
+        super().__init__(required=False, disabled=True)
+        self._empty = field.clean(None)
+
+    def clean(self, value: Any) -> Any:
+        return self._empty if value is None else value
 
 
 class WritingForm(Form):
     """A form whose words are kept as they are written. `revision` is that of the draft its page showed."""
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
+    def take_only(self, sent: Collection[str]) -> None:
+        """Only the fields of these names were sent: the others keep what the form began with. A box that was unticked
+        is sent by its name alone."""
+        for name, field in self.fields.items():
+            if name != "revision" and name not in sent:
+                self.fields[name] = AsItIs(field)
 
     def words(self) -> Words:
         """What was put in, by question, as it is kept. Only after `is_valid()`."""

@@ -9,10 +9,10 @@ from couples.requests import us_for
 from people.requests import person_of
 from people.shown_once import explained_first
 from sealed import actions, reading
-from sealed.forms import WritingForm
+from sealed.forms import SENT, WritingForm
 from sealed.models import Answer, Draft
 from sealed.piece import Piece
-from sealed.reading import State
+from sealed.reading import State, Written
 from sealed.refusals import BlankAnswer, Frozen, StaleDraft
 
 from .context import onward, page_of
@@ -37,15 +37,35 @@ def answer(request: HttpRequest, piece: Piece) -> HttpResponse:
 
 
 def draft(request: HttpRequest, piece: Piece) -> HttpResponse:
-    """Keeps a draft while it is being written. 409 where another tab has kept something since."""
-    form = piece.form(us_for(request), request.POST, {}, 0, to_seal=False)
+    """Keeps a draft while it is being written: the fields that `sent_field` names, and the others as they were; all of
+    the form where it names none. 409 where another tab has kept something since."""
+    form = _draft_form(request, piece)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
+        _refuse_another_beneath(request, piece, form)
         row = actions.keep(person_of(request), piece, form.words(), revision=form.cleaned_data["revision"])
     except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
     return JsonResponse({"revision": row.revision})
+
+
+def _draft_form(request: HttpRequest, piece: Piece) -> WritingForm:
+    us, sent = us_for(request), request.POST.getlist(SENT)
+    row = _shown(reading.written_of(us, piece)) if sent else None
+    form = piece.form(us, request.POST, row.words if row else {}, 0, to_seal=False)
+    if sent:
+        form.take_only(sent)
+    return form
+
+
+def _refuse_another_beneath(request: HttpRequest, piece: Piece, form: WritingForm) -> None:
+    """Raises StaleDraft where some of the fields were sent, and the others would be taken from another draft than the
+    page showed: one that is gone, or kept since."""
+    if request.POST.getlist(SENT):
+        kept = reading.written_of(us_for(request), piece).draft
+        if (form.cleaned_data["revision"] or 0) != (kept.revision if kept else 0):
+            raise StaleDraft
 
 
 def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
@@ -80,8 +100,7 @@ def _page(
 ) -> HttpResponse:
     us = us_for(request)
     written = reading.written_of(us, piece)
-    draft, answer = written.draft, written.answer
-    row: Draft | Answer | None = draft or answer
+    draft, answer, row = written.draft, written.answer, _shown(written)
     form = form or piece.form(us, None, row.words if row else {}, draft.revision if draft else 0)
     form.morning = piece.morning
     context = {
@@ -93,3 +112,8 @@ def _page(
         "earlier": [piece.readable(us.person, earlier.words) for earlier in written.earlier],
     }
     return page_of(request, piece, piece.writing_template, context, status=status)
+
+
+def _shown(written: Written) -> Draft | Answer | None:
+    """Whose words stand in the form of the page: the draft's, else those of the answer that it would change."""
+    return written.draft or written.answer

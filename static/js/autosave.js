@@ -1,22 +1,44 @@
 // Keeps what is being written: <form data-autosave="/…/draft/">, a hidden `revision`, and components/kept.html inside.
+// Only fields that have changed are sent, each named once more as `sent_field`: the server leaves the others as they are.
+// `data-unsent` says that the page shows words which are not kept, as after a form that is to be mended.
 // The form's own button works the same without this.
 
 const QUIET = 1500;
 const LONGEST_PAUSE = 30000;
 const LONGEST_WAIT = 5000;
+// While its page is left, a browser sends 64 kB and no more (fetch, keepalive): parts stay below, with what is around a field.
+const MOST_OF_A_PART = 60000;
+const AROUND_A_FIELD = 300;
+const AWAY = "The server cannot be reached just now: your words stay on this page, so press the button again in a moment.";
+
+const bytes = (text) => new TextEncoder().encode(text.replace(/\r\n?|\n/g, "\r\n")).length;
+
+function isRestored(field) {
+  if (field.type === "checkbox" || field.type === "radio") return field.checked !== field.defaultChecked;
+  return "defaultValue" in field && field.value !== field.defaultValue;
+}
 
 function watch(form) {
   const region = form.querySelector("[data-kept]");
+  const { revision } = form.elements;
+  const changed = new Set(); // to be sent as soon as it is quiet
+  const held = new Set(); // not kept either, and not sent before something is typed
   let timer = 0;
   let sending = null;
-  let changed = false;
-  let stopped = false;
+  let stopped = true; // until the page is there
   let waiting = false;
+  let going = false;
+  let away = false;
   let pause = QUIET;
   let typed = Date.now();
 
+  const isUnsent = () => changed.size + held.size > 0 || sending !== null;
   const say = (text) => {
     if (region && region.textContent !== text) region.textContent = text;
+  };
+  const remember = (number) => {
+    revision.value = number;
+    window.history.replaceState({ revision: number }, "");
   };
   const stop = (text) => {
     stopped = true;
@@ -26,27 +48,61 @@ function watch(form) {
     window.clearTimeout(timer);
     timer = window.setTimeout(() => send(), wait);
   };
-  const failed = () => {
-    changed = true;
+  const failed = (names) => {
+    names.forEach((name) => changed.add(name));
     say("Not kept yet: still trying");
     pause = Math.min(pause * 2, LONGEST_PAUSE);
     soon(pause);
   };
 
-  function send(byTimer = false) {
-    if (stopped || !changed) return;
-    if (sending) return soon(QUIET);
-    changed = false;
-    sending = keep(byTimer).finally(() => {
-      sending = null;
-    });
+  // As many of these fields as fit into one part, with what they hold; at least one.
+  function takePart(names) {
+    const all = new FormData(form);
+    const part = { names: [], body: new FormData(), size: AROUND_A_FIELD };
+    part.body.set("revision", revision.value);
+    for (const name of names) {
+      const values = all.getAll(name);
+      const size = values.reduce((sum, value) => sum + AROUND_A_FIELD + bytes(value), AROUND_A_FIELD);
+      if (part.names.length && part.size + size > MOST_OF_A_PART) continue;
+      part.names.push(name);
+      part.size += size;
+      part.body.append("sent_field", name);
+      values.forEach((value) => part.body.append(name, value));
+    }
+    return part;
   }
 
-  async function keep(byTimer) {
+  function send(byTimer = false) {
+    if (stopped || !changed.size) return;
+    if (sending) return soon(QUIET);
+    const names = new Set(changed);
+    changed.clear();
+    sending = keepAll(names, byTimer).finally(() => {
+      sending = null;
+      guard();
+    });
+    guard();
+  }
+
+  // One part after the other, since each answer brings the revision that the next one needs.
+  async function keepAll(names, byTimer) {
+    while (names.size) {
+      const part = takePart(names);
+      part.names.forEach((name) => names.delete(name));
+      const again = await keep(part, byTimer);
+      if (again === null) return names.forEach((name) => changed.add(name));
+      again.forEach((name) => names.add(name));
+    }
+    if (held.size) say("Not kept yet: something is to be mended. Press the button to see what.");
+    else if (!changed.size) say("Kept");
+  }
+
+  // Sends a part. Returns the names of its fields that are to be sent once more, or null where nothing can be sent now.
+  async function keep({ names, body, size }, byTimer) {
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
-        body: new FormData(form),
+        body,
         headers: {
           "X-CSRFToken": form.elements.csrfmiddlewaretoken.value,
           Accept: "application/json",
@@ -54,51 +110,93 @@ function watch(form) {
         },
         credentials: "same-origin",
         redirect: "manual",
-        keepalive: document.visibilityState === "hidden",
+        keepalive: size <= MOST_OF_A_PART,
       });
+      away = answer.status >= 502 && answer.status <= 504;
+      if (answer.ok) {
+        remember((await answer.json()).revision);
+        pause = QUIET;
+        return [];
+      }
+      if (answer.status === 422) return hold(names, (await answer.json()).errors);
       if (answer.status === 409) {
+        names.forEach((name) => changed.add(name));
         stop("These words changed in another tab. They are not kept from here any more: copy yours, then open this page again.");
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
+        names.forEach((name) => changed.add(name));
         stop("You are signed out here, so nothing more is kept. Copy what you wrote, then sign in again.");
-      } else if (answer.ok) {
-        const { revision } = await answer.json();
-        if (revision !== undefined && form.elements.revision) form.elements.revision.value = revision;
-        pause = QUIET;
-        if (!changed) say("Kept");
-      } else if (answer.status === 422) {
-        say("Not kept yet: something is to be mended. Press the button to see what.");
-      } else failed();
+      } else failed(names);
     } catch {
-      failed();
+      away = true;
+      failed(names);
     }
+    return null;
   }
 
-  form.addEventListener("input", () => {
-    changed = true;
+  // What is to be mended waits; what came in the same part and is in order does not.
+  function hold(names, errors) {
+    const wrong = names.filter((name) => name in errors);
+    (wrong.length ? wrong : names).forEach((name) => held.add(name));
+    return names.filter((name) => !held.has(name));
+  }
+
+  // Whether the server can be reached. It hears what is unsent first, and so the button sends no older revision.
+  async function isThere() {
+    const before = sending;
+    if (before) await before;
+    if (changed.size && !stopped) {
+      send();
+      await sending;
+    } else if (!before) {
+      away = await fetch(document.querySelector("link[rel=icon]").href, { cache: "no-store" }).then(() => false, () => true);
+    }
+    return !away;
+  }
+
+  function asks(event) {
+    // Leave this page, and the end of a session, go without a question.
+    if (document.documentElement.classList.contains("leaving")) return;
+    send();
+    event.preventDefault();
+    event.returnValue = true; // browsers of 2022 ask by this
+  }
+
+  // Listening for nothing would keep some browsers from bringing the page back as it was.
+  function guard() {
+    if (isUnsent() && !going) window.addEventListener("beforeunload", asks);
+    else window.removeEventListener("beforeunload", asks);
+  }
+
+  form.addEventListener("input", (event) => {
+    if (event.target.name) changed.add(event.target.name);
+    held.forEach((name) => changed.add(name));
+    held.clear();
     typed = Date.now();
+    guard();
     if (!stopped && pause === QUIET) {
       say("");
       soon(QUIET);
     }
   });
-  // A draft on its way makes the revision in this form an old one: the press waits for its answer, which brings the new.
   form.addEventListener("submit", (event) => {
-    stopped = true;
-    window.clearTimeout(timer);
-    if (!sending) return;
+    if (going) return;
     event.preventDefault();
     if (waiting) return;
     waiting = true;
     const { submitter } = event;
-    const waited = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT));
-    Promise.race([sending, waited]).then(() => {
-      sending = null;
+    const waited = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT, true));
+    Promise.race([isThere().catch(() => true), waited]).then((there) => {
+      waiting = false;
+      if (!there) return say(AWAY);
+      going = stopped = true;
+      window.clearTimeout(timer);
+      guard();
       form.requestSubmit(submitter);
     });
   });
   // The session is about to end by itself, or has: idle.js. What is still not kept, it sends as a whole.
   document.addEventListener("idle", (event) => {
-    if (stopped || !(changed || sending)) return;
+    if (stopped || !isUnsent()) return;
     event.detail.forms.push(form);
     send(true);
   });
@@ -106,6 +204,20 @@ function watch(form) {
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") send();
   });
+
+  // On "Back" a browser fills in what stood in the fields when their page was left, at last. They get the revision that they
+  // had then, or they would go over what was kept since.
+  const named = [...form.elements].filter((field) => field.name && field.type !== "hidden");
+  const before = window.history.state?.revision;
+  remember(revision.value);
+  window.addEventListener("pageshow", () => {
+    const restored = named.filter((field) => isRestored(field) && !changed.has(field.name));
+    if (restored.length && before !== undefined) remember(before);
+    for (const field of "unsent" in form.dataset ? named : restored) held.add(field.name);
+    stopped = false;
+    if (changed.size) soon(QUIET);
+    guard();
+  }, { once: true });
 }
 
 document.querySelectorAll("form[data-autosave]").forEach(watch);

@@ -1,13 +1,25 @@
 """What is being written is kept without a press, honestly, and never over what another tab has kept."""
 
-import pytest
-from playwright.sync_api import Page, Route, expect
+import re
 
+import pytest
+from playwright.sync_api import Dialog, Page, Route, expect
+
+from people.models import Person
+from recovery.pieces import piece_of
+from recovery.plan import catalogue
+from sealed import actions as sealed
+from sealed.models import Draft
 from tests.browser.conftest import Meet
+from tests.browser.looking import said
 from tests.browser.visitor import Visitor
 
 PIECE, DRAFT = "/plan/9/", "**/plan/9/draft/"
 FIELD = "What I noticed"
+HOPE, HARD = "What I hope for, three months from now", "What’s hard about this for me"
+AWAY = "The server cannot be reached just now: your words stay on this page, so press the button again in a moment."
+# What a browser sends while its page is being left, and no more.
+KEEPALIVE = 65_536
 
 
 def kept_line(page: Page, words: str) -> None:
@@ -108,3 +120,210 @@ def test_a_sealed_piece_is_kept_as_a_draft_and_not_sealed(writer: Visitor) -> No
     expect(writer.page.get_by_label("What I hope for, three months from now")).to_have_value("That we laugh again")
     writer.opens("/plan/3/seal/")
     writer.reads("Read it once more")
+
+
+# -- Only what has changed, in parts
+
+
+@pytest.fixture
+def sent(writer: Visitor) -> list[tuple[list[str], int]]:
+    """What the page sends for a draft: the fields by name, and how many bytes."""
+    found: list[tuple[list[str], int]] = []
+
+    def look(route: Route) -> None:
+        body = route.request.post_data_buffer or b""
+        found.append((re.findall(r'name="sent_field"\r\n\r\n([\w-]+)', body.decode()), len(body)))
+        route.continue_()
+
+    writer.page.route("**/draft/", look)
+    return found
+
+
+def test_only_what_has_changed_is_sent_and_the_rest_stays(writer: Visitor, alice: Person, sent) -> None:
+    sealed.keep(alice, piece_of(catalogue.activity("why-i-am-here")), said(hope="we laugh", hard="mornings"))
+    writer.opens("/plan/3/")
+    writer.writes(HARD, "evenings")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    assert [names for names, _ in sent] == [["hard"]]
+    writer.opens("/plan/3/")
+    expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
+    expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
+
+
+def test_much_goes_in_parts_that_a_browser_sends_while_it_leaves(writer: Visitor, sent) -> None:
+    long = "ก" * 15_000
+    writer.opens("/plan/3/")
+    writer.writes(HOPE, long)
+    writer.writes(HARD, long)
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    assert [names for names, _ in sent] == [["hope"], ["hard"]]
+    assert max(size for _, size in sent) < KEEPALIVE
+    writer.opens("/plan/3/")
+    expect(writer.page.get_by_label(HOPE)).to_have_value(long)
+    expect(writer.page.get_by_label(HARD)).to_have_value(long)
+
+
+def test_a_single_field_that_is_larger_is_kept_all_the_same(writer: Visitor, sent) -> None:
+    writer.opens("/plan/3/")
+    writer.writes(HOPE, "🌱" * 20_000)
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    assert [(names, size > KEEPALIVE) for names, size in sent] == [(["hope"], True)]
+
+
+def test_what_is_to_be_mended_keeps_nothing_else_from_being_kept(writer: Visitor) -> None:
+    writer.opens("/plan/3/")
+    writer.writes(HOPE, "x" * 20_001)
+    writer.writes(HARD, "evenings")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Not kept yet: something is to be mended. Press the button to see what.")
+    writer.forgives("status of 422")
+    assert {key: entry["value"] for key, entry in Draft.unscoped.get().words.items()}["hard"] == "evenings"
+    writer.writes(HOPE, "we laugh")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+
+
+def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visitor) -> None:
+    writer.opens("/plan/3/")
+    writer.page.route("**/draft/", lambda route: route.fulfill(status=500))
+    writer.writes(HOPE, "x" * 20_001)
+    writer.writes(HARD, "evenings")
+    writer.presses("Read it once more, then seal")
+    expect(writer.page).to_have_title(re.compile("^Mend: "))
+    writer.forgives("status of 500")
+    writer.forgives("status of 422")
+    writer.page.unroute("**/draft/")
+    writer.writes(HOPE, "we laugh")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    writer.opens("/plan/3/")
+    expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
+
+
+# -- Leaving
+
+
+@pytest.fixture
+def asked(writer: Visitor) -> list[str]:
+    """Each time the browser asks whether to leave; the answer is to stay."""
+    found: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        found.append(dialog.type)
+        dialog.dismiss()
+
+    writer.page.on("dialog", stay)
+    return found
+
+
+def types(who: Visitor, text: str) -> None:
+    """By the keyboard: a browser asks nobody who has done nothing on the page."""
+    who.page.get_by_label(FIELD).press_sequentially(text)
+
+
+def test_leaving_asks_only_while_something_is_unsent(writer: Visitor, asked: list[str]) -> None:
+    types(writer, "It was a Tuesday.")
+    writer.page.locator("a.back").click()
+    kept_line(writer.page, "Kept")  # sent while it asked
+    assert asked == ["beforeunload"]
+    writer.page.locator("a.back").click()
+    expect(writer.page).to_have_url(re.compile("/today/$"))
+    assert asked == ["beforeunload"]
+
+
+def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) -> None:
+    writer.writes(FIELD, "x" * 20_001)
+    for _ in range(2):
+        with writer.page.expect_navigation():
+            writer.presses("Keep it for me")
+        expect(writer.page).to_have_title(re.compile("^Mend: "))
+    writer.forgives("status of 422")
+    assert asked == []
+
+
+def test_leaving_what_is_to_be_mended_asks(writer: Visitor, asked: list[str]) -> None:
+    writer.writes(FIELD, "x" * 20_001)
+    with writer.page.expect_navigation():
+        writer.presses("Keep it for me")
+    writer.forgives("status of 422")
+    writer.page.get_by_role("heading", level=1).click()
+    writer.page.locator("a.back").click()
+    assert asked == ["beforeunload"]
+
+
+@pytest.mark.parametrize("way", ["press", "Shift"])
+def test_leave_this_page_neither_waits_nor_asks(writer: Visitor, asked: list[str], exit_page: str, way: str) -> None:
+    writer.page.route(DRAFT, lambda _: None)  # the draft never arrives
+    types(writer, "It was a Tuesday.")
+    if way == "press":
+        writer.presses("Leave this page")
+    else:
+        for _ in range(3):
+            writer.page.keyboard.press("Shift")
+    expect(writer.page).to_have_url(exit_page)
+    assert asked == []
+
+
+@pytest.mark.parametrize("already_kept", [False, True])
+def test_a_press_without_a_network_keeps_the_page_and_says_so(writer: Visitor, already_kept: bool) -> None:
+    types(writer, "It was a Tuesday.")
+    if already_kept:
+        a_while_later(writer.page)
+        kept_line(writer.page, "Kept")
+    writer.context.set_offline(True)
+    writer.presses("Keep it for me")
+    kept_line(writer.page, AWAY)
+    writer.forgives("net::ERR_INTERNET_DISCONNECTED")
+    expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
+    writer.judges()
+    writer.context.set_offline(False)
+    writer.presses("Keep it for me")
+    writer.reads("Kept, and only yours")
+
+
+# -- Back
+
+
+def keep_elsewhere(person: Person, words: str) -> None:
+    sealed.keep(person, piece_of(catalogue.activity("what-happened")), said(happened=words))
+
+
+def test_back_brings_the_words(writer: Visitor) -> None:
+    types(writer, "It was a Tuesday.")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    writer.opens("/today/")
+    writer.page.go_back()
+    expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
+    writer.presses("Keep it for me")
+    writer.reads("Kept, and only yours")
+
+
+def test_what_back_fills_in_goes_over_nothing_that_was_kept_since(writer: Visitor, alice: Person) -> None:
+    types(writer, "older")
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    writer.opens("/today/")
+    keep_elsewhere(alice, "newer")
+    writer.page.go_back()
+    expect(writer.page.get_by_label(FIELD)).to_have_value("older")
+    writer.presses("Keep it for me")
+    expect(writer.page.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
+    writer.forgives("409 (Conflict)")
+    assert "newer" in str(Draft.unscoped.get().words)
+
+
+def test_without_scripts_back_fills_in_nothing_over_what_was_kept_since(visitor: Meet, alice: Person, couple) -> None:
+    who = visitor("Alice", person=alice, java_script_enabled=False)
+    who.opens(PIECE)
+    types(who, "not kept")
+    who.opens("/today/")
+    who.page.go_back()
+    expect(who.page.get_by_label(FIELD)).to_have_value("not kept")
+    who.opens("/today/")
+    keep_elsewhere(alice, "newer")
+    who.page.go_back()
+    expect(who.page.get_by_label(FIELD)).to_have_value("newer")

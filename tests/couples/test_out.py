@@ -28,6 +28,11 @@ def test_asking_for_its_head_does_nothing(as_alice):
     assert as_alice.get("/today/").status_code == 200
 
 
+@pytest.mark.parametrize("page", ["/first/", "/how-it-ends/"])
+def test_where_it_is_explained_it_says_what_can_be_lost(as_alice, page):
+    assert "What you typed in the last few seconds may be lost." in as_alice.get(page).text
+
+
 ELSEWHERE = ("/out", "/out?from=here", "//weather.example/", "https://weather.example/", "/\\weather", "/no-page/", "")
 ADDRESS = {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"}
 
