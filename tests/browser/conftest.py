@@ -39,6 +39,7 @@ ON_ONE_DATABASE = {
     "test_idle",
     "test_keyboard",
     "test_moments",
+    "test_narrow",
     "test_out",
     "test_pages",
     "test_veil",
