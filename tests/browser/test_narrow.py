@@ -171,7 +171,6 @@ def test_what_is_to_be_mended_and_what_another_tab_kept(visitor: Meet, robin: Pe
     who.forgives("status of 409")
     assert too_wide(who) == []
     people.keep_where(robin, "/plan/9/", [("happened", WIDE)])
-    people.note_reset(robin)
     walks(who, "/where-you-were/", "/plan/9/", "/today/")
 
 
