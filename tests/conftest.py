@@ -51,6 +51,7 @@ LEFT_TO_SQLITE = (
     "tests/people/test_authenticator_app.py",
     "tests/people/test_flat.py",
     "tests/people/test_passkeys.py",
+    "tests/people/test_who_may_what.py",
     "tests/recovery/test_walk.py",
     "tests/test_house.py",
     "tests/test_same_bytes.py",
