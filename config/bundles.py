@@ -45,6 +45,7 @@ SCRIPTS = (
     "js/zone.js",
     "js/autosave.js",
     "js/go-on.js",
+    "js/once.js",
     "mfa/js/webauthn-json.js",  # allauth's; passkey.js takes `webauthnJSON` from it
     "js/passkey.js",
 )

@@ -148,9 +148,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """The person of a sign-up, with a vault key of their own. Their password has just been typed."""
         given = form.cleaned_data
         with transaction.atomic():
-            return Person.objects.create_user(
+            person = Person.objects.create_user(
                 given["email"], given["password1"], name=given["name"], zone=given.get("zone") or "UTC"
             )
+            actions.owe_address_page(person, get_next_redirect_url(request) or "")
+            return person
 
     def is_safe_url(self, url: str | None) -> bool:
         """Where a sign-in may lead on to, when its address says so."""
@@ -206,10 +208,13 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
     def post_login(
         self, request: HttpRequest, user: Any, *, signup: bool, redirect_url: str | None, **said: Any
     ) -> Any:
-        """After a sign-up, one page about the address comes before what one was going to; else, where nothing was
-        asked for, one comes back to where one handed the phone over."""
-        if signup:
-            redirect_url = f"{reverse('people:address')}?{urlencode({'next': redirect_url or '/today/'})}"
+        """Before anything else comes the page about the address, and then what they were going to when they signed up:
+        both are owed by the person, in whichever browser they go on. Else, where nothing was asked for, one comes back
+        to where one handed the phone over."""
+        owed = user.owed if begun_in(request.session).is_full else None
+        if owed is not None:
+            goes_to = redirect_url or get_next_redirect_url(request) or owed or "/today/"
+            redirect_url = f"{reverse('people:address')}?{urlencode({'next': goes_to})}"
         elif not (redirect_url or get_next_redirect_url(request)) and begun_in(request.session).is_full:
             redirect_url = actions.take_up(user)
         return super().post_login(request, user, signup=signup, redirect_url=redirect_url, **said)

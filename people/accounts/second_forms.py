@@ -36,7 +36,9 @@ class SecondProofForm(Form):
         label="A code, or your paper key",
         help_text="From your app, or from an email if you ask for one below.",
         required=False,
-        widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "one-time-code", "spellcheck": "false", "size": "32", "class": "long"}
+        ),
     )
     remember = TickField(
         required=False,

@@ -9,12 +9,13 @@ from .handing_over import hand_over, take_up
 from .locking import lock_person
 from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
-from .settings import choose_time, choose_track, choose_veil, rewrite
+from .settings import answer_address_page, choose_time, choose_track, choose_veil, owe_address_page, rewrite
 from .signing_in import enough_from, told
 from .ways_in import adopt_reset, drop_reset, keep_reset, pending_reset
 
 __all__ = [
     "adopt_reset",
+    "answer_address_page",
     "ask_deletion",
     "choose_time",
     "choose_track",
@@ -36,6 +37,7 @@ __all__ = [
     "keep_reset",
     "keep_where",
     "lock_person",
+    "owe_address_page",
     "pending_reset",
     "rewrite",
     "settle_all",

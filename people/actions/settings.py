@@ -33,6 +33,22 @@ def choose_time(person: Person, zone: str, mail_hour: int) -> None:
         reminders.actions.plan_anew(person_id=person.pk)
 
 
+def owe_address_page(person: Person, onward: str) -> None:
+    """The page about the address comes before anything else, and then `onward`, an address of ours, or Today."""
+    with transaction.atomic():
+        rewrite(person, owed=onward)
+
+
+def answer_address_page(person: Person) -> None:
+    """It does not come again. Twice does no harm."""
+    with transaction.atomic():
+        lock_person(person)
+        person.refresh_from_db(fields=["body"])
+        if "owed" in person.body:
+            person.body = {name: said for name, said in person.body.items() if name != "owed"}
+            person.save(update_fields=["body"])
+
+
 def rewrite(person: Person, **words: str | bool) -> None:
     """Changes these words of a person and leaves the others as they are now, which another tab may have changed.
 

@@ -96,6 +96,12 @@ class Person(EncryptedModel, AbstractBaseUser):
         return not is_small() and bool(self._chosen.get("veil", False))
 
     @property
+    def owed(self) -> str | None:
+        """Where they wanted to go when they signed up, as long as the page about the address has not been answered;
+        None where nothing is owed."""
+        return self._chosen.get("owed")
+
+    @property
     def _chosen(self) -> dict[str, Any]:
         return {} if self.is_erased else self.body
 

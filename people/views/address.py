@@ -25,6 +25,7 @@ def address(request: HttpRequest) -> HttpResponse:
     form = AddressForm(request.POST or None, initial=_initial(person))
     if request.method == "POST" and form.is_valid():
         _keep(person, form.cleaned_data)
+        actions.answer_address_page(person)
         if form.cleaned_data["private"] == "yes":
             return redirect(goes_to)
         return redirect(f"{reverse('people:careful')}?{urlencode({'next': goes_to})}")

@@ -13,8 +13,9 @@ from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
-from tests.browser.signing_in import signs_in
+from tests.browser.signing_in import signs_in, types_password
 from tests.browser.visitor import Visitor
+from tests.mail import arrived
 
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 ALONE = "We tell each other on the same evening."
@@ -126,3 +127,17 @@ def presses_by_key(who: Visitor, name: str) -> None:
             break
     expect(button).to_be_focused()
     who.page.keyboard.press("Enter")
+
+
+def test_a_doubled_press_lands_where_the_first_one_led(visitor: Meet, alice: Person) -> None:
+    """On the page of the code the second would find a session that is gone, and a code that is spent."""
+    who = visitor("Alice")
+    who.opens("/account/login/")
+    types_password(who, alice)
+    who.presses("Email me a code")
+    code = re.search(r"Your code: (\S+)", arrived()[-1].body)
+    assert code
+    who.writes("A code, or your paper key", code[1])
+    who.page.get_by_role("button", name="Continue").dblclick(delay=0)
+    expect(who.page).to_have_url(re.compile("/today/$"))
+    who.sees("Ask your partner to join")

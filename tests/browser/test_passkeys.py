@@ -98,7 +98,7 @@ def test_a_passkey_is_enough_and_the_password_is_not(visitor: Meet, alice: Perso
     who.reads("Sign in")
     presses_by_keyboard(who, "Sign in with a passkey")
     expect(who.page).to_have_url(re.compile("/today/$"))
-    who.sees("Good")
+    who.sees("Ask your partner to join")
 
     signs_out(who)
     signs_in(who, alice)
@@ -110,7 +110,7 @@ def test_a_passkey_is_enough_and_the_password_is_not(visitor: Meet, alice: Perso
     finger(True)
     presses_by_keyboard(who, "Use a passkey")
     expect(who.page).to_have_url(re.compile("/today/$"))
-    who.sees("Good")
+    who.sees("Ask your partner to join")
 
 
 def test_without_javascript_the_other_ways_are_there(visitor: Meet, alice: Person) -> None:

@@ -3,7 +3,9 @@
 import re
 
 import pytest
+from django.test import Client
 
+from people.models import Person
 from reminders.models import Subscription
 from tests.cast import signs_in
 from tests.mail import arrived
@@ -23,6 +25,22 @@ def test_it_comes_between_signing_up_and_where_one_was_going(client, mailoutbox)
     assert page.status_code == 200
     assert "ines@example.org" in page.text
     assert client.post(done.url, SAID | {"next": "/join/abc/yes/"}).url == "/join/abc/yes/"
+
+
+def test_it_and_where_one_was_going_are_owed_in_whichever_browser_one_goes_on(client, mailoutbox):
+    """Signed up in one, the code typed in a second, signed in in a third, and with a mailed code in a fourth."""
+    client.post("/account/signup/", SIGN_UP | {"next": "/join/abc/yes/"})
+    second, third, fourth = Client(), Client(), Client()
+    asked = second.post("/account/login/", {"login": SIGN_UP["email"], "password": SIGN_UP["password1"]})
+    owed = "/address/?next=%2Fjoin%2Fabc%2Fyes%2F"
+    assert second.post(asked["Location"], {"action": "verify", "code": code_in(arrived()[-1])})["Location"] == owed
+    ines = Person.objects.get()
+    assert signs_in(third, ines, SIGN_UP["password1"])["Location"] == owed
+    fourth.post("/account/login/code/", {"email": ines.email})
+    fourth.post("/account/login/code/confirm/", {"code": code_in(arrived()[-1])})
+    assert fourth.post("/account/login/second/", {"password": SIGN_UP["password1"]})["Location"] == owed
+    assert fourth.post(owed, SAID | {"next": "/join/abc/yes/"})["Location"] == "/join/abc/yes/"
+    assert signs_in(Client(), ines, SIGN_UP["password1"])["Location"] == "/", "answered once, it is not asked again"
 
 
 def test_signing_in_later_does_not_ask_again(client, alice):
