@@ -145,6 +145,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.headers.PrivateHeaders",
     "config.headers.ReadAsUtf8",
+    "config.bodies.OnlyWholeForms",
     "vault.keyring.HoldKeysForRequest",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
