@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.forms.boundfield import BoundField
+from django.utils.html import format_html
 
 from agreement.models import Clause
 from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, ScaleField, TickField, WordsField
@@ -131,7 +132,7 @@ class CheckInForm(WritingForm):
     def __init__(self, *args: Any, clauses: Iterable[Clause], to_seal: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.to_seal = to_seal
-        lines = [(str(clause.pk), clause.text) for clause in clauses]
+        lines = [(str(clause.pk), format_html('<span translate="no">{}</span>', clause.text)) for clause in clauses]
         if lines:
             self.fields["clauses"].choices = lines  # type: ignore[attr-defined]
             self.fields["clauses"].error_messages["invalid_choice"] = "The agreement has changed. Tick once more."

@@ -7,16 +7,22 @@ from django import forms
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
+# A browser that translates a page sends it away. Spelling is left to who writes: some need the check.
+NOT_TRANSLATED = {"translate": "no"}
+
 
 class Line(forms.TextInput):
     """One line."""
+
+    def __init__(self, attrs: dict[str, Any] | None = None) -> None:
+        super().__init__({**NOT_TRANSLATED, **(attrs or {})})
 
 
 class Words(forms.Textarea):
     """A place to write that grows with what is written."""
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
-        super().__init__({"rows": 4, **(attrs or {})})
+        super().__init__({**NOT_TRANSLATED, "rows": 4, **(attrs or {})})
         self.attrs.pop("cols", None)  # how wide it is, the style sheet says
 
 

@@ -32,7 +32,9 @@ NAME_LENGTH = 40  # of Django's column; 160 bits
 
 def row_name(session_key: str | None) -> str:
     """What the row of the session with that key is called in the database."""
-    return salted_hmac("people.sessions", session_key or "", algorithm="sha256").hexdigest()[:NAME_LENGTH]
+    return salted_hmac(
+        "people.sessions", (session_key or "").encode("utf-8", "surrogatepass"), algorithm="sha256"
+    ).hexdigest()[:NAME_LENGTH]
 
 
 def held_in(name: str, stored: str | bytes) -> dict[str, Any]:
