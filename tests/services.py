@@ -53,6 +53,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     group = parser.getgroup("twofold")
     group.addoption("--db", choices=["sqlite", "postgres"], default="sqlite", help="the database to test on")
     group.addoption("--long", action="store_true", help="use the large numbers of `make test-long`")
+    group.addoption("--seed", type=int, help="of tests/hostile, ask only the request that is drawn from this number")
 
 
 # A wrapper runs before pytest-django's own hook of that name, which loads the settings.

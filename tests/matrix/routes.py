@@ -1,5 +1,6 @@
 """Every address of the house, as the URL resolver has it."""
 
+import uuid
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -13,6 +14,13 @@ def routes() -> set[str]:
 
 def route_of(path: str) -> str:
     return str(resolve("/" + path).route)
+
+
+def example(path: str) -> str:
+    """A line's address with a UUID for every capital word."""
+    return "/".join(str(uuid.UUID(int=0, version=4)) if word.isupper() else word for word in path.split("/")).lstrip(
+        "/"
+    )
 
 
 def _walk(patterns: Iterable[Any], before: str) -> Iterator[str]:

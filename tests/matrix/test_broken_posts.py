@@ -13,9 +13,8 @@ from config.bodies import readable_type
 from config.wsgi import application
 from sealed.models import Draft
 
-from .routes import route_of, routes
+from .routes import example, route_of, routes
 from .rows import PATHS
-from .test_matrix import example
 
 pytestmark = pytest.mark.django_db
 

@@ -10,7 +10,7 @@ from django.urls import path as url
 
 from .asking import Answer, ask
 from .canaries import everything_in
-from .routes import route_of, routes
+from .routes import example, route_of, routes
 from .rows import PATHS, ROWS, Row
 from .sent import sent_to
 from .world import PERSONAS, World, elsewhere
@@ -27,13 +27,6 @@ def asked(world: World, who: str, row: Row, at: World | None = None) -> Answer:
     """The answer to one line of the matrix. `at` says where its capital words are looked up."""
     data = sent_to(world, who, row.path) if row.method == "POST" else None
     return ask(world, who, row.method, row.at(at or world), data)
-
-
-def example(path: str) -> str:
-    """The address with a UUID for every capital word."""
-    return "/".join(str(uuid.UUID(int=0, version=4)) if word.isupper() else word for word in path.split("/")).lstrip(
-        "/"
-    )
 
 
 def test_every_url_has_a_row_and_every_row_is_a_url() -> None:
