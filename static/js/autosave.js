@@ -206,14 +206,20 @@ function watch(form) {
   });
 
   // On "Back" a browser fills in what stood in the fields when their page was left, at last. They get the revision that they
-  // had then, or they would go over what was kept since.
+  // had then, or they would go over what was kept since; where nothing was, or the page is a new one and all this was typed
+  // while the script was on its way, they are kept like anything that is typed.
   const named = [...form.elements].filter((field) => field.name && field.type !== "hidden");
-  const before = window.history.state?.revision;
+  const before = window.history.state?.revision ?? revision.value;
+  const isOlder = String(before) !== revision.value;
   remember(revision.value);
   window.addEventListener("pageshow", () => {
     const restored = named.filter((field) => isRestored(field) && !changed.has(field.name));
-    if (restored.length && before !== undefined) remember(before);
+    if (restored.length && isOlder) remember(before);
     for (const field of "unsent" in form.dataset ? named : restored) held.add(field.name);
+    if (!isOlder && (restored.length || changed.size)) {
+      held.forEach((name) => changed.add(name));
+      held.clear();
+    }
     stopped = false;
     if (changed.size) soon(QUIET);
     guard();

@@ -203,6 +203,39 @@ def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visi
     expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
 
 
+@pytest.mark.parametrize("is_to_be_mended", [False, True])
+def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, is_to_be_mended: bool) -> None:
+    writer.opens("/plan/3/")
+    bundle, on_its_way = re.compile(r"/page\b.*\.js"), list[Route]()
+
+    def hold(route: Route) -> None:
+        on_its_way.append(route)
+
+    if is_to_be_mended:
+        writer.page.route("**/draft/", lambda route: route.fulfill(status=500))
+        writer.writes(HARD, "evenings")
+        writer.writes(HOPE, "x" * 20_001)
+        writer.page.route(bundle, hold)
+        writer.presses("Read it once more, then seal")
+        expect(writer.page).to_have_title(re.compile("^Mend: "))
+        writer.forgives("status of 500")
+        writer.forgives("status of 422")
+        writer.page.unroute("**/draft/")
+    else:
+        writer.page.route(bundle, hold)
+        writer.page.goto("/plan/3/", wait_until="commit")
+    writer.writes(HOPE, "we laugh")
+    (request,) = on_its_way
+    request.continue_()
+    writer.page.unroute(bundle)
+    writer.page.wait_for_load_state()
+    a_while_later(writer.page)
+    kept_line(writer.page, "Kept")
+    writer.opens("/plan/3/")
+    expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
+    expect(writer.page.get_by_label(HARD)).to_have_value("evenings" if is_to_be_mended else "")
+
+
 # -- Leaving
 
 
