@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 from django.conf import settings
 
+# Machines of one house may differ by so much. What is stamped later than that was stamped by a clock that was wrong,
+# and may not last longer for it.
+SKEW = timedelta(minutes=5)
 # The calendar days of two zones lie at most this far apart.
 ZONES_APART = timedelta(days=1)
 
@@ -31,6 +34,22 @@ def moment(day: date, hour: int, zone: ZoneInfo) -> datetime:
     A local time that does not exist moves forward past the gap; of one that occurs twice it is the first.
     """
     return datetime.combine(day, time(hour), tzinfo=zone).replace(fold=0).astimezone(UTC)
+
+
+def recently(span: timedelta) -> tuple[datetime, datetime]:
+    """Between which moments lies what happened at most `span` ago: a stamp from the future does not. For `__range`."""
+    return now() - span, now() + SKEW
+
+
+def is_recent(stamp: datetime, span: timedelta) -> bool:
+    """Whether that was less than `span` ago, and not in the future."""
+    first, last = recently(span)
+    return first < stamp <= last
+
+
+def at_the_latest(span: timedelta) -> datetime:
+    """When at the latest something ends, or comes, that does so `span` after it was written."""
+    return now() + span + SKEW
 
 
 @contextmanager

@@ -10,6 +10,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Q
 
+import clock
 from couples.models import CoupleRow, Partner, live_partner_of
 from people.models import Person, PersonRow
 from vault.fate import goes_with, stays
@@ -92,7 +93,8 @@ class Version(CoupleRow):
     def is_offered(self, today: date) -> bool:
         """Whether it can be signed today."""
         until = self.draft_again_on
-        return until is not None and today < until
+        # One that was offered on a day still to come, by a clock that was wrong, is none.
+        return until is not None and today < until <= today + timedelta(days=OFFERED_DAYS) + clock.ZONES_APART
 
     def review_day(self, today: date) -> date:
         """The review day it has; of a working copy without one still to come, the day it would be offered with."""

@@ -52,14 +52,15 @@ class IdleSignOut:
 def seconds_left(session: SessionBase) -> int:
     """Until this session ends by itself."""
     last = session.get(LAST)
-    idle = 0 if last is None else _now() - last
+    # A stamp from the future is as good as one that is as old: neither keeps a session longer.
+    idle = 0 if last is None else abs(_now() - last)
     return int(settings.TWOFOLD_IDLE_SECONDS) + STAMP_SECONDS - idle
 
 
 def note_input(session: SessionBase, ago: int = 0) -> None:
     """Somebody did something so many seconds ago. Writes the session only where the last stamp is a minute older."""
-    at = _now() - ago
-    if at - session.get(LAST, 0) >= STAMP_SECONDS:
+    at, last = _now() - ago, session.get(LAST, 0)
+    if last > _now() or at - last >= STAMP_SECONDS:
         session[LAST] = at
 
 

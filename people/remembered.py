@@ -8,8 +8,9 @@ import secrets
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
+from pages.devices import kind_of
+
 from .actions import browsers
-from .devices import kind_of
 from .models import Browser, Person
 from .models.browser import KEPT_FOR
 

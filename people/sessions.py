@@ -11,7 +11,7 @@ import binascii
 import json
 import uuid
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.conf import settings
@@ -19,6 +19,7 @@ from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.backends.db import SessionStore as DatabaseStore
 from django.utils.crypto import salted_hmac
+from django.utils.timezone import now
 
 import clock
 from vault import keyring
@@ -99,6 +100,25 @@ def _how(begun: Begun) -> dict[str, Any]:
     }
 
 
+def without_future(held: dict[str, Any]) -> dict[str, Any]:
+    """What a session holds, without what a clock that was wrong has stamped: it would last longer than it may. That is
+    everything, where it is the sign-in itself; else a code on its way, a half sign-in, having been asked lately."""
+    end = held.get(MARK, {}).get("ends")
+    if end and datetime.fromisoformat(end) > now() + timedelta(seconds=settings.TWOFOLD_LONGEST_SESSION) + clock.SKEW:
+        return {}
+    kept = {name: value for name, value in held.items() if not _is_ahead(value)}
+    for name, value in kept.items():
+        if isinstance(value, list):
+            kept[name] = [each for each in value if not _is_ahead(each)]
+    return kept
+
+
+def _is_ahead(value: Any) -> bool:
+    """Whether allauth wrote into it that it began later than now."""
+    began = [value.get(name) for name in ("at", "initiated_at")] if isinstance(value, dict) else []
+    return any(isinstance(at, int | float) and at > (now() + clock.SKEW).timestamp() for at in began)
+
+
 class SessionStore(DatabaseStore):
     @classmethod
     def get_model_class(cls) -> type[Session]:
@@ -122,7 +142,7 @@ class SessionStore(DatabaseStore):
         return base64.b64encode(keyring.wrap(_row_id(name), plain)).decode()
 
     def decode(self, session_data: str | bytes) -> dict[str, Any]:
-        return held_in(row_name(self.session_key), session_data)
+        return without_future(held_in(row_name(self.session_key), session_data))
 
     def create_model_instance(self, data: dict[str, Any]) -> Session:
         """The row to write. Every save writes all of its columns, so they follow from what the session holds."""

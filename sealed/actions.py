@@ -1,6 +1,6 @@
 """Keeping, sealing, taking back and opening. The person's own row is locked first, then the couple's."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -21,7 +21,7 @@ from .folding import Words, says_something
 from .models import TIMES_TAKEN_BACK_A_DAY, Answer, Draft, LookAgain, Opening, Reveal, TakingBack
 from .piece import Piece
 from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
-from .times import opening_time
+from .times import LONGEST_WAIT, Opens, opening_time
 
 
 def keep(person: Person, piece: Piece, words: Words, *, revision: int | None = None) -> Draft:
@@ -182,6 +182,14 @@ def open_due(couple: Couple | None = None) -> bool:
     return bool(couples)
 
 
+def bring_near() -> None:
+    """No pair waits longer because a clock was wrong when one of its answers was sealed, or when it opened."""
+    for answer in Answer.unscoped.filter(opens_from__gt=clock.at_the_latest(LONGEST_WAIT)).select_related("couple"):
+        opens_from = opening_time(Opens.NEXT_MORNING, clock.now(), _zones(answer.couple))
+        Answer.unscoped.filter(pk=answer.pk).update(opens_from=opens_from)
+    Reveal.unscoped.filter(opens_at__gt=clock.at_the_latest(timedelta(0))).update(opens_at=_this_minute())
+
+
 def is_open(couple: Couple, piece_id: str) -> bool:
     """Whether both may read the pair now, whether a page has looked yet or not."""
     revealed = Reveal.unscoped.filter(couple=couple, piece=piece_id, opens_at__lte=clock.now()).exists()
@@ -249,9 +257,12 @@ def _refuse_if_open(couple: Couple, piece_id: str) -> None:
 
 def _open(couple: Couple) -> None:
     """Makes the reveals that are due. Runs inside a transaction that holds the couple's lock."""
-    this_minute = clock.now().replace(second=0, microsecond=0)
     for pair in due().filter(couple=couple):
-        Reveal.unscoped.create(couple=couple, piece=pair["piece"], opens_at=this_minute)
+        Reveal.unscoped.create(couple=couple, piece=pair["piece"], opens_at=_this_minute())
+
+
+def _this_minute() -> datetime:
+    return clock.now().replace(second=0, microsecond=0)
 
 
 def _open_couples(person: Person) -> QuerySet[Partner, Any]:

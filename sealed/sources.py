@@ -20,6 +20,7 @@ class SealedSource(Source):
 
     def prepare(self) -> None:
         """Opens the pairs that are due."""
+        actions.bring_near()
         actions.open_due()
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:

@@ -8,6 +8,8 @@ from zoneinfo import ZoneInfo
 import clock
 
 MORNING = 10
+# From a sealing to ten the next morning, wherever the two are.
+LONGEST_WAIT = timedelta(days=3)
 
 
 class Opens(Enum):

@@ -22,7 +22,7 @@ def gather_export(person: Person, *, anew: bool = False) -> Export:
         lock_person(person)
         if anew:
             drop_export(person)
-        export = Export.unscoped.filter(person=person, asked_at__gt=clock.now() - KEPT_FOR).first()
+        export = Export.unscoped.filter(person=person, asked_at__range=clock.recently(KEPT_FOR)).first()
         if export is None:
             drop_export(person)
             export = Export(person=person, asked_at=clock.now())

@@ -2,19 +2,18 @@
 
 import hashlib
 import secrets
-from datetime import date, timedelta
+from datetime import date
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef
 
 import clock
 from couples.models import Couple, Invitation, InvitationLookAgain, Partner
+from couples.models.invitation import LASTS
 from couples.refusals import AlreadyTwo, InvitationGone
 from people.models import Deletion, Person
 
 from .locking import couple_for_writing, locked_couple_of
-
-INVITATION_DAYS = 7
 
 
 def hash_of(token: str) -> str:
@@ -37,7 +36,7 @@ def invite(person: Person) -> Invitation:
             couple=couple,
             invited_by=person,
             token_hash=hash_of(token),
-            expires_at=clock.now() + timedelta(days=INVITATION_DAYS),
+            expires_at=clock.now() + LASTS,
         )
         invitation.body = {"token": token}
         invitation.save()

@@ -1,7 +1,7 @@
 """The way in."""
 
 import uuid
-from datetime import datetime
+from datetime import timedelta
 from typing import Any
 
 from django.db import models
@@ -13,6 +13,8 @@ from vault.fate import goes_with
 from vault.models import PrivateModel
 
 from .couple import Couple
+
+LASTS = timedelta(days=7)
 
 
 class Invitation(PrivateModel):
@@ -48,5 +50,5 @@ class Invitation(PrivateModel):
     def visibility(cls, person: Any) -> Q:
         return Q(invited_by=person)
 
-    def is_live(self, now: datetime | None = None) -> bool:
-        return self.ended_at is None and self.expires_at > (now or clock.now())
+    def is_live(self) -> bool:
+        return self.ended_at is None and clock.now() < self.expires_at <= clock.at_the_latest(LASTS)

@@ -57,5 +57,5 @@ def _file(request: HttpRequest, ending: str, kind: str) -> HttpResponse:
 
 def _export_of(request: HttpRequest) -> Export | None:
     """The person's export, if its hour is not over."""
-    rows = Export.objects.visible_to(person_of(request)).filter(asked_at__gt=clock.now() - KEPT_FOR)
+    rows = Export.objects.visible_to(person_of(request)).filter(asked_at__range=clock.recently(KEPT_FOR))
     return rows.select_related("person").first()

@@ -4,8 +4,8 @@ from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest
 
 import clock
+from pages.devices import kind_of
 from people.actions import signing_in, ways_in
-from people.devices import kind_of
 from people.models import Person
 from people.proofs import Given, are_enough, counted, the_one
 from people.sessions import Begun, become, begin, begun_in

@@ -1,6 +1,7 @@
 """Everything that changes one person's own things: settings, sessions, quiet, and the wish to be deleted."""
 
 from .asides import destroy_aside, write_aside
+from .bringing_near import bring_near
 from .browsers import end_browser
 from .changing import settle_all
 from .deleting import ask_deletion, keep_account
@@ -17,6 +18,7 @@ __all__ = [
     "adopt_reset",
     "answer_address_page",
     "ask_deletion",
+    "bring_near",
     "choose_time",
     "choose_track",
     "choose_veil",

@@ -14,8 +14,9 @@ SWEPT_AT_ONCE = 5
 COUNT = """
 INSERT INTO people_tries (bucket, count, ends_at) VALUES (%s, 1, %s)
 ON CONFLICT (bucket) DO UPDATE SET
-  count = CASE WHEN people_tries.ends_at <= %s THEN 1 ELSE people_tries.count + 1 END,
-  ends_at = CASE WHEN people_tries.ends_at <= %s THEN excluded.ends_at ELSE people_tries.ends_at END
+  count = CASE WHEN people_tries.ends_at > %s AND people_tries.ends_at <= %s THEN people_tries.count + 1 ELSE 1 END,
+  ends_at = CASE WHEN people_tries.ends_at > %s AND people_tries.ends_at <= %s
+    THEN people_tries.ends_at ELSE excluded.ends_at END
 RETURNING count
 """
 
@@ -23,18 +24,20 @@ RETURNING count
 def count_try(name: str, key: str, lasts: timedelta) -> int:
     """Adds one try and says how many there were since the first one, which is forgotten after `lasts`."""
     now = clock.now()
-    moment, end = (connection.ops.adapt_datetimefield_value(at) for at in (now, now + lasts))
+    times = (now, now + lasts, clock.at_the_latest(lasts))
+    moment, end, latest = (connection.ops.adapt_datetimefield_value(at) for at in times)
     with connection.cursor() as cursor:
-        cursor.execute(COUNT, [bucket_of(name, key), end, moment, moment])
+        cursor.execute(COUNT, [bucket_of(name, key), end, moment, latest, moment, latest])
         (count,) = cursor.fetchone()
     if count == 1:
         sweep_tries()
     return int(count)
 
 
-def tries_so_far(name: str, key: str) -> int:
+def tries_so_far(name: str, key: str, lasts: timedelta) -> int:
     """How many are counted now."""
-    found = Tries.objects.filter(bucket=bucket_of(name, key), ends_at__gt=clock.now())
+    within = {"ends_at__gt": clock.now(), "ends_at__lte": clock.at_the_latest(lasts)}
+    found = Tries.objects.filter(bucket=bucket_of(name, key), **within)
     return next(iter(found.values_list("count", flat=True)), 0)
 
 

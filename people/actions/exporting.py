@@ -11,4 +11,4 @@ def drop_export(person: Person) -> None:
 
 def drop_old_exports() -> None:
     """Drops every export whose hour is over."""
-    Export.unscoped.filter(asked_at__lte=clock.now() - KEPT_FOR).delete()
+    Export.unscoped.exclude(asked_at__range=clock.recently(KEPT_FOR)).delete()

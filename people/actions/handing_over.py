@@ -32,6 +32,6 @@ def take_up(person: Person) -> str | None:
         row = HandOver.unscoped.filter(person=person).select_related("person").first()
         if row is None:
             return None
-        path, fresh = str(row.body["path"]), clock.now() - row.handed_over_at < KEPT
+        path, fresh = str(row.body["path"]), clock.is_recent(row.handed_over_at, KEPT)
         row.delete()
     return path if fresh else None

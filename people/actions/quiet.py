@@ -27,7 +27,7 @@ def keep_where(person: Person, path: str, fields: Sequence[tuple[str, str]] | No
         row, is_new = Interruption.unscoped.select_for_update(no_key=True).get_or_create(
             person=person, defaults={"at": clock.now()}
         )
-        if not is_new and fields is None and row.all_words.get("fields") and row.at > clock.now() - KEPT_FOR:
+        if not is_new and fields is None and row.all_words.get("fields") and clock.is_recent(row.at, KEPT_FOR):
             return
         kept = None if fields is None else [list(field) for field in fields]
         row.at, row.body = clock.now(), {"words": {"path": path, "fields": kept}}

@@ -6,14 +6,14 @@ from datetime import timedelta
 
 from django.http import HttpRequest
 
+from pages.client_address import machine_of
 from pages.letters import same_address
 from people.actions import counting
 from people.models import Person
 from people.refusals import BeginOtherwise
 
 from .browsers import known_browser
-from .client_address import machine_of
-from .rules import MINUTES_5, Rule, count_or_refuse
+from .rules import MINUTES_5, Rule, count_or_refuse, tries_so_far
 
 KNOWN = Rule("password-here", 10, MINUTES_5, lambda _: "")
 STRANGE = Rule("password-elsewhere", 5, MINUTES_5, lambda _: "")
@@ -34,7 +34,7 @@ def count_password(request: HttpRequest, email: str, *, is_first: bool = False) 
     else:
         machine = machine_of(request)
         counted = [(STRANGE, f"{email} {machine}"), (MACHINE, machine), (DAY, email)]
-    if is_first and any(rule is DAY and counting.tries_so_far(rule.name, key) >= rule.most for rule, key in counted):
+    if is_first and any(rule is DAY and tries_so_far(rule, key) >= rule.most for rule, key in counted):
         raise BeginOtherwise
     for rule, key in counted:
         if rule is DAY:

@@ -7,12 +7,12 @@ from http import HTTPStatus
 
 from django.http import HttpRequest
 
+from pages.client_address import machine_of
 from pages.letters import same_address
 from pages.refusals import TooManyTries
 from people.actions import counting
 
 from .browsers import known_browser
-from .client_address import machine_of
 
 MINUTES_5, MINUTES_15, HOUR = timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)
 
@@ -111,6 +111,10 @@ def count_or_refuse(rule: Rule, key: str) -> None:
         raise TooManyTries
 
 
+def tries_so_far(rule: Rule, key: str) -> int:
+    return counting.tries_so_far(rule.name, key, rule.lasts)
+
+
 def count_mail(request: HttpRequest, email: str) -> None:
     """Counts one sign-in mail to an address, known here or not, and at most once in a request: for the address and the
     machine. A known browser, and whoever has shown something already, have a count of their own, so that nobody
@@ -128,7 +132,7 @@ def count_before(request: HttpRequest, url_name: str) -> None:
     """Counts what is counted before the view. Refuses with a calm page."""
     for rule in RULES.get(url_name, ()):
         key = rule.key(request)
-        if rule.misses and counting.tries_so_far(rule.name, key) >= rule.most:
+        if rule.misses and tries_so_far(rule, key) >= rule.most:
             raise TooManyTries
         if not rule.misses and request.method == "POST" and key:
             count_or_refuse(rule, key)

@@ -1,5 +1,6 @@
 """A browser in which somebody is signed in."""
 
+from datetime import timedelta
 from importlib import import_module
 from typing import ClassVar
 
@@ -7,9 +8,9 @@ from django.conf import settings
 from django.contrib.sessions.backends.base import SessionBase
 from django.contrib.sessions.base_session import AbstractBaseSession, BaseSessionManager
 from django.db import models
-from django.db.models.functions import Now
 from django.utils.timezone import now
 
+import clock
 from vault.fate import Fate, goes_with
 
 from .person import Person
@@ -18,11 +19,17 @@ from .person import Person
 class SessionManager(BaseSessionManager["Session"]):
     def visible_to(self, person: Person) -> models.QuerySet["Session"]:
         """The sessions of `person` that still open something."""
-        return self.filter(person=person, expire_date__gt=Now()).order_by("-begun_on", "public_id")
+        return self.filter(_opens(), person=person).order_by("-begun_on", "public_id")
 
     def open_by(self, name: str) -> "Session | None":
         """The session whose row is called so, if it still opens something."""
-        return self.filter(pk=name, expire_date__gt=now()).first()
+        return self.filter(_opens(), pk=name).first()
+
+
+def _opens() -> models.Q:
+    """Whether a session still opens something: not one that would for longer than any does."""
+    longest = timedelta(seconds=settings.TWOFOLD_LONGEST_SESSION)
+    return models.Q(expire_date__gt=now(), expire_date__lte=now() + longest + clock.SKEW)
 
 
 class Session(AbstractBaseSession):

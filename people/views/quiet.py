@@ -71,6 +71,6 @@ def quiet_ending(request: HttpRequest) -> HttpResponse:
 
 def _interruption(request: HttpRequest) -> Interruption | None:
     """One's own, of this week."""
-    recent = Interruption.objects.visible_to(person_of(request)).filter(at__gt=clock.now() - KEPT_FOR)
+    recent = Interruption.objects.visible_to(person_of(request)).filter(at__range=clock.recently(KEPT_FOR))
     found = recent.select_related("person").first()
     return None if found is None or found.is_withheld else found

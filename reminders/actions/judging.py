@@ -67,21 +67,22 @@ def _worn_out(reminder: Reminder) -> str:
     return "no-outcome" if reminder.claims > MOST_CLAIMS else ""
 
 
-def _handed_over(reminder: Reminder, since: datetime) -> QuerySet[Reminder]:
-    """The person's mails that a mail server has, or may have, from that moment on. This one is not among them."""
-    return Reminder.unscoped.filter(person=reminder.person_id, copies__gt=0, handed_over_at__gt=since)
+def _handed_over(reminder: Reminder, span: timedelta) -> QuerySet[Reminder]:
+    """The person's mails that a mail server has, or may have, since that long. This one is not among them."""
+    lately = clock.recently(span)
+    return Reminder.unscoped.filter(person=reminder.person_id, copies__gt=0, handed_over_at__range=lately)
 
 
 def _over_the_cap(reminder: Reminder) -> bool:
     kind = kind_of(reminder.kind)
     if kind.text is Text.NEWS:
         return False
-    lately = _handed_over(reminder, clock.now() - MONTH).filter(kind__in=slugs_of(Text.REMINDER))
+    lately = _handed_over(reminder, MONTH).filter(kind__in=slugs_of(Text.REMINDER))
     return lately.count() >= MOST_IN_30_DAYS or lately.filter(kind=reminder.kind).count() >= kind.most
 
 
 def _too_soon(reminder: Reminder) -> End | Postpone | None:
-    last = _handed_over(reminder, clock.now() - QUIET).order_by("-handed_over_at").first()
+    last = _handed_over(reminder, QUIET).order_by("-handed_over_at").first()
     if last is None or last.handed_over_at is None:
         return None
     until = next_hour(last.handed_over_at + QUIET, reminder.person)

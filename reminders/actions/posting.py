@@ -7,7 +7,7 @@ from uuid import uuid4
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import F, QuerySet, Subquery
+from django.db.models import F, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 
 import clock
@@ -85,7 +85,8 @@ def render(mail: SignInMail) -> mails.Mail:
 
 def sweep_posts() -> None:
     """Removes the empty rows of last week."""
-    SignInMail.unscoped.filter(ended_at__lte=clock.now() - KEPT).delete()
+    first, last = clock.recently(KEPT)
+    SignInMail.unscoped.filter(Q(ended_at__lte=first) | Q(ended_at__gt=last)).delete()
 
 
 def _free() -> QuerySet[SignInMail]:

@@ -11,10 +11,10 @@ from django.test import Client, RequestFactory
 
 import clock
 from couples import actions
+from pages.client_address import machine_of
 from pages.refusals import TooManyTries
 from people.actions import counting, paper_keys
 from people.limits import password_is_right
-from people.limits.client_address import machine_of
 from people.models import Person, Tries
 from people.proofs import Proof
 from tests.cast import PASSWORD, client_of, later, make_person, signs_in
@@ -48,7 +48,7 @@ def test_counting_counts_up_to_the_end_of_its_time():
     with later(minutes=4):
         assert counting.count_try("a", "x", MINUTES_5) == 4, "a later try does not put off the end"
     with later(minutes=6):
-        assert counting.tries_so_far("a", "x") == 0
+        assert counting.tries_so_far("a", "x", MINUTES_5) == 0
         assert counting.count_try("a", "x", MINUTES_5) == 1
 
 
@@ -56,7 +56,7 @@ def test_what_is_taken_back_leaves_nothing():
     counting.count_try("a", "x", MINUTES_5)
     counting.count_try("a", "x", MINUTES_5)
     counting.forget_try("a", "x")
-    assert counting.tries_so_far("a", "x") == 1
+    assert counting.tries_so_far("a", "x", MINUTES_5) == 1
     counting.forget_try("a", "x")
     counting.forget_try("a", "x")
     assert not Tries.objects.exists()

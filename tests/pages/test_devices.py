@@ -2,7 +2,7 @@
 
 import pytest
 
-from people.devices import kind_of
+from pages.devices import kind_of
 
 WEBKIT = "AppleWebKit/537.36 (KHTML, like Gecko)"
 
