@@ -35,6 +35,8 @@ class IdleSignOut:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         response = self.get_response(request)
+        if getattr(request, "_ends_after_this", False):
+            return _sign_out(request)
         if hasattr(request, "user") and request.user.is_authenticated and LAST not in request.session:
             note_input(request.session)
         return response
@@ -91,6 +93,9 @@ def _end(request: HttpRequest, view: Any) -> HttpResponse | None:
     if _asks_from_a_script(request):
         # The page that asked goes on to itself, and by that to the sign-in.
         return HttpResponseForbidden(headers={"HX-Refresh": "true"})
+    if request.method == "POST" and is_small() and getattr(view, "kept_at_the_end", False):
+        request._ends_after_this = True  # type: ignore[attr-defined]
+        return None
     person, is_open = person_of(request), not getattr(view, "login_required", True)
     fields = None
     if request.method == "POST" and not request.path.startswith(NOT_KEPT) and not getattr(view, "never_resent", False):
@@ -100,8 +105,22 @@ def _end(request: HttpRequest, view: Any) -> HttpResponse | None:
         actions.keep_where(person, request.get_full_path(), fields)
     if not is_small():
         actions.drop_export(person)
+    if is_open:
+        logout(request)
+        return None
+    return _sign_out(request)
+
+
+def _sign_out(request: HttpRequest) -> HttpResponse:
     logout(request)
-    return None if is_open else redirect(f"{reverse('account_login')}?next={reverse('people:where')}&idle=1")
+    return redirect(f"{reverse('account_login')}?next={reverse('people:where')}&idle=1")
+
+
+def kept_at_the_end(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorates a view whose form still goes through when the small sign-in that sends it has just ended by itself:
+    nothing else would keep its words."""
+    view.kept_at_the_end = True  # type: ignore[attr-defined]
+    return view
 
 
 def _words_of(request: HttpRequest) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
 
-from .models import Change, Deletion, HasRead, PaperKey, Person, Rest, SmallSignIn, What
+from .models import Change, Deletion, HasRead, PaperKey, Person, Rest, SmallSignIn
 
 LEAVE_THIS_PAGE = "leave-this-page"
 ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
@@ -13,7 +13,7 @@ ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
     "_has_key": lambda person: PaperKey.objects.visible_to(person).filter(ends_at=None),
     "_is_resting": Rest.objects.visible_to,
     "_has_news": lambda person: SmallSignIn.objects.visible_to(person).exclude(ended_on=None),
-    "_has_reset": lambda person: Change.objects.visible_to(person).filter(what=What.RESET),
+    "_has_changes": Change.objects.visible_to,
     "_knows_way_out": lambda person: HasRead.objects.visible_to(person).filter(page=LEAVE_THIS_PAGE),
 }
 
@@ -44,9 +44,9 @@ def has_key(person: Person) -> bool:
     return _has_mark(person, "_has_key")
 
 
-def has_reset(person: Person) -> bool:
-    """Whether a password that was set by email stands beside theirs."""
-    return _has_mark(person, "_has_reset")
+def has_changes(person: Person) -> bool:
+    """Whether something about their ways in was changed lately."""
+    return _has_mark(person, "_has_changes")
 
 
 def knows_way_out(person: Person) -> bool:

@@ -27,7 +27,7 @@ from tests.writing import reflect, seal_check_in
 
 pytestmark = pytest.mark.django_db
 
-TODAY, ANY_OTHER = 12, 10
+TODAY, ANY_OTHER = 13, 10
 MONTHLY = "my-month"
 # allauth asks for each kind of second step twice, and keeps its challenge in the session.
 ALLAUTHS_OWN = {"account/reauthenticate/passkey/": 12}

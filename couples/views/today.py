@@ -17,7 +17,8 @@ from couples.today import RESTING, greeting, today_of
 from couples.us import Us
 from people.at_hand import is_small, small_proof
 from people.gates import name_of, open_in_small
-from people.marks import has_news, has_reset, is_resting
+from people.marks import has_changes, has_news, is_resting
+from people.models import What
 from people.requests import person_of
 
 
@@ -36,9 +37,11 @@ def today(request: HttpRequest) -> HttpResponse:
         page = replace(page, leaf=RESTING, folded=(), stones=(), next_day=None)
     closed = us.couple is None and Partner.objects.visible_to(person).filter(slot=2).exists()
     told = people.actions.told(person) if has_news(person) else []
-    reset = people.actions.pending_reset(person) if has_reset(person) else None
+    changes = people.actions.open_changes(person) if has_changes(person) else []
+    reset = next((change for change in changes if change.what == What.RESET), None)
+    changes = [change for change in changes if change is not reset]
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
-    context |= {"told": told, "reset": reset}
+    context |= {"told": told, "reset": reset, "changes": changes}
     return render(request, "couples/today.html", context)
 
 

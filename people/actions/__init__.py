@@ -12,7 +12,7 @@ from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
 from .settings import answer_address_page, choose_time, choose_track, choose_veil, owe_address_page, rewrite
 from .signing_in import enough_from, told
-from .ways_in import adopt_reset, drop_reset, keep_reset, pending_reset
+from .ways_in import adopt_reset, drop_reset, keep_reset, open_changes
 
 __all__ = [
     "adopt_reset",
@@ -39,8 +39,8 @@ __all__ = [
     "keep_reset",
     "keep_where",
     "lock_person",
+    "open_changes",
     "owe_address_page",
-    "pending_reset",
     "rewrite",
     "settle_all",
     "take_up",

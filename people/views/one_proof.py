@@ -12,12 +12,14 @@ import reminders.actions
 from people import actions
 from people.at_hand import is_small, small_proof
 from people.gates import open_in_small
+from people.idle import kept_at_the_end
 from people.models import Aside
 from people.requests import person_of
 from people.settings_forms import AsideForm
 
 
 @open_in_small
+@kept_at_the_end
 @require_http_methods(["GET", "HEAD", "POST"])
 def asides(request: HttpRequest) -> HttpResponse:
     """One's pages written with one proof: in a small sign-in those of that proof, else all. POST keeps one."""

@@ -13,7 +13,7 @@ from people.actions import paper_keys, ways_in
 from people.actions.deleting import UNDO_FOR, UNDO_WITH_KEY
 from people.models import Change, Deletion, PaperKey, What
 from people.proofs import Proof
-from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signs_in
+from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by, signs_in
 from tests.machines.passkeys import Passkey
 from tests.people.second_steps import App, asked_for_passkey, options_on, watch  # noqa: F401 - for the app
 from tests.people.test_one_proof import BECOME, LOGIN, by_mail, by_password, is_full, is_small, last_code
@@ -52,6 +52,24 @@ def phone(alice):
     client = client_of(alice)
     said_it_is_them(client)
     return client
+
+
+# -- Today says so
+
+
+def test_today_tells_whoever_signs_in_fully(alice, phone):
+    adds_passkey(phone)
+    for client in (client_of(alice), phone):
+        page = client.get("/today/").text
+        assert f'A passkey was added, on <time datetime="{clock.now():%Y-%m-%d}">' in page
+        assert "look at how you sign in" in page
+    with later(days=31):
+        assert "A passkey was added" not in client_of(alice).get("/today/").text
+
+
+def test_by_one_proof_today_tells_nothing(alice, phone):
+    adds_passkey(phone)
+    assert "passkey was added" not in signed_in_by(alice, Proof.PASSWORD).get("/today/").text
 
 
 # -- A passkey

@@ -1,12 +1,15 @@
 """Signing out by itself: after thirty minutes in which nobody did anything, as the server counts."""
 
+import re
+from uuid import uuid4
+
 import pytest
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from couples import actions
-from people.models import Export, Interruption, Session
+from people.models import Aside, Export, Interruption, Rest, Session
 from people.proofs import Proof
 from sealed.models import Draft
 from tests import cast
@@ -262,3 +265,29 @@ def test_what_stood_ready_to_be_taken_along_goes(as_alice, alice):
     with later(minutes=31):
         as_alice.get("/more/")
         assert not Export.unscoped.exists()
+
+
+def test_by_one_proof_a_page_that_is_being_written_is_kept(alice, couple):
+    client = signed_in_by(alice, Proof.PASSWORD)
+    page = client.get("/aside/").text
+    fields = {"text": "a canary", "page": re.search(r'name="page" value="([^"]+)"', page)[1]}
+    with later(minutes=31):
+        assert client.post("/aside/", fields)["Location"] == TO_SIGN_IN
+        assert not is_signed_in(client)
+    assert [row.body["words"]["text"] for row in Aside.unscoped.all()] == ["a canary"]
+
+
+def test_by_one_proof_nothing_else_goes_through(alice, couple):
+    client = signed_in_by(alice, Proof.PASSWORD)
+    client.get("/aside/")
+    with later(minutes=31):
+        assert client.post("/one-proof/quiet/")["Location"] == TO_SIGN_IN
+    assert not Rest.unscoped.exists()
+
+
+def test_in_a_full_sign_in_that_page_goes_on_as_any_other(as_alice):
+    as_alice.get("/aside/")
+    with later(minutes=31):
+        assert as_alice.post("/aside/", {"text": "a canary", "page": str(uuid4())})["Location"] == TO_SIGN_IN
+    assert not Aside.unscoped.exists()
+    assert Interruption.unscoped.get().path == "/aside/"
