@@ -16,11 +16,12 @@ MARK = "signed_in"
 
 @dataclass(frozen=True)
 class SignIn:
-    """`proof` is the only one of a small sign-in; empty where it is full."""
+    """`proof` is the only one of a small sign-in; empty where it is full. `id` names the sign-in."""
 
     person_id: uuid.UUID
     proof: str = ""
     is_full: bool = True
+    id: uuid.UUID | None = None
 
 
 _at_hand: ContextVar[SignIn | None] = ContextVar("people_sign_in_at_hand", default=None)
@@ -67,4 +68,5 @@ def _of(request: HttpRequest) -> SignIn | None:
     if not request.user.is_authenticated:
         return None
     mark = request.session.get(MARK) or {}
-    return SignIn(request.user.pk, mark.get("proof", ""), is_full=mark.get("full") is True)
+    own_id = uuid.UUID(mark["id"]) if "id" in mark else None
+    return SignIn(request.user.pk, mark.get("proof", ""), is_full=mark.get("full") is True, id=own_id)

@@ -23,7 +23,7 @@ class ProofForm(Form):
 
     password = forms.CharField(
         label="Your password",
-        help_text="Or a code from your app, or your paper key. So that nobody else can do this for you.",
+        help_text="Or an app code, or your paper key. We ask in case someone else has picked up your device.",
         strip=False,
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
@@ -32,17 +32,16 @@ class ProofForm(Form):
         super().__init__(*args, **kwargs)
         self.request = request
         if self.any_one:
-            self.fields[
-                "password"
-            ].help_text = (
-                "Or a code from your app or your email, or your paper key. So that nobody else can do this for you."
+            self.fields["password"].help_text = (
+                "Or a code from your app or your email, or your paper key. We ask in case someone else has picked up "
+                "your device."
             )
 
     def clean_password(self) -> str:
         typed: str = self.cleaned_data["password"]
         self.proof = proof_in_form(self.request, person_of(self.request), typed, any_one=self.any_one)
         if self.proof is None:
-            raise forms.ValidationError(f"Type the password you sign in with. {self.nothing_done}")
+            raise forms.ValidationError(f"Enter the password you sign in with. {self.nothing_done}")
         return typed
 
 

@@ -6,7 +6,6 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 YOUNG = timedelta(days=30)
-YOUNG_RESET = timedelta(days=14)
 WAIT = timedelta(days=14)
 FRESH_ACCOUNT = timedelta(hours=24)
 
@@ -26,7 +25,7 @@ NAMES = {
     Proof.PASSWORD: "your password",
     Proof.INBOX: "a code from your email",
     Proof.KEY: "your paper key",
-    Proof.FACTOR: "a code from your app",
+    Proof.FACTOR: "an app code",
     Proof.PASSKEY: "a passkey",
     Proof.BROWSER: "this browser",
 }

@@ -4,10 +4,10 @@ from pages.refusals import Refused
 
 
 class BeginOtherwise(Refused):
-    title = "Begin with a code today."
+    title = "Start with a code today"
     sentence = (
-        "Many wrong passwords were typed for this address today. In this browser, sign in with a code by email, or "
-        "type your paper key with your password. Nothing else has changed."
+        "There were many wrong passwords for this address today. In this browser, sign in with a code from your "
+        "email, or enter your paper key with your password. Nothing else has changed."
     )
     status = 429
 

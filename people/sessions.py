@@ -26,8 +26,9 @@ from vault import keyring
 
 from .at_hand import MARK
 from .models import Session
-from .proofs import Given, Proof
+from .proofs import WAIT, Given, Proof
 
+LATELY = timedelta(minutes=15)
 NAME_LENGTH = 40  # of Django's column; 160 bits
 
 
@@ -68,6 +69,7 @@ def begin(session: SessionBase, kind: str, day: date, begun: Begun) -> None:
     ends = session.get_expiry_date(expiry=settings.TWOFOLD_LONGEST_SESSION)
     session[MARK] = {
         "id": str(uuid.uuid4()),
+        "since": clock.now().isoformat(),
         "kind": kind,
         "begun_on": day.isoformat(),
         "ends": ends.isoformat(),
@@ -78,7 +80,7 @@ def begin(session: SessionBase, kind: str, day: date, begun: Begun) -> None:
 def become(session: SessionBase, begun: Begun) -> None:
     """Notes that the same sign-in is another kind now: a second proof was shown. Its key is a new one."""
     session.cycle_key()
-    session[MARK] = {**session[MARK], **_how(begun)}
+    session[MARK] = {**session[MARK], "since": clock.now().isoformat(), **_how(begun)}
 
 
 def begun_in(session: SessionBase) -> Begun:
@@ -89,6 +91,19 @@ def begun_in(session: SessionBase) -> Begun:
         Given(Proof(proof), datetime.fromisoformat(at) if at else None) for proof, at in mark.get("given", ())
     )
     return Begun(mark.get("full") is True, mark.get("proof", ""), uuid.UUID(small) if small else None, given)
+
+
+def enough_by(session: SessionBase) -> date:
+    """The day by which this sign-in's one proof is enough alone, if it is not ended before. It may be so earlier; but
+    when somebody else signed in by that proof is nothing that this one learns."""
+    return date.fromisoformat(session[MARK]["begun_on"]) + WAIT
+
+
+def given_lately(session: SessionBase) -> tuple[Given, ...]:
+    """What was shown in a sign-in that is less than a quarter of an hour old; nothing later: the phone may lie there,
+    unlocked, and what undoes a change is what was shown, and not the phone."""
+    since = (session.get(MARK) or {}).get("since")
+    return begun_in(session).given if since and clock.is_recent(datetime.fromisoformat(since), LATELY) else ()
 
 
 def _how(begun: Begun) -> dict[str, Any]:

@@ -152,7 +152,7 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "adds a second step": lambda alice, _: Authenticator.objects.create(
         user=alice, type=Authenticator.Type.TOTP, data={"secret": ""}
     ),
-    "sets a password by email": lambda alice, _: ways_in.keep_reset(alice, "another calm long phrase"),
+    "sets a password by email": lambda alice, _: ways_in.keep_reset(alice, "another calm long phrase", alice.email),
     "signs in with one proof": lambda alice, _: signing_in.note_small(alice, "inbox"),
     "makes a paper key": lambda alice, _: paper_keys.make_key(alice, Proof.PASSWORD),
     "asks to be deleted": lambda alice, _: people.ask_deletion(alice),

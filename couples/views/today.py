@@ -20,6 +20,7 @@ from people.gates import name_of, open_in_small
 from people.marks import has_changes, has_news, is_resting
 from people.models import What
 from people.requests import person_of
+from people.sessions import enough_by
 
 
 @open_in_small
@@ -56,8 +57,8 @@ def folds(request: HttpRequest) -> HttpResponse:
 
 
 def _small(request: HttpRequest) -> HttpResponse:
-    day = people.actions.enough_from(person_of(request), small_proof())
-    return render(request, "couples/small.html", {"by": name_of(small_proof()), "enough_from": day})
+    context = {"by": name_of(small_proof()), "enough_by": enough_by(request.session)}
+    return render(request, "couples/small.html", context)
 
 
 def _summaries(us: Us, day: date) -> list[Summary]:

@@ -18,6 +18,7 @@ import reminders.actions
 from pages.onward import is_onward
 from people import actions
 from people.actions import changing, ways_in
+from people.at_hand import is_small
 from people.limits import browsers, passwords, rules
 from people.models import Person
 from people.proofs import Proof
@@ -56,17 +57,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": "This account is closed. Nobody can sign in with it.",
-        "cannot_remove_primary_email": "This is the address you sign in with. Add another one first.",
-        "duplicate_email": "You have this address here already. Type another one, or leave it as it is.",
-        "email_password_mismatch": "Look at both once more: this address and this password do not belong together.",
-        "email_taken": "Type another address: this one cannot be used here.",
-        "enter_current_password": "Type the password you sign in with now.",
-        "incorrect_code": "Look at the code in the mail once more, and type it as it stands there.",
-        "incorrect_password": "Type the password you sign in with.",
-        "too_many_login_attempts": "There were many tries. Wait a few minutes, then try again.",
-        "rate_limited": "There were many tries. Wait a few minutes, then try again.",
-        "same_as_current": "Type another address: this is the one you have.",
+        "account_inactive": "This account is closed, so you can’t sign in with it.",
+        "cannot_remove_primary_email": "Add another address first. This is the one you sign in with.",
+        "duplicate_email": "Enter another address. You have this one here already.",
+        "email_password_mismatch": "Check your email address and password. They don’t match.",
+        "email_taken": "Enter another address. This one can’t be used here.",
+        "enter_current_password": "Enter the password you sign in with now.",
+        "incorrect_code": "Check the code in the email and enter it again.",
+        "incorrect_password": "Enter the password you sign in with.",
+        "too_many_login_attempts": "Wait a few minutes, then try again. There were too many tries.",
+        "rate_limited": "Wait a few minutes, then try again. There were too many tries.",
+        "same_as_current": "Enter another address. This is the one you have.",
     }
 
     def format_email_subject(self, subject: str) -> str:
@@ -132,11 +133,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_password(self, password: str, user: Any = None) -> str:
         kinder = {
-            "password_too_short": f"Make it at least {least_password()} characters long.",
-            "password_too_common": "Choose one that is harder to guess: many others use this one.",
+            "password_too_short": f"Make it at least {least_password()} characters.",
+            "password_too_common": "Choose a password that’s harder to guess. Too many people use this one.",
         }
         if not password.strip():
-            raise ValidationError("Use letters, digits or signs, and not spaces alone.", code="password_blank")
+            raise ValidationError("Use letters, digits or signs, not only spaces.", code="password_blank")
         try:
             return str(super().clean_password(password, user))
         except ValidationError as refused:
@@ -174,11 +175,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
             return redirect("account_login")
         return refused
 
+    def can_delete_email(self, email_address: Any) -> bool:
+        """An address ends by another one that takes its place, 30 days later, and in no other way."""
+        return not email_address.pk
+
     def confirm_email(self, request: HttpRequest, email_address: Any) -> bool:
         """Notes, while somebody signs in, that they read the mail of this address; later it becomes their address, and
         the old one goes on beside it for a while: allauth would remove that at once."""
         if request.user.is_authenticated:
-            return self._change_address(request, email_address)
+            # The code may be that of a sign-up which somebody else began in this browser.
+            is_own = email_address.user_id == request.user.pk and not is_small()
+            return is_own and self._change_address(request, email_address)
+        if not email_address.pk:
+            return False  # none that is on its way, and allauth would put it in the place of the others
         confirmed = bool(super().confirm_email(request, email_address))
         if confirmed:
             records.note(request, email_address.user, records.MAILED, email=email_address.email)
@@ -223,9 +232,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """One field takes a password, a code of the app and the paper key; a passkey has a page of its own."""
         if not user.is_authenticated:
             return []
-        ways = {
-            "reauthenticate": ("account_reauthenticate", "Use your password, a code from your app, or your paper key")
-        }
+        ways = {"reauthenticate": ("account_reauthenticate", "Use your password, an app code or your paper key")}
         if passkeys_of(user):
             ways["mfa_reauthenticate:webauthn"] = ("mfa_reauthenticate_webauthn", "Use a passkey")
         return [{"id": way, "url": reverse(name), "description": said} for way, (name, said) in ways.items()]

@@ -1,7 +1,9 @@
 """The paper key, where the password is enough, and undoing what was changed about signing in."""
 
 import uuid
+from typing import Any
 
+from allauth.account.views import EmailView
 from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
@@ -11,9 +13,16 @@ from django.views.decorators.http import require_http_methods, require_POST
 from people.actions import changing, paper_keys
 from people.models import Change
 from people.requests import never_resent, person_of, recently_authenticated
-from people.sessions import begun_in
+from people.sessions import given_lately
 
 from .asked import asked_in
+
+
+class Address(EmailView):  # type: ignore[misc]
+    """allauth's page of the address. Which one is signed in with is changed by a code, and by nothing else."""
+
+    def _action_primary(self, request: HttpRequest, *_: Any, **__: Any) -> None:
+        return None
 
 
 @never_resent
@@ -45,11 +54,11 @@ def anywhere(request: HttpRequest) -> HttpResponse:
 @require_POST
 def undoing(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
     """Undoes a change, where the sign-in at hand may: its proofs say so, not who asks."""
-    person, given = person_of(request), begun_in(request.session).given
+    person, given = person_of(request), given_lately(request.session)
     get_object_or_404(Change.objects.visible_to(person), pk=change_id)
     if changing.undo(person, change_id, given, request.session.session_key):
         update_session_auth_hash(request, person)
-        messages.success(request, "Undone. Everywhere else you are signed out.")
+        messages.success(request, "Undone. You’re signed out everywhere else.")
     else:
-        messages.error(request, "This can’t be undone from here: sign in with what you had before it was changed.")
+        messages.error(request, "To undo this, sign out, sign in again with what you had before, and press Undo.")
     return redirect("mfa_index")

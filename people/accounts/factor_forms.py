@@ -12,14 +12,14 @@ from django.core.exceptions import ValidationError
 
 from .forms import OurWords
 
-NO_PASSKEY = "That passkey did not open anything. Try again, or another way."
+NO_PASSKEY = "Try the passkey again, or use something else. It didn’t open anything."
 LONGEST_CREDENTIAL = 20_000
 # What the parser meets in a credential that no browser made.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, UnsupportedAlgorithm, struct.error)
 
 
 class AddAppForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
-    labels = {"code": "The code that the app shows now"}
+    labels = {"code": "Code the app shows now"}
 
 
 class RemoveAppForm(OurWords, totp.DeactivateTOTPForm):  # type: ignore[misc]

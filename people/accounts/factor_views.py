@@ -21,11 +21,11 @@ from django.views.decorators.http import require_safe
 
 from people.actions import changing
 from people.actions.paper_keys import has_key
-from people.actions.ways_in import open_changes
+from people.actions.ways_in import given_of, open_changes
 from people.models import What
 from people.proofs import Proof
 from people.requests import person_of
-from people.sessions import begun_in
+from people.sessions import given_lately
 
 from .asked import asked_in, note_asked
 from .factors import has_app, passkeys_of
@@ -35,7 +35,7 @@ from .factors import has_app, passkeys_of
 def sign_in(request: HttpRequest) -> HttpResponse:
     """The address, the password, second steps, sessions."""
     person = person_of(request)
-    given, changes = begun_in(request.session).given, open_changes(person)
+    given, changes = given_lately(request.session), open_changes(person)
     context = {
         "tab": "more",
         "passkeys": passkeys_of(person),
@@ -117,7 +117,8 @@ class RemovePasskey(RemoveWebAuthnView):  # type: ignore[misc]
 
 class ReauthenticateByPasskey(OneForm, ReauthenticateWebAuthnView):  # type: ignore[misc]
     def form_valid(self, form: Any) -> HttpResponse:
-        note_asked(self.request, Proof.PASSKEY)
+        used = form.cleaned_data["credential"]
+        note_asked(self.request, given_of(person_of(self.request), Proof.PASSKEY, str(used.pk)).proof)
         return super().form_valid(form)  # type: ignore[no-any-return]
 
     def form_invalid(self, form: Any) -> HttpResponse:

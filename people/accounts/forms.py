@@ -6,6 +6,7 @@ from typing import Any
 
 from allauth.account import forms as theirs
 from allauth.account.adapter import get_adapter
+from allauth.account.internal.flows.password_reset_by_code import PASSWORD_RESET_VERIFICATION_SESSION_KEY
 from allauth.account.utils import has_verified_email
 from allauth.core import context
 from django import forms
@@ -13,7 +14,7 @@ from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 
 from pages.forms import LineField, TickField, soften
-from pages.letters import code_in
+from pages.letters import code_in, same_address
 from people.actions import changing, ways_in
 from people.limits import count_mail
 from people.models import Person
@@ -27,13 +28,13 @@ LONGEST_NAME = 60
 ADDRESS_LOOKS = 3  # as many as allauth takes before a new person gets the first code
 
 LABELS = {
-    "login": "E-mail address",
-    "email": "E-mail address",
+    "login": "Email address",
+    "email": "Email address",
     "password": "Password",
-    "oldpassword": "The password you have now",
+    "oldpassword": "Your password now",
     "password1": "Password",
-    "password2": "The same once more",
-    "code": "The code from the mail",
+    "password2": "The same password again",
+    "code": "Code from the email",
 }
 
 
@@ -42,6 +43,13 @@ class CodeField(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         return code_in(super().to_python(value) or "")
+
+
+class AddressField(forms.EmailField):
+    """An address by its letters: one that only looks like another is none of its own."""
+
+    def to_python(self, value: Any) -> str:
+        return same_address(super().to_python(value) or "")
 
 
 class OurWords(forms.Form):
@@ -57,10 +65,12 @@ class OurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
             if name == "password1":
-                field.help_text = f"At least {least_password()} characters. Four unrelated words are good."
+                field.help_text = f"At least {least_password()} characters. Four unrelated words work well."
             if name == "code":
                 self.fields[name] = CodeField(label=field.label, widget=field.widget)
-            soften(field)
+            if name in ("login", "email"):
+                self.fields[name] = AddressField(label=field.label, widget=field.widget)
+            soften(self.fields[name])
 
 
 class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
@@ -69,14 +79,14 @@ class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
     field_order = ("login", "password", "key")
 
     key = forms.CharField(
-        label="Paper key, if you have one at hand",
+        label="Paper key, if you have one",
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
 
 
 class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
-    """E-mail, one password, a name, "I am 18 or older", and the browser's time zone."""
+    """E-mail, one password, a name, "I’m 18 or over", and the browser's time zone."""
 
     account_already_exists: bool
     field_order = ("name", "email", "password1", "adult", "zone")
@@ -87,15 +97,15 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     adult = TickField(
-        label="I am 18 or older",
-        error_messages={"required": "This place is for adults. Tick this if you are 18 or older."},
+        label="I’m 18 or over",
+        error_messages={"required": "Tick this if you’re 18 or over. This place is for adults."},
     )
     zone = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = "Who joins you here will see this name."
-        self.fields["email"].help_text = "Use an address that only you read."
+        self.fields["name"].help_text = "Your partner will see this name."
+        self.fields["email"].help_text = "Use one only you read."
 
     def clean_zone(self) -> str:
         """A zone that there is, else UTC; it can be chosen under More."""
@@ -134,7 +144,7 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
     """Is it you? One field takes the password, a code of the app, or the paper key; which it was is remembered."""
 
-    labels = {"password": "Your password, a code from your app, or your paper key"}
+    labels = {"password": "Your password, an app code or your paper key"}
 
     def clean_password(self) -> str:
         typed: str = self.cleaned_data["password"]
@@ -146,17 +156,17 @@ class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[m
 
 
 class AddEmailForm(OurWords, theirs.AddEmailForm):  # type: ignore[misc]
-    labels = {"email": "Another address"}
+    labels = {"email": "New email address"}
 
 
 class ChangeEmailForm(OurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
-    labels = {"email": "The right address"}
+    labels = {"email": "Email address"}
 
 
 class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):  # type: ignore[misc]
     labels = {
-        "oldpassword": "The password you have now, a code from your app, or your paper key",
-        "password1": "A new password",
+        "oldpassword": "Your password now, an app code or your paper key",
+        "password1": "New password",
     }
 
     def clean_oldpassword(self) -> str:
@@ -207,11 +217,12 @@ class SignInCodeForm(OurWords, theirs.ConfirmLoginCodeForm):  # type: ignore[mis
 
 
 class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
-    labels = {"password1": "A new password"}
+    labels = {"password1": "New password"}
 
     def save(self) -> None:
         """Keeps the new password beside the one there is: who reads the mail cannot take the old one away."""
-        ways_in.keep_reset(self.user, self.cleaned_data["password1"])
+        reset = context.request.session[PASSWORD_RESET_VERIFICATION_SESSION_KEY]
+        ways_in.keep_reset(self.user, self.cleaned_data["password1"], reset["email"])
 
 
 class EmailCodeForm(OurWords, theirs.ConfirmEmailVerificationCodeForm):  # type: ignore[misc]

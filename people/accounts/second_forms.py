@@ -11,9 +11,9 @@ from people.models import Person
 from . import records
 from .checking import code_shown, password_shown
 
-NOTHING = "Type one of these."
-WRONG_CODE = "That code isn’t right. Look at it once more, or ask for a new one."
-NO_SUCH = "Look at your password once more: this isn’t it."
+NOTHING = "Enter one of these."
+WRONG_CODE = "Check the code and enter it again, or send a new one."
+NO_SUCH = "Check your password and enter it again."
 
 
 class SecondProofForm(Form):
@@ -21,8 +21,8 @@ class SecondProofForm(Form):
     field takes all of them, so that the page doesn't tell which of them there are."""
 
     still_one = (
-        "That’s right, but it doesn’t count as a second proof yet: it was made from the first one less than 30 days "
-        "ago. Add another one, or go on with one."
+        "That’s right, but it’s less than 30 days old and was made with the first thing you showed us, so the two "
+        "count as one. Enter something else, or carry on without."
     )
     asks_for_password = False
 
@@ -33,8 +33,8 @@ class SecondProofForm(Form):
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
     code = forms.CharField(
-        label="A code, or your paper key",
-        help_text="From your app, or from an email if you ask for one below.",
+        label="Code, or your paper key",
+        help_text="A code from your app or from our email.",
         required=False,
         widget=forms.TextInput(
             attrs={"autocomplete": "one-time-code", "spellcheck": "false", "size": "32", "class": "long"}
@@ -43,7 +43,7 @@ class SecondProofForm(Form):
     remember = TickField(
         required=False,
         label="My password is enough in this browser",
-        help_text="Only on a device that nobody else opens. You can end it under Sign-in.",
+        help_text="Not on a device someone else can open. You can end it under Ways in.",
     )
 
     def __init__(self, *args: Any, request: HttpRequest, person: Person, **kwargs: Any) -> None:

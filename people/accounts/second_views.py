@@ -8,10 +8,12 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods
 
+import clock
 from people.actions import ways_in
 from people.at_hand import is_small
 from people.gates import open_in_small
 from people.models import Person
+from people.proofs import WAIT
 from people.remembered import remember
 from people.requests import never_resent, person_of
 
@@ -45,7 +47,8 @@ def second_proof(request: HttpRequest) -> HttpResponse:
                 remember(request, response, person)
             return response
         form.add_error(None, form.still_one)
-    context = {"may_go_alone": may_go_alone, "here": reverse("second_proof")}
+    enough_by = clock.today(person.tz) + WAIT
+    context = {"may_go_alone": may_go_alone, "here": reverse("second_proof"), "enough_by": enough_by}
     return _page(request, person, form, context)
 
 

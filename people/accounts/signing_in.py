@@ -7,7 +7,7 @@ import clock
 from pages.devices import kind_of
 from people.actions import signing_in, ways_in
 from people.models import Person
-from people.proofs import Given, are_enough, counted, the_one
+from people.proofs import Given, Proof, are_enough, counted, the_one
 from people.sessions import Begun, become, begin, begun_in
 
 from . import records
@@ -33,7 +33,9 @@ def settle_passwords(request: HttpRequest, person: Person) -> None:
     """In a full sign-in: of a password set by email and the one beside it, the one that was typed stays."""
     used = records.used_password(request, person)
     if used == ways_in.RESET:
-        ways_in.adopt_reset(person)
+        others = counted(records.given_in(request, person)) - {Proof.INBOX}
+        # By itself it has waited for 14 days: then it is a password.
+        ways_in.adopt_reset(person, Proof.KEY if Proof.KEY in others else min(others, default=Proof.PASSWORD))
     elif used == ways_in.CURRENT:
         ways_in.drop_reset(person)
 

@@ -3,7 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.urls import include, path
 
-from .changing_views import anywhere, paper_key, undoing
+from .changing_views import Address, anywhere, paper_key, undoing
 from .factor_views import (
     AddApp,
     AddPasskey,
@@ -16,6 +16,7 @@ from .factor_views import (
 from .second_views import becoming_full, second_proof
 
 urlpatterns = [
+    path("account/email/", Address.as_view(), name="account_email"),
     path("account/", include("allauth.account.urls")),
     path("account/login/second/", second_proof, name="second_proof"),
     path("account/login/passkey/", login_not_required(SignInByPasskey.as_view()), name="mfa_login_webauthn"),

@@ -11,7 +11,7 @@ from allauth.mfa.models import Authenticator
 from django.db import transaction
 
 import clock
-from people.models import Change, PaperKey, Person, What
+from people.models import Browser, Change, PaperKey, Person, What
 from people.proofs import Given, Proof, all_older
 
 from .locking import lock_person
@@ -23,13 +23,16 @@ GONE = {What.APP: What.APP_GONE, What.PASSKEY: What.PASSKEY_GONE}
 
 
 def change_password(person: Person, password: str, asked: Proof) -> None:
-    """A new password, at once. The old one, with another proof, undoes that for 30 days."""
+    """A new password, at once. The old one, with another proof, undoes that for 30 days; a browser in which it was
+    enough is no such proof any more, and one that was set by email is void."""
     with transaction.atomic():
         lock_person(person)
         old = person.password
         person.set_password(password)
         person.save(update_fields=["password"])
         note_change(person, What.PASSWORD, asked, old=old)
+        drop_reset(person)
+        Browser.unscoped.filter(person=person).delete()
         end_half_finished(person)
 
 

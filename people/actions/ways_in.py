@@ -12,7 +12,7 @@ from django.db import transaction
 import clock
 from pages.letters import composed
 from people.models import Change, HandOver, Person, What
-from people.proofs import FRESH_ACCOUNT, YOUNG, YOUNG_RESET, Given, Proof
+from people.proofs import FRESH_ACCOUNT, YOUNG, Given, Proof
 
 from .exporting import drop_export
 from .locking import lock_person
@@ -67,17 +67,18 @@ def given_of(person: Person, proof: Proof, ref: str = "", made_at: datetime | No
     return Given(Proof(young[0].counts_as), young[0].made_at) if young else Given(proof, made_at)
 
 
-def keep_reset(person: Person, password: str) -> None:
-    """Keeps a password that was set by email beside the one there is. It counts as that email for 14 days; the next
-    full sign-in ends the one that it did not use. What stood ready to be taken along goes."""
+def keep_reset(person: Person, password: str, email: str) -> None:
+    """Keeps a password that was set by a code to `email` beside the one there is. It counts as that email, or as less
+    while the address is young; the next full sign-in ends the one that it did not use. What stood ready to be taken
+    along goes."""
     now = clock.now()
     with transaction.atomic():
         lock_person(person)
         drop_export(person)
         HandOver.unscoped.filter(person=person).delete()
         Change.unscoped.filter(person=person, what=What.RESET).delete()
-        proof = Proof.PASSWORD if is_fresh(person) else Proof.INBOX
-        change = Change(person=person, what=What.RESET, made_at=now, settles_at=now + YOUNG_RESET, counts_as=proof)
+        proof = given_of(person, Proof.INBOX, email).proof
+        change = Change(person=person, what=What.RESET, made_at=now, settles_at=now + YOUNG, counts_as=proof)
         change.body = {"words": {"hash": make_password(composed(password))}}
         change.save()
 
@@ -88,18 +89,23 @@ def pending_reset(person: Person) -> Change | None:
 
 
 def given_by_reset(change: Change) -> Given:
-    """What typing the password set by email counts as: the email for 14 days, then a password."""
-    proof = Proof(change.counts_as) if change.is_open(clock.now()) else Proof.PASSWORD
-    return Given(proof, change.made_at)
+    """What typing the password set by email counts as: the email, however long it stands. It was never shown with
+    anything else, or it would have been adopted."""
+    return Given(Proof(change.counts_as), change.made_at)
 
 
-def adopt_reset(person: Person) -> None:
-    """The password that was set by email becomes the password. Runs in a full sign-in that used it."""
-    change = pending_reset(person)
-    if change is not None:
-        person.password = str(change.all_words["hash"])
+def adopt_reset(person: Person, asked: Proof) -> None:
+    """The password that was set by email becomes the password, in a full sign-in; `asked` is what else was shown. It is
+    a change like any other: the old one, with another proof, undoes it for 30 days."""
+    with transaction.atomic():
+        lock_person(person)
+        change = pending_reset(person)
+        if change is None:
+            return
+        old, person.password = person.password, str(change.all_words["hash"])
         person.save(update_fields=["password"])
         change.delete()
+        note_change(person, What.PASSWORD, asked, old=old)
 
 
 def drop_reset(person: Person) -> None:

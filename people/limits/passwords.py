@@ -13,7 +13,7 @@ from people.models import Person
 from people.refusals import BeginOtherwise
 
 from .browsers import known_browser
-from .rules import MINUTES_5, Rule, count_or_refuse, tries_so_far
+from .rules import MINUTES_5, Rule, count_or_refuse, mails_are_left, tries_so_far
 
 KNOWN = Rule("password-here", 10, MINUTES_5, lambda _: "")
 STRANGE = Rule("password-elsewhere", 5, MINUTES_5, lambda _: "")
@@ -34,7 +34,9 @@ def count_password(request: HttpRequest, email: str, *, is_first: bool = False) 
     else:
         machine = machine_of(request)
         counted = [(STRANGE, f"{email} {machine}"), (MACHINE, machine), (DAY, email)]
-    if is_first and any(rule is DAY and tries_so_far(rule, key) >= rule.most for rule, key in counted):
+    are_many = is_first and any(rule is DAY and tries_so_far(rule, key) >= rule.most for rule, key in counted)
+    # A code is asked for instead only while one can be had: somebody may have used up those of the day too.
+    if are_many and mails_are_left(email):
         raise BeginOtherwise
     for rule, key in counted:
         if rule is DAY:

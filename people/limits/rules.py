@@ -11,10 +11,14 @@ from pages.client_address import machine_of
 from pages.letters import same_address
 from pages.refusals import TooManyTries
 from people.actions import counting
+from people.at_hand import is_small
 
 from .browsers import known_browser
 
 MINUTES_5, MINUTES_15, HOUR = timedelta(minutes=5), timedelta(minutes=15), timedelta(hours=1)
+
+
+SHOW = "show"  # the action of the second page that is a try
 
 
 @dataclass(frozen=True)
@@ -56,23 +60,31 @@ def _code(key: str) -> Callable[[HttpRequest], str]:
     return last_code
 
 
-def _half_signed_in(request: HttpRequest) -> str:
-    """Whoever has given the password and owes the second factor, in this browser where it is a known one; or who is
-    signed in and is asked once more, in this session: to begin another takes a factor."""
+def _shown(request: HttpRequest) -> str:
+    """Who shows a second proof, or one once more: in a full sign-in by the session, since another takes two proofs;
+    else in a browser that is known to the address, or on this machine, so that nobody elsewhere is in the way. What is
+    no try is not counted."""
+    if request.POST.get("action", SHOW) != SHOW:
+        return ""
+    if request.user.is_authenticated and not is_small():
+        return f"{request.user.pk} in {request.session.session_key}"
     pending = request.session.get("account_login")
     if request.user.is_authenticated:
-        return f"{request.user.pk} in {request.session.session_key}"
-    if not isinstance(pending, dict) or not pending.get("user_pk"):
+        person, email = str(request.user.pk), request.user.email
+    elif isinstance(pending, dict) and pending.get("user_pk"):
+        person, email = str(pending["user_pk"]), str(pending.get("email") or "")
+    else:
         return ""
-    return f"{pending['user_pk']} {known_browser(request, str(pending.get('email') or ''))}"
+    return f"{person} {known_browser(request, email) or machine_of(request)}"
 
 
 def _begun_by(request: HttpRequest) -> str:
-    """Whoever is in, or has shown something and owes more, on this machine; the same for an address that nobody has."""
+    """Whoever is in, or has shown something and owes more: in this session, so that nobody else who has shown it too,
+    in the same home even, is in the way."""
     pending = request.session.get("account_login")
-    if request.user.is_authenticated:
-        return f"{request.user.pk} {machine_of(request)}"
-    return f"{pending.get('user_pk')} {machine_of(request)}" if isinstance(pending, dict) else ""
+    # Who signs up has shown nothing: there the same must come back whoever has that address.
+    shown = request.session.get("account_authentication_methods") and not (pending or {}).get("signup")
+    return f"in {request.session.session_key}" if request.user.is_authenticated or shown else ""
 
 
 def typed_email(request: HttpRequest) -> str:
@@ -94,15 +106,17 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "account_complete_password_reset": (Rule("codes", 60, MINUTES_15, _machine),),
     "account_change_password": (Rule("change-password", 10, MINUTES_5, _person),),
     "account_confirm_login_code": (Rule("codes", 60, MINUTES_15, _machine),),
-    "second_proof": (Rule("factor", 8, MINUTES_5, _half_signed_in), Rule("codes", 60, MINUTES_15, _machine)),
-    "becoming_full": (Rule("factor", 8, MINUTES_5, _half_signed_in), Rule("codes", 60, MINUTES_15, _machine)),
-    "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _half_signed_in),),
+    "second_proof": (Rule("factor", 8, MINUTES_5, _shown), Rule("codes", 60, MINUTES_15, _machine)),
+    "becoming_full": (Rule("factor", 8, MINUTES_5, _shown), Rule("codes", 60, MINUTES_15, _machine)),
+    "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _shown),),
     "couples:join": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "couples:joining": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "reminders:stop": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
 }
 MAILS = Rule("mail", 3, MINUTES_5, lambda _: "")
 MAILS_A_DAY = Rule("mail-day", 20, timedelta(days=1), lambda _: "")
+# Whoever has shown something already has twenty of their own; this much is a flood, whoever they are.
+FLOOD = Rule("mail-flood", 500, timedelta(days=1), lambda _: "")
 
 
 def count_or_refuse(rule: Rule, key: str) -> None:
@@ -117,15 +131,25 @@ def tries_so_far(rule: Rule, key: str) -> int:
 
 def count_mail(request: HttpRequest, email: str) -> None:
     """Counts one sign-in mail to an address, known here or not, and at most once in a request: for the address and the
-    machine. A known browser, and whoever has shown something already, have a count of their own, so that nobody
-    elsewhere can use it up."""
+    machine. A known browser, and whoever has shown something already, have a count of their own, so that nobody else
+    can use it up."""
     if getattr(request, "_mail_is_counted", False):
         return
     request._mail_is_counted = True  # type: ignore[attr-defined]
     address = same_address(email)
     apart = known_browser(request, email) or _begun_by(request)
     count_or_refuse(MAILS, f"{address} {apart or machine_of(request)}")
-    count_or_refuse(MAILS_A_DAY, f"{address} {apart}")
+    count_or_refuse(MAILS_A_DAY, _day_of(address, apart))
+    count_or_refuse(FLOOD, address)
+
+
+def mails_are_left(email: str) -> bool:
+    """Whether a code can be mailed today to whoever has shown nothing yet."""
+    return tries_so_far(MAILS_A_DAY, _day_of(same_address(email))) < MAILS_A_DAY.most
+
+
+def _day_of(address: str, apart: str = "") -> str:
+    return f"{address} {apart}"
 
 
 def count_before(request: HttpRequest, url_name: str) -> None:

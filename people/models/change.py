@@ -26,15 +26,15 @@ class What(models.TextChoices):
 
 
 SAID = {
-    What.PASSWORD: "Your password was changed",
-    What.RESET: "A new password was set by email",
-    What.ADDRESS: "Your email address was changed",
+    What.PASSWORD: "Your password changed",
+    What.RESET: "A new password was set with a code from your email",
+    What.ADDRESS: "Your email address changed",
     What.APP: "An authenticator app was added",
-    What.APP_GONE: "An authenticator app was removed, and still works for 30 days",
+    What.APP_GONE: "An authenticator app was removed (it works for 30 more days)",
     What.PASSKEY: "A passkey was added",
-    What.PASSKEY_GONE: "A passkey was removed, and still works for 30 days",
+    What.PASSKEY_GONE: "A passkey was removed (it works for 30 more days)",
     What.KEY: "A paper key was made",
-    What.ANYWHERE: "Your password was said to be enough in any browser, from 30 days later",
+    What.ANYWHERE: "Signing in with only your password was switched on (it starts 30 days later)",
 }
 
 

@@ -10,7 +10,7 @@ from people.gates import open_while_deletion_pends
 from people.models import Deletion
 from people.proof_forms import DeletingForm
 from people.proofs import Proof
-from people.requests import never_resent, person_of
+from people.requests import never_resent, person_of, recently_authenticated
 
 
 @open_while_deletion_pends
@@ -35,8 +35,9 @@ def deleting(request: HttpRequest) -> HttpResponse:
 
 @open_while_deletion_pends
 @require_POST
+@recently_authenticated
 def keeping(request: HttpRequest) -> HttpResponse:
     """Keep my account."""
     actions.keep_account(person_of(request))
-    messages.success(request, "Your account stays. Mail is off; you can ask for it again under More.")
+    messages.success(request, "Your account stays. Email is off. You can turn it on again under More.")
     return redirect("couples:today")

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 import reminders.actions
 from people import actions
 from people.at_hand import is_small, small_proof
-from people.gates import open_in_small
+from people.gates import name_of, open_in_small
 from people.idle import kept_at_the_end
 from people.models import Aside
 from people.requests import person_of
@@ -29,7 +29,7 @@ def asides(request: HttpRequest) -> HttpResponse:
         actions.write_aside(person, form.cleaned_data["text"], form.cleaned_data["page"])
         messages.success(request, "Saved.")
         return redirect("people:asides")
-    context = {"form": form, "pages": list(_readable(request)), "is_small": is_small()}
+    context = {"form": form, "pages": list(_readable(request)), "is_small": is_small(), "by": name_of(small_proof())}
     return render(request, "people/asides.html", context, status=422 if form.errors else 200)
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
+from people.accounts.asked import asked_in
 from people.models import Browser, Session
 from people.requests import never_resent, person_of, recently_authenticated
 from people.sessions import row_name
@@ -71,11 +72,12 @@ def _browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse
 
 @never_resent
 @require_POST
+@recently_authenticated
 def reset_ending(request: HttpRequest) -> HttpResponse:
     """Of the password set by email and the one before, the one that stays: `keep`, old or new."""
     person = person_of(request)
     if request.POST.get("keep") == "new":
-        actions.adopt_reset(person)
+        actions.adopt_reset(person, asked_in(request))
         update_session_auth_hash(request, person)
     elif request.POST.get("keep") == "old":
         actions.drop_reset(person)

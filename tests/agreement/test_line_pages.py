@@ -70,7 +70,7 @@ def test_a_line_that_cannot_be_kept_gets_a_sentence_and_stays(as_alice, draft, a
         page = as_alice.post(url, {"text": text, "topic": "Typed topic", **more})
         assert page.status_code == 422
         assert sentence in page.text
-        assert "<title>Mend: " in page.text
+        assert "<title>Error: " in page.text
         assert text.strip() in page.text
         assert "Typed topic" in page.text
     assert lines_of(alice, draft) == [SAM, PHONES]

@@ -170,7 +170,7 @@ def test_without_ones_own_proof_nothing_is_signed(as_alice, offered, password):
     assert page.status_code == 422
     assert not Signature.unscoped.exists()
     if password:
-        assert "Type the password you sign in with. Nothing has been signed." in page.text
+        assert "Enter the password you sign in with. Nothing has been signed." in page.text
         assert password not in page.text
 
 

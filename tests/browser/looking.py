@@ -47,8 +47,8 @@ def from_all_sides(who: Visitor) -> None:
 def is_asked_nothing(who: Visitor) -> None:
     """For five minutes "Is it you?" does not stand before a page."""
     who.opens("/account/reauthenticate/")
-    who.writes("Your password, a code from your app, or your paper key", PASSWORD)
-    who.presses("Go on")
+    who.writes("Your password, an app code or your paper key", PASSWORD)
+    who.presses("Continue")
 
 
 def said(**values: Any) -> dict[str, dict[str, Any]]:

@@ -9,19 +9,19 @@ from tests.mail import arrived
 
 
 def types_password(who: Visitor, person: Person) -> None:
-    who.writes("E-mail address", person.email)
+    who.writes("Email address", person.email)
     who.writes("Password", PASSWORD)
     who.presses("Sign in")
 
 
 def shows_a_code(who: Visitor) -> None:
     """The second proof."""
-    who.reads("Show one more thing")
+    who.reads("One more thing, or carry on without")
     who.presses("Email me a code")
     who.sees("We’ve sent a code")
     code = re.search(r"Your code: (\S+)", arrived()[-1].body)
     assert code
-    who.writes("A code, or your paper key", code[1])
+    who.writes("Code, or your paper key", code[1])
     who.presses("Continue")
 
 

@@ -192,7 +192,7 @@ def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visi
     writer.writes(HOPE, "x" * 20_001)
     writer.writes(HARD, "evenings")
     writer.presses("Read it once more, then seal")
-    expect(writer.page).to_have_title(re.compile("^Mend: "))
+    expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 500")
     writer.forgives("status of 422")
     writer.page.unroute("**/draft/")
@@ -217,7 +217,7 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, i
         writer.writes(HOPE, "x" * 20_001)
         writer.page.route(bundle, hold)
         writer.presses("Read it once more, then seal")
-        expect(writer.page).to_have_title(re.compile("^Mend: "))
+        expect(writer.page).to_have_title(re.compile("^Error: "))
         writer.forgives("status of 500")
         writer.forgives("status of 422")
         writer.page.unroute("**/draft/")
@@ -272,7 +272,7 @@ def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) ->
     for _ in range(2):
         with writer.page.expect_navigation():
             writer.presses("Keep it for me")
-        expect(writer.page).to_have_title(re.compile("^Mend: "))
+        expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 422")
     assert asked == []
 

@@ -57,7 +57,7 @@ def test_every_element_looks_as_its_stylesheets_say(visitor: Meet, alice, writte
 def test_what_is_to_be_mended_too(visitor: Meet) -> None:
     who = visitor("Somebody")
     who.opens("/account/signup/")
-    who.presses("Go on")
+    who.presses("Continue")
     who.page.locator("[data-mending]").wait_for()
     who.page.wait_for_load_state()
     assert otherwise(who) == []

@@ -74,23 +74,23 @@ def address_of(who: Visitor) -> str:
 
 
 def signs_up(evening: Evening, who: Visitor) -> None:
-    who.reads("A sign-in of your own")
+    who.reads("Create your account")
     who.writes("What should we call you here?", who.name)
-    who.writes("E-mail address", address_of(who))
+    who.writes("Email address", address_of(who))
     who.writes("Password", PASSWORD)
-    who.ticks("I am 18 or older")
-    who.presses("Go on")
-    who.reads("We have sent you a code")
+    who.ticks("I’m 18 or over")
+    who.presses("Continue")
+    who.reads("Check your email")
     reminders.actions.deliver_post()
     (mail,) = evening.mail.wait_for(1, to=address_of(who))
     assert mail.message["Subject"] == "Your code"
     code = re.search(r"Your code: (\S+)", str(mail.message.get_content()))
     assert code
-    who.writes("The code from the mail", code[1])
-    who.presses("Go on")
-    who.reads("One thing about your mail")
+    who.writes("Code from the email", code[1])
+    who.presses("Continue")
+    who.reads("About your email")
     who.ticks("Yes, only I read it")
-    who.presses("Go on")
+    who.presses("Continue")
 
 
 def begins(evening: Evening, robin: Visitor) -> None:

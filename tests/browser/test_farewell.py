@@ -51,8 +51,8 @@ def types(who: Visitor, label: str, words: str) -> None:
 
 def takes_along(who: Visitor, folder: Path) -> Path:
     who.opens("/export/")
-    who.reads("Is it you?")
-    types(who, "Your password, a code from your app, or your paper key", PASSWORD)
+    who.reads("Confirm it’s you")
+    types(who, "Your password, an app code or your paper key", PASSWORD)
     who.page.keyboard.press("Enter")
     who.reads("Take your writing with you")
     who.judges()

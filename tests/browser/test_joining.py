@@ -91,7 +91,7 @@ def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, 
     phone.presses("Hand over")
     phone.reads("Sign in")
     assert phone.page.url.endswith("/account/login/")
-    assert phone.page.get_by_label("E-mail address").input_value() == ""
+    assert phone.page.get_by_label("Email address").input_value() == ""
     phone.sees_nothing_of("Alice", "alice@", "canary", "why-i-am-here")
 
     phone.page.go_back()
@@ -137,7 +137,7 @@ def test_a_doubled_press_lands_where_the_first_one_led(visitor: Meet, alice: Per
     who.presses("Email me a code")
     code = re.search(r"Your code: (\S+)", arrived()[-1].body)
     assert code
-    who.writes("A code, or your paper key", code[1])
+    who.writes("Code, or your paper key", code[1])
     who.page.get_by_role("button", name="Continue").dblclick(delay=0)
     expect(who.page).to_have_url(re.compile("/today/$"))
     who.sees("Ask your partner to join")

@@ -80,7 +80,7 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     looks_at(who, "/agreement/signing/", "Read it once more.")
     who.presses("Sign")
     who.forgives("status of 422")
-    who.sees("3 things to mend")
+    who.sees("Check 3 things")
     from_all_sides(who)
     sign(alice, version)
     looks_at(who, "/agreement/", "You have signed these words.")
@@ -147,34 +147,34 @@ def test_the_moments_of_a_second_step(visitor: Meet, alice: Person, watch: Simpl
     who = visitor("Alice", person=alice)
     is_asked_nothing(who)
     looks_at(who, "/sign-in/app/", "Add an authenticator app")
-    who.writes("The code that the app shows now", "000000")
-    who.presses("Add the app")
-    who.sees("One thing to mend")
+    who.writes("Code the app shows now", "000000")
+    who.presses("Add app")
+    who.sees("Check one thing")
     from_all_sides(who)
     client = client_of(alice)
     adds_app(client, watch)
     adds_passkey(client)
     who = visitor("Alice, with both", client=client)
     (passkey,) = passkeys_of(alice)
-    looks_at(who, "/sign-in/", "Sign-in")
+    looks_at(who, "/sign-in/", "Ways in")
     looks_at(who, reverse("mfa_deactivate_totp"), "Remove the authenticator app?")
     looks_at(who, reverse("mfa_remove_webauthn", args=[passkey.public_id]), "Remove this passkey?")
-    looks_at(who, reverse("people:sessions"), "Where you are signed in")
-    looks_at(who, reverse("mfa_reauthenticate_webauthn"), "Is it you?")
+    looks_at(who, reverse("people:sessions"), "Where you’re signed in")
+    looks_at(who, reverse("mfa_reauthenticate_webauthn"), "Confirm it’s you")
     comes = visitor("Alice, coming back")
     comes.opens("/account/login/")
-    comes.writes("E-mail address", alice.email)
+    comes.writes("Email address", alice.email)
     comes.writes("Password", PASSWORD)
     comes.presses("Sign in")
-    comes.reads("Show one more thing")
+    comes.reads("One more thing, or carry on without")
     from_all_sides(comes)
-    comes.presses("Go on with one")
-    comes.reads("You’re in, with one proof")
+    comes.presses("Carry on without")
+    comes.reads("Part of this place is open")
     from_all_sides(comes)
     for path, title in (
-        ("/sign-in/second/", "Show one more thing"),
-        ("/plan/", "This needs a second proof"),
-        ("/aside/", "Write something"),
+        ("/sign-in/second/", "One more thing"),
+        ("/plan/", "This opens with one more thing"),
+        ("/aside/", "Write a page"),
         ("/agreement/setting-aside/", "Set an agreement aside"),
         ("/settings/space/", "Leave a shared space"),
     ):
@@ -201,15 +201,15 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
     looks_at(who, reverse("people:quiet"), "It is quiet")
     looks_at(who, "/today/", "Good evening, Alice")
     people.come_back(alice)
-    people.keep_reset(alice, "another calm long phrase")
+    people.keep_reset(alice, "another calm long phrase", alice.email)
     signing_in.note_small(alice, "inbox")
     signing_in.note_full(alice)
     looks_at(who, "/today/", "Good evening, Alice")
     who.sees("Someone signed in with only a code from your email")
-    who.sees("A new password was set by email")
+    who.sees("A new password was set on")
     who.opens(reverse("people:deleting"))
     who.writes("Your password", PASSWORD)
-    who.presses("Delete my account")
+    who.presses("Delete account")
     who.sees("Your account will be deleted")
     from_all_sides(who)
 
@@ -229,7 +229,7 @@ def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Coupl
     for _ in range(20):
         count_try("sign-up", "127.0.0.1", timedelta(hours=1))
     somebody.writes("What should we call you here?", "Robin")
-    somebody.presses("Go on")
+    somebody.presses("Continue")
     somebody.forgives("status of 429")
     somebody.sees("A little later, please")
     assert somebody.page.locator("input[name=name]").get_attribute("value") == "Robin"
@@ -239,6 +239,6 @@ def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Coupl
 def test_a_form_to_mend(visitor: Meet) -> None:
     who = visitor("Somebody")
     who.opens("/account/signup/")
-    who.presses("Go on")
-    who.sees("4 things to mend")
+    who.presses("Continue")
+    who.sees("Check 4 things")
     from_all_sides(who)

@@ -185,15 +185,15 @@ def test_signing_up_with_a_wide_name_and_address(visitor: Meet) -> None:
     who = visitor("Somebody", screen=SCREEN)
     who.opens("/account/signup/")
     who.writes("What should we call you here?", f"{GERMAN} {LATIN}")
-    who.writes("E-mail address", ADDRESS)
+    who.writes("Email address", ADDRESS)
     who.writes("Password", "short")
-    who.presses("Go on")
-    who.sees("to mend")
+    who.presses("Continue")
+    who.sees("Check ")
     assert too_wide(who) == []
     who.writes("What should we call you here?", LATIN)
     who.writes("Password", "a quiet long password")
-    who.ticks("I am 18 or older")
-    who.presses("Go on")
+    who.ticks("I’m 18 or over")
+    who.presses("Continue")
     who.sees("code")
     assert too_wide(who) == []
 

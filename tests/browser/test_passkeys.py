@@ -58,7 +58,7 @@ def presses_by_keyboard(who: Visitor, name: str) -> None:
 
 def signs_in(who: Visitor, person: Person) -> None:
     who.opens("/account/login/")
-    who.writes("E-mail address", person.email)
+    who.writes("Email address", person.email)
     who.writes("Password", PASSWORD)
     with who.page.expect_navigation():
         who.page.keyboard.press("Enter")
@@ -72,15 +72,15 @@ def signs_out(who: Visitor) -> None:
 
 def adds_a_passkey(who: Visitor) -> None:
     who.opens("/sign-in/")
-    who.reads("Sign-in")
+    who.reads("Ways in")
     presses_by_keyboard(who, "Add a passkey")
-    who.reads("Is it you?")
-    who.writes("Your password, a code from your app, or your paper key", PASSWORD)
+    who.reads("Confirm it’s you")
+    who.writes("Your password, an app code or your paper key", PASSWORD)
     who.page.keyboard.press("Enter")
     who.reads("Add a passkey")
     presses_by_keyboard(who, "Add a passkey")
-    who.reads("Sign-in")
-    who.sees("Remove the passkey of")
+    who.reads("Ways in")
+    who.sees("Remove the passkey from")
     who.judges(once=False)
 
 
@@ -102,7 +102,7 @@ def test_a_passkey_is_enough_and_the_password_is_not(visitor: Meet, alice: Perso
 
     signs_out(who)
     signs_in(who, alice)
-    who.reads("Show one more thing")
+    who.reads("One more thing, or carry on without")
     finger(False)
     presses_by_keyboard(who, "Use a passkey")
     who.sees("No passkey was used, and nothing has changed.")
@@ -121,7 +121,7 @@ def test_without_javascript_the_other_ways_are_there(visitor: Meet, alice: Perso
     shows_a_code(who)
     expect(who.page).to_have_url(re.compile("/today/$"))
     who.opens("/sign-in/passkeys/")
-    who.writes("Your password, a code from your app, or your paper key", PASSWORD)
-    who.presses("Go on")
+    who.writes("Your password, an app code or your paper key", PASSWORD)
+    who.presses("Continue")
     expect(who.page.get_by_role("button", name="Add a passkey")).to_be_hidden()
-    who.sees("This needs a browser that knows passkeys")
+    who.sees("This browser can’t use passkeys")

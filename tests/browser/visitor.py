@@ -126,7 +126,7 @@ class Visitor:
             return
         self.judged.append(pattern)
         title = self.page.title()
-        assert re.fullmatch(r"(Mend: )?[A-Z].{2,40} · Twofold", title), f"{where}: {title!r}"
+        assert re.fullmatch(r"(Error: )?[A-Z].{2,40} · Twofold", title), f"{where}: {title!r}"
         assert [word for word in private if word in title] == [], where
         self.takes_pictures(f"{width} {heading[:40]}", schemes)
         if self.javascript:

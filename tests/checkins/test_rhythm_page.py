@@ -72,7 +72,7 @@ def test_a_bad_day_gets_a_sentence_and_stays_there(as_alice, couple, anchor, sen
         page = as_alice.post(URL, chosen(anchor=anchor, mail="on"))
     assert page.status_code == 422
     assert sentence in page.content.decode()
-    assert "<title>Mend: " in page.content.decode()
+    assert "<title>Error: " in page.content.decode()
     assert not Rhythm.unscoped.exists()
     assert not Subscription.unscoped.exists()
     if anchor and "\x00" not in anchor:

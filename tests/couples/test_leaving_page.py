@@ -40,7 +40,7 @@ def test_the_partners_password_is_not_ones_own(as_alice, bob, couple):
 
 
 def test_on_ones_own_there_is_nothing_to_leave(as_dana):
-    assert "There is no shared space to leave." in as_dana.get("/settings/space/").text
+    assert "there’s no shared space to leave." in as_dana.get("/settings/space/").text
 
 
 @pytest.mark.parametrize("password", [PASSWORD, "", "wrong"])
@@ -60,7 +60,7 @@ def test_a_second_press_while_the_first_is_at_work_leads_there_too(as_alice, cou
 
 
 def test_two_read_what_becomes_of_what_has_opened(as_alice, couple):
-    opened = "What has opened: each keeps their own words; the other’s can no longer be read here."
+    opened = "Of what has opened, you each keep your own words."
     assert opened in as_alice.get("/settings/space/").text
     how = re.sub(r"</?strong>", "", as_alice.get("/how-it-ends/").text)
     assert opened in how
@@ -69,7 +69,7 @@ def test_two_read_what_becomes_of_what_has_opened(as_alice, couple):
 def test_one_with_a_link_out_reads_of_nobody_else(as_dana, dana):
     actions.invite(dana)
     page = as_dana.get("/settings/space/").text
-    assert "Your link ends, and what you sealed becomes yours alone again." in page
+    assert "Your link ends, and only you can read what you sealed." in page
     for words in ("The other", "the other", "destroyed", "both"):
         assert words not in page.split("<main", 1)[1].split("</main>", 1)[0]
 

@@ -3,7 +3,7 @@
 from django import forms
 
 from pages.widgets import LongList
-from people.settings_forms import zones
+from pages.zones import zones
 
 GROUPS = [("", [("a", "A")]), ('Here & "there"', [("b<", "<b>"), ("c'", "C & D"), ("d", "D")])]
 

@@ -62,9 +62,9 @@ sign-in/anywhere/     GET  >login >reauthenticate
 sign-in/browsers/ALICES-BROWSER/ending/ GET >login 405
                       POST >login 404     >reauthenticate 404 404     404
 sign-in/changes/ALICES-CHANGE/undoing/ GET >login 405
-                      POST >login 404     >mfa_index! 404   404     404
+                      POST >login 404     >mfa_index 404   404     404
 sign-in/reset/ending/ GET  >login 405
-                      POST >login >today
+                      POST >login >reauthenticate
 aside/                GET  >login 200
                       POST >login >asides!
 aside/ALICES-ASIDE/removal/ GET >login 405
@@ -100,7 +100,7 @@ settings/pace/ending/  GET  >login 405
 settings/account/             GET  >login 200
                       POST >login >deleting!
 settings/account/keeping/     GET  >login 405
-                      POST >login >today
+                      POST >login >reauthenticate
 """
 
 SENT: dict[str, dict[str, str]] = {

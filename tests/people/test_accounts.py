@@ -131,7 +131,7 @@ def test_no_account_mail_says_what_this_is(client, mailoutbox):
     assert len(arrived()) == 3
     for mail in arrived():
         message = mail.message()
-        assert mail.subject in ("Your code", "Your sign-in")
+        assert mail.subject in ("Your code", "Your account")
         assert message["Message-ID"].endswith(f"@{settings.TWOFOLD_MAIL_FROM.split('@')[1].strip('>')}>")
         said = f"{mail.subject} {mail.body} {[body for body, _ in mail.alternatives]}".lower()
         for word in ("ines ", "couple", "partner", "trust", "relationship", "127.0.0.1", "browser", "/today"):

@@ -68,7 +68,7 @@ def test_who_is_not_sure_reads_what_helps_and_then_goes_on(as_alice, alice):
     assert answer.url == "/address/more/?next=%2Fplan%2F"
     page = as_alice.get(answer.url)
     assert 'href="/plan/"' in page.text
-    assert "Mail is off, and you miss nothing" in page.text
+    assert "Email is off. You’ll miss nothing" in page.text
     alice.refresh_from_db()
     assert alice.body == before, "the answer is kept nowhere"
 

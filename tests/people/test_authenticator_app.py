@@ -175,7 +175,7 @@ def test_a_code_answers_whether_it_is_they(as_dana, dana, watch):
     app = adds_app(as_dana, watch)
     again = client_of(dana)
     watch.now += 30
-    assert "Type the password you sign in with." in again.post(AGAIN, {"password": "000000"}).text
+    assert "Enter the password you sign in with." in again.post(AGAIN, {"password": "000000"}).text
     assert again.get("/sign-in/sessions/").status_code == 302
     assert again.post(AGAIN, {"password": app.code}).status_code == 302
     assert again.get("/sign-in/sessions/").status_code == 200

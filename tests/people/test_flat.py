@@ -108,4 +108,4 @@ def test_signing_up_with_a_known_address_makes_nobody() -> None:
     before = Person.objects.count(), Key.objects.count()
     Client().post("/account/signup/", {**WAYS["/account/signup/"], "email": KNOWN})
     assert (Person.objects.count(), Key.objects.count()) == before
-    assert [mail.subject for mail in arrived()] == ["Your sign-in"]
+    assert [mail.subject for mail in arrived()] == ["Your account"]

@@ -52,9 +52,10 @@ def test_the_sign_in_says_why_and_not_where(as_alice, client):
     as_alice.get(PIECE)
     with later(minutes=31):
         page = as_alice.get(PIECE, follow=True).text
-    assert "You were signed out because nothing happened for a while. What you wrote is kept." in page
+    said = "You’ve been signed out because you hadn’t typed anything for a while. Everything you wrote is saved."
+    assert said in page
     assert "what-happened" not in page
-    assert "nothing happened for a while" not in client.get("/account/login/").text
+    assert "typed anything for a while" not in client.get("/account/login/").text
 
 
 @pytest.mark.parametrize(

@@ -295,7 +295,7 @@ def test_after_a_hundred_a_day_an_unknown_browser_begins_with_a_code_and_the_own
         new_phone = Client()
         page = try_in(new_phone, alice.email)
         assert page.status_code == 429
-        assert "Begin with a code today." in page.text
+        assert "Start with a code today" in page.text
         new_phone.post("/account/login/code/", {"email": alice.email})
         new_phone.post("/account/login/code/confirm/", {"code": code_in(arrived()[-1])})
         assert new_phone.post("/account/login/second/", {"password": PASSWORD})["Location"] == "/"

@@ -16,7 +16,7 @@ from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.models import Answer
 from tests.agreement.conftest import draft, in_force, offered, sign  # noqa: F401 - fixtures
-from tests.cast import PASSWORD, SECOND, client_of, later, signed_in_by, signs_in
+from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by, signs_in
 from tests.mail import arrived
 from tests.people.second_steps import adds_app, adds_passkey, asked_for_passkey, watch  # noqa: F401 - for the app
 
@@ -38,7 +38,7 @@ def is_full(client: Client) -> bool:
 
 
 def is_small(client: Client) -> bool:
-    return "You’re in, with one proof" in client.get(TODAY).text
+    return "Part of this place is open" in client.get(TODAY).text
 
 
 def last_code() -> str:
@@ -78,7 +78,7 @@ def test_one_proof_is_a_small_sign_in(alice, comes_in):
     assert (is_small(client), is_full(client)) == (True, False)
     page = client.get("/plan/")
     assert page.status_code == 403
-    assert "This needs a second proof" in page.text
+    assert "This opens with one more thing" in page.text
 
 
 @pytest.mark.parametrize("second", ["mail", "app"])
@@ -134,8 +134,16 @@ def test_a_page_of_another_proof_cannot_be_thrown_away(alice):
     by_password(alice).post(ASIDES, {"text": "a canary"})
     aside = Aside.unscoped.get()
     assert by_mail(alice).post(f"{ASIDES}{aside.pk}/removal/").status_code == 404
-    assert by_password(alice).post(f"{ASIDES}{aside.pk}/removal/")["Location"] == ASIDES
-    assert not Aside.unscoped.exists()
+    assert Aside.unscoped.exists()
+
+
+def test_it_can_in_the_sign_in_that_wrote_it_and_in_a_full_one(alice):
+    for client in (by_password(alice), client_of(alice)):
+        writer = client if is_small(client) else by_password(alice)
+        writer.post(ASIDES, {"text": "a canary"})
+        assert "Delete page" in client.get(ASIDES).text
+        assert client.post(f"{ASIDES}{Aside.unscoped.get().pk}/removal/")["Location"] == ASIDES
+        assert not Aside.unscoped.exists()
 
 
 @BOTH_WAYS
@@ -197,7 +205,7 @@ def test_a_full_sign_in_ends_the_wait(alice):
 def test_the_day_is_told(alice):
     page = by_password(alice).get(TODAY).text
     day = SmallSignIn.unscoped.get().enough_from
-    assert f'From <time datetime="{day.isoformat()}">' in page
+    assert f'from <time datetime="{day.isoformat()}">' in page
 
 
 # -- What one proof may do
@@ -306,18 +314,24 @@ def test_used_in_a_full_sign_in_it_ends_the_old_one(alice, as_alice, watch):  # 
         watch.now += 30
         assert client.post(SECOND, {"code": app.code})["Location"] == "/"
         assert is_full(client)
-        assert Client().post(LOGIN, {"login": alice.email, "password": PASSWORD}).status_code == 200
         alice.refresh_from_db()
-        assert ways_in.which_password(alice, NEW) == "password"
+        assert [ways_in.which_password(alice, typed) for typed in (NEW, PASSWORD)] == ["password", "old"]
+        assert not is_small(by_password(alice)), "the old one opens nothing by itself"
+    with later(days=71):
+        assert Client().post(LOGIN, {"login": alice.email, "password": PASSWORD}).status_code == 200
 
 
-def test_after_two_weeks_it_counts_as_a_password(alice):
+def test_who_has_nothing_else_waits_two_weeks_with_it_and_then_it_is_their_password(alice):
     resets(alice)
+    by_password(alice, NEW)
     with later(days=15):
-        client = by_password(alice, NEW)
-        client.post(BECOME, {"action": "mail"})
-        client.post(BECOME, {"code": last_code()})
+        client = Client()
+        assert client.post(LOGIN, {"login": alice.email, "password": NEW})["Location"] == "/"
         assert is_full(client)
+        again = by_password(alice, NEW)
+        again.post(BECOME, {"action": "mail"})
+        again.post(BECOME, {"code": last_code()})
+        assert is_full(again)
 
 
 def test_a_passkey_asks_which_one_stays(alice, as_alice, watch):  # noqa: F811
@@ -326,9 +340,10 @@ def test_a_passkey_asks_which_one_stays(alice, as_alice, watch):  # noqa: F811
         resets(alice)
         client = Client()
         client.post("/account/login/passkey/", {"credential": passkey.use(asked_for_passkey(client))})
-        assert "A new password was set by email" in client.get(TODAY).text
+        assert "A new password was set on" in client.get(TODAY).text
+        said_it_is_them(client)
         client.post("/sign-in/reset/ending/", {"keep": "old"})
-        assert "A new password was set by email" not in client.get(TODAY).text
+        assert "A new password was set on" not in client.get(TODAY).text
         assert ways_in.which_password(alice, NEW) == ""
 
 

@@ -53,7 +53,7 @@ def test_it_goes_on_though_another_way_of_answering_was_looked_at(as_dana):
 
 def test_a_wrong_password_leads_nowhere(as_dana):
     answer = as_dana.post("/account/reauthenticate/", {"password": "not this one at all", "next": URL})
-    assert "Type the password you sign in with." in answer.text
+    assert "Enter the password you sign in with." in answer.text
     assert as_dana.get(URL).status_code == 302
 
 

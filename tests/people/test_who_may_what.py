@@ -236,9 +236,9 @@ SEES = {
     "the inbox": "Someone signed in with only a code from your email",
     "the password": "Someone signed in with only your password",
     "the phone and the inbox": "",
-    "the phone and the password": "Your password was changed",
+    "the phone and the password": "Your password changed",
     "the inbox and the password": "A passkey was added",
-    "who set the account up": "Your email address was changed",
+    "who set the account up": "Your email address changed",
 }
 
 
