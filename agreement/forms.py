@@ -26,12 +26,12 @@ class ClauseForm(Form):
     visibility = {"*": SHARED}
 
     text = WordsField(
-        label="The line, in your words",
-        help_text="So plain that you would both know, on a Tuesday evening, whether it was kept.",
+        label="Your line",
+        help_text="So plain that you’d both know whether it was kept.",
         most=MOST_CHARACTERS_OF_A_CLAUSE,
         error_messages={"required": "Write a few words first."},
     )
-    topic = LineField(label="What it is about", help_text="A word or two. You can leave this empty.", required=False)
+    topic = LineField(label="Topic", help_text="A word or two. You can leave this empty.", required=False)
 
     def words(self) -> LineWords:
         return LineWords(text=self.cleaned_data["text"], topic=self.cleaned_data["topic"])
@@ -85,11 +85,11 @@ class ReviewDayForm(Form):
     visibility = {"review_on": SHARED}
 
     review_on = forms.DateField(
-        label="You look at it again on",
+        label="Review date",
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "invalid": "Choose a day that is in the calendar, like 2026-05-21.",
-            "required": "Choose a day. Every text gets one on which you look at it again.",
+            "invalid": "Enter a date, like 2026-05-21.",
+            "required": "Choose a date. Every agreement has one.",
         },
     )
 
@@ -102,7 +102,7 @@ class ReviewDayForm(Form):
         day: date = self.cleaned_data["review_on"]
         if not self.earliest <= day <= self.latest:
             raise forms.ValidationError(
-                f"Choose a day from tomorrow, {_day(self.earliest)}, to {_day(self.latest)}.", code="impossible"
+                f"Choose a date from tomorrow, {_day(self.earliest)}, to {_day(self.latest)}.", code="impossible"
             )
         return day
 
@@ -118,21 +118,19 @@ class SigningForm(ProofForm):
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_CHARACTERS_SHOWN)
     meant = TickField(
-        label="I have read these words and I mean them.",
-        error_messages={"required": "Tick this, if it is so. If it is not, leave it: not signing needs no reason."},
+        label="I’ve read these words and I mean them.",
+        error_messages={"required": "Tick this if it’s true. You don’t need a reason not to sign."},
     )
     name = LineField(
-        label="Type your name",
+        label="Your name",
         widget=Line(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Type your name, the way you sign."},
+        error_messages={"required": "Enter your name, the way you sign."},
     )
 
     def __init__(self, *args: Any, my_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.my_name = my_name
-        self.fields[
-            "name"
-        ].help_text = f"As it stands here: {my_name}. Only you see it until you’ve both signed; then both of you."
+        self.fields["name"].help_text = f"As it’s written here: {my_name}. Only you see it until you’ve both signed."
 
     def clean_name(self) -> str:
         if same_name(self.cleaned_data["name"]) != same_name(self.my_name):

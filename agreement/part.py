@@ -64,8 +64,8 @@ def _offered(version: Version) -> Leaf:
     return Leaf(
         key=f"offered-{version.pk}",
         rank=Rank.OFFERED,
-        title="This text is ready to be read again",
-        text="You can sign, change it, or leave it. All three are fine.",
+        title="Your agreement is ready to sign",
+        text="You can sign it, change it or leave it. All three are fine.",
         action_label="Read it",
         action_url=reverse("agreement:signing"),
         quiet_label="Not now",
@@ -76,8 +76,8 @@ def _look_again(version: Version) -> Leaf:
     return Leaf(
         key=f"review-{version.pk}",
         rank=Rank.TODAY,
-        title="Your agreement’s own day",
-        text="Read it together once more. It stays in force as it is until you both sign other words.",
+        title="It’s your agreement’s review date",
+        text="Read it together again. It stays in force until you both sign something else.",
         action_label="Read it",
         action_url=reverse("agreement:agreement"),
     )
@@ -88,7 +88,7 @@ def _in_force(version: Version) -> Leaf:
         key=f"in-force-{version.pk}",
         rank=Rank.SHARED,
         title="Your agreement is in force",
-        text="Both of you have signed the same words.",
+        text="You’ve both signed the same words.",
         action_label="Read it",
         action_url=reverse("agreement:agreement"),
     )
@@ -96,4 +96,4 @@ def _in_force(version: Version) -> Leaf:
 
 def _review(version: Version) -> NextDay:
     assert version.review_on is not None
-    return NextDay(version.review_on, "You look at your agreement again on")
+    return NextDay(version.review_on, "Your agreement’s review date is")

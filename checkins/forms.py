@@ -44,18 +44,17 @@ class RhythmForm(Form):
         widget=Choice,
     )
     anchor = forms.DateField(
-        label="Counted from",
-        help_text="The first one, or any day that suits you both. After 31 January come 28 February and 31 March.",
+        label="Starting on",
+        help_text="The first one, on a day that suits you both. After 31 January come 28 February and 31 March.",
         widget=Day,
         error_messages={
-            "required": "Choose a day.",
-            "invalid": "Write the day as year, month, day, like 2026-05-21. It must be one that the calendar has.",
+            "required": "Choose a date.",
+            "invalid": "Enter a date, like 2026-05-21.",
         },
     )
     mail = TickField(
-        label="Send me plain mails",
-        help_text="One switch for all mail from here: check-ins, what has opened, your agreement. "
-        "No mail gives a topic or a name. Each of you chooses alone.",
+        label="Send me plain emails",
+        help_text="One switch for all email from here. No email gives a topic or a name. You each choose.",
         required=False,
     )
 
@@ -95,7 +94,7 @@ THINGS = (
     ("Which of these was low this month?", "", ("needs", "needs_in_person")),
     ("Our agreement", "", ("clauses", "fits", "line", "agreement_in_person")),
     ("A thank-you", "", ("thanks", "thanks_in_person")),
-    ("One thing on my mind", "This may stay empty.", ("mind_when", "mind_feel", "mind_need", "mind_in_person")),
+    ("One thing on my mind", "You can leave this empty.", ("mind_when", "mind_feel", "mind_need", "mind_in_person")),
 )
 
 

@@ -56,9 +56,9 @@ def _rhythm_to_choose(us: Us) -> Iterator[Leaf]:
         yield Leaf(
             key="choose-a-rhythm",
             rank=Rank.NEXT,
-            title="When will you two sit down again?",
-            text="Every month or every three months: five minutes each alone, then half an hour together.",
-            action_label="Choose a rhythm",
+            title="When will you check in?",
+            text="Every month or every three months: five minutes each on your own, then half an hour together.",
+            action_label="Choose dates",
             action_url=reverse("checkins:rhythm"),
         )
 
@@ -69,7 +69,7 @@ def _open(key: str, url: str, found: Standing) -> Leaf:
         key=key,
         rank=Rank.TODAY,
         title="Your check-in is open",
-        text=f"Five minutes, alone.{until}",
+        text=f"Five minutes, on your own.{until}",
         action_label="Begin",
         action_url=url,
     )

@@ -46,6 +46,7 @@ SCRIPTS = (
     "js/autosave.js",
     "js/go-on.js",
     "js/once.js",
+    "js/give.js",
     "mfa/js/webauthn-json.js",  # allauth's; passkey.js takes `webauthnJSON` from it
     "js/passkey.js",
 )

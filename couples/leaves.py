@@ -43,8 +43,8 @@ def opened_leaf(key: str, url: str) -> Leaf:
     return Leaf(
         key=key,
         rank=Rank.OPENED,
-        title="Something has opened",
-        text="Both answers are in. Open it when you have ten quiet minutes. It will keep.",
+        title="Your answers are ready to open",
+        text="Open them when you have ten minutes to yourself. They’ll keep.",
         action_label="See it",
         action_url=url,
     )
@@ -55,9 +55,9 @@ def look_again_leaf(key: str, what: str, url: str) -> Leaf:
     return Leaf(
         key=key,
         rank=Rank.LOOK_AGAIN,
-        title="You wanted to look at this again",
-        text=f"{what} Nothing has to happen today.",
-        action_label="Look",
+        title="You asked to see this again",
+        text=f"{what} You don’t have to do anything today.",
+        action_label="Look at it",
         action_url=url,
     )
 

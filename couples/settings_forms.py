@@ -14,7 +14,7 @@ class SettingsForm(ZoneForm):
     visibility = {"name": "shared", "zone": "only-you", "mail_hour": "only-you"}
 
     name = LineField(most=60, label="What should we call you here?")
-    mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
+    mail_hour = forms.TypedChoiceField(label="Send email at", choices=HOURS, coerce=int)
     field_order = ("name", "zone", "mail_hour")
 
 
@@ -23,10 +23,10 @@ class BringUpForm(LookAgainForm):
 
     day = forms.DateField(
         label="When shall we bring this up again?",
-        help_text="It stands on your Today page then, whatever has come of the link. Leave it empty for no day.",
+        help_text="We’ll bring it back on Today, whatever’s happened to the link. Leave it empty for no date.",
         required=False,
         widget=Day,
-        error_messages={"invalid": "Write the day like 2026-05-21."},
+        error_messages={"invalid": "Enter a date, like 2026-05-21."},
     )
 
     def clean_day(self) -> date | None:  # type: ignore[override]

@@ -20,6 +20,7 @@ urlpatterns = [
     path("invitation/ending/", joining.ending, name="invitation-ending"),
     path("invitation/look-again/", joining.look_again, name="invitation-look-again"),
     path("later/", pages.no_thank_you, name="no-thank-you"),
+    path("join/", joining.open_link, name="open-link"),
     path("join/<str:token>/", joining.join, name="join"),
     path("join/<str:token>/yes/", joining.joining, name="joining"),
     path("more/", settings.more, name="more"),

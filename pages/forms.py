@@ -77,13 +77,13 @@ class Form(forms.Form):
 
 
 KINDER = {
-    (forms.Field, "required"): "Please fill this in.",
-    (forms.BooleanField, "required"): "Please tick this, if it is so.",
-    (forms.ChoiceField, "required"): "Please choose one of these.",
-    (forms.ChoiceField, "invalid_choice"): "Please choose one of these.",
-    (forms.EmailField, "invalid"): "Please type the whole address, like robin@example.org.",
-    (forms.DateField, "invalid"): "Please give a day that there is, like 2027-05-14.",
-    (forms.IntegerField, "invalid"): "Please type a whole number.",
+    (forms.Field, "required"): "Fill this in.",
+    (forms.BooleanField, "required"): "Tick this if it’s true.",
+    (forms.ChoiceField, "required"): "Choose one of these.",
+    (forms.ChoiceField, "invalid_choice"): "Choose one of these.",
+    (forms.EmailField, "invalid"): "Enter your whole email address, like robin@example.org.",
+    (forms.DateField, "invalid"): "Enter a date, like 2027-05-14.",
+    (forms.IntegerField, "invalid"): "Enter a whole number.",
 }
 
 
@@ -108,7 +108,7 @@ def no_longer_than(most: int) -> Callable[[str], None]:
     def check(value: str) -> None:
         if len(value) > most:
             raise ValidationError(
-                f"Please shorten this to {most:,} characters. It has {len(value):,} now. Nothing is lost.",
+                f"Shorten this to {most:,} characters. It has {len(value):,} now. Nothing is lost.",
                 code="max_length",
             )
 

@@ -21,7 +21,7 @@ class LookAgainForm(Form):
     day = forms.DateField(
         label="Look at this again on",
         widget=Day,
-        error_messages={"required": "Choose a day.", "invalid": "Write the day like 2026-05-21."},
+        error_messages={"required": "Choose a date.", "invalid": "Enter a date, like 2026-05-21."},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -31,5 +31,5 @@ class LookAgainForm(Form):
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if not timedelta(0) < day - self.today <= timedelta(days=366):
-            raise forms.ValidationError("Choose a day after today, and within a year.")
+            raise forms.ValidationError("Choose a date after today, within a year.")
         return day

@@ -13,7 +13,7 @@ from pages.zones import zones
 TRACKS = (
     ("hurt", "I was hurt"),
     ("crossed", "I crossed a line"),
-    ("both", "Both of us, or I am not sure"),
+    ("both", "Both, or I’m not sure"),
 )
 HOURS = [(hour, f"{hour:02}:00") for hour in range(9, 20)]
 
@@ -38,18 +38,18 @@ class AddressForm(ZoneForm):
     visibility = {"*": "only-you"}
 
     private = forms.ChoiceField(
-        label="Is this address private to you?",
-        help_text="Your answer is kept nowhere. It only decides what the next page says.",
-        choices=(("yes", "Yes, only I read it"), ("unsure", "Somebody else may read it, or I am not sure")),
+        label="Do only you read this address?",
+        help_text="We don’t save your answer. It only decides what the next page says.",
+        choices=(("yes", "Yes, only I read it"), ("unsure", "Someone else may read it, or I’m not sure")),
         widget=forms.RadioSelect,
     )
     mail = forms.ChoiceField(
-        label="May mail come to it?",
-        help_text="A mail never says what it is about and names nobody. You can change this at any time.",
-        choices=(("none", "No mail. I look in here when I like"), ("some", "A plain reminder, now and then")),
+        label="Shall we send reminders to it?",
+        help_text="An email never says what it’s about, and names no one. You can change this at any time.",
+        choices=(("none", "No, I’ll look in when I like"), ("some", "Yes, a plain reminder now and then")),
         widget=forms.RadioSelect,
     )
-    mail_hour = forms.TypedChoiceField(label="If mail comes, then at", choices=HOURS, coerce=int)
+    mail_hour = forms.TypedChoiceField(label="Send it at", choices=HOURS, coerce=int)
     field_order = ("private", "mail", "mail_hour", "zone")
 
 
@@ -61,7 +61,7 @@ class TrackForm(Form):
         label="What comes closest?",
         choices=TRACKS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of these, or go back: nothing has to be chosen."},
+        error_messages={"required": "Choose one of these, or go back. You don’t have to choose."},
     )
 
 

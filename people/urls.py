@@ -24,7 +24,6 @@ urlpatterns = [
     path("where-you-were/", quiet.where, name="where"),
     path("where-you-were/ending/", quiet.where_ending, name="where-ending"),
     path("looks/", looks.looks, name="looks"),
-    path("first/", looks.shown_once, name="shown-once"),
     path("settings/pace/", quiet.quiet, name="quiet"),
     path("settings/pace/ending/", quiet.quiet_ending, name="quiet-ending"),
 ]

@@ -76,8 +76,8 @@ def _you_are_two_now(first: Activity) -> Leaf:
     return Leaf(
         key="two-now",
         rank=Rank.NEXT,
-        title="You are two now",
-        text=f"Start with the same small thing, each alone: “{first.title}”.",
+        title="You’re both here",
+        text=f"Start with the same short piece, each on your own: “{first.title}”.",
         action_label="Begin",
         action_url=reverse("recovery:piece", args=[first.id]),
         visibility=first.visibility or "",

@@ -26,7 +26,7 @@ NEVER = {
     "somebody who waits": r"waiting (for|on) \S+|(is|are) (still )?waiting",
     "a count of the two": r"[01] of (2|two)|one of (the )?two (has|have|is|are)",
     "lateness": (rf"overdue|(you|{PARTNER}) ((are|is|was|were) late|missed)|missed (a|your|the) (check-in|day|week)"),
-    "a game": r"streaks?|badges?|leaderboards?|points? earned|your score",
+    "a game": r"(?<!no )streaks?|badges?|leaderboards?|points? earned|your score",
     "watching": rf"last seen (at|on|\d|{{)|{PARTNER} (was here|is online|is typing|has (read|opened|seen))",
     "a promise nobody can keep": r"(we|this|twofold) (will|can) save (your|the) (relationship|marriage)|guaranteed?",
     "a diagnosis": r"you (are|have) (depressed|depression|an? (anxiety|attachment|personality) \w+)",

@@ -14,7 +14,6 @@ from checkins.pieces import BACK, CheckInPiece
 from checkins.reading import Stage
 from couples.requests import us_for
 from people.requests import never_resent, person_of
-from people.shown_once import explained_first
 from sealed.reading import Written, written_of
 from sealed.views import writing
 
@@ -31,8 +30,6 @@ def check_in(request: HttpRequest, piece: CheckInPiece) -> HttpResponse:
     """The five things, sealed, opened; or a page that says that it is to come, or has closed. POST keeps words."""
     if request.method == "POST":
         return writing.writing(request, piece)
-    if first := explained_first(request):
-        return first
     us, found = us_for(request), piece.check_in
     written = written_of(us, piece)
     match reading.stage_of(us, found, opened=written.reveal is not None, sealed=written.has_sealed):

@@ -11,12 +11,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from couples import actions
+from couples.link_form import LinkForm
 from couples.models import Invitation, InvitationLookAgain
 from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
 from couples.requests import us_for
 from couples.settings_forms import BringUpForm
 from pages.look_again import LOOK_AGAIN_AFTER
+from people.at_hand import is_small
 from people.models import Person
 from people.requests import never_resent, person_of
 
@@ -74,6 +76,16 @@ def ending(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def open_link(request: HttpRequest) -> HttpResponse:
+    """For whoever has a link and stands at the front page: POST `link` leads to its invitation. Nothing is kept."""
+    form = LinkForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        return redirect("couples:join", form.cleaned_data["link"])
+    return render(request, "couples/open_link.html", {"form": form}, status=422 if form.errors else 200)
+
+
+@login_not_required
 @require_safe
 def join(request: HttpRequest, token: str) -> HttpResponse:
     """What the one asked sees before signing up: who asks, what will be shared, what never is, who runs the server."""
@@ -81,6 +93,8 @@ def join(request: HttpRequest, token: str) -> HttpResponse:
         found = actions.find_invitation(token)
     except InvitationGone:
         return _as_before(request, token)
+    if found.invited_by_id == request.user.pk and not is_small():
+        raise OwnInvitation
     context = {"inviter": found.invited_by.name, "token": token}
     return render(request, "couples/join.html", context)
 
@@ -101,7 +115,9 @@ def joining(request: HttpRequest, token: str) -> HttpResponse:
         raise OwnInvitation
     if us_for(request).is_two:
         raise AlreadyTwo
-    return render(request, "couples/joining.html", {"inviter": found.invited_by.name, "token": token})
+    has_link = Invitation.objects.visible_to(person).filter(ended_at=None).exists()
+    context = {"inviter": found.invited_by.name, "token": token, "has_link": has_link}
+    return render(request, "couples/joining.html", context)
 
 
 def _as_before(request: HttpRequest, token: str) -> HttpResponse:

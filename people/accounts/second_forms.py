@@ -42,7 +42,7 @@ class SecondProofForm(Form):
     )
     remember = TickField(
         required=False,
-        label="My password is enough in this browser",
+        label="Next time, my password is enough in this browser",
         help_text="Not on a device someone else can open. You can end it under Ways in.",
     )
 

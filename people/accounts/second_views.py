@@ -84,6 +84,7 @@ def _page(request: HttpRequest, person: Person, form: SecondProofForm, context: 
         "form": form,
         "email": records.address_in(request, person),
         "is_mailed": bool(mailed_to(request, person)),
+        "by_reset": records.used_password(request, person) == ways_in.RESET,
         "began_with": "mail" if form.asks_for_password else "password",
     }
     return render(request, "account/second_proof.html", {**known, **context}, status=422 if form.errors else 200)

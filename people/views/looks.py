@@ -1,16 +1,14 @@
-"""How pages look, and the page that comes once before private writing."""
+"""How pages look."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render, resolve_url
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from pages.onward import onward
 from people import actions
 from people.looks import COOKIE, LooksForm, theme_of
 from people.requests import person_of
-from people.shown_once import LEAVE_THIS_PAGE
 
 A_YEAR = 365 * 24 * 60 * 60
 
@@ -38,14 +36,3 @@ def looks(request: HttpRequest) -> HttpResponse:
             response.delete_cookie(COOKIE)
         return response
     return render(request, "people/looks.html", {"form": form}, status=422 if form.errors else 200)
-
-
-@require_http_methods(["GET", "HEAD", "POST"])
-def shown_once(request: HttpRequest) -> HttpResponse:
-    """How to leave a page, before the first one with private writing. POST goes on to where one wanted to go."""
-    asked = request.POST if request.method == "POST" else request.GET
-    goes_to = onward(asked.get("next", ""), resolve_url("couples:today"))
-    if request.method == "POST":
-        actions.has_read(person_of(request), LEAVE_THIS_PAGE)
-        return redirect(goes_to)
-    return render(request, "people/shown_once.html", {"next": goes_to})

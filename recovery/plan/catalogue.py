@@ -88,9 +88,14 @@ def address(activity_id: str) -> str:
 
 def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:
     """The text, as `track` sees it: the sections for all and its own. Of what is only read, `both` and nobody (None)
-    see every section."""
+    see every section. Each part for a track begins at an anchor of its name, so that a link may lead there."""
     own = (None, track) if track in ("hurt", "crossed") or piece.questions else (None, *TRACKS)
-    return linked("".join(section.html for section in piece.sections if section.track in own), address)
+    parts = (section for section in piece.sections if section.track in own)
+    return linked("".join(_anchor(part.track) + part.html for part in parts), address)
+
+
+def _anchor(track: str | None) -> str:
+    return f'<a id="{track}"></a>' if track else ""
 
 
 def linked_html(markdown: str) -> SafeString:

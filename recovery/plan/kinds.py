@@ -66,7 +66,7 @@ class Kind:
         """What Today says of it when it comes next."""
         title, text, action = activity.title, activity.purpose, "Begin"
         if begun:
-            title, text, action = "You began this", f"“{activity.title}”. Your words are kept.", "Go on"
+            title, text, action = "You began this", f"“{activity.title}”. Your words are saved.", "Continue"
         return Leaf(
             key=f"next-{activity.id}",
             rank=Rank.NEXT,

@@ -38,7 +38,6 @@ def plan(request: HttpRequest) -> HttpResponse:
         "month": None if us.is_two else catalogue.page_of_day(clock.today(us.person.tz)),
         "around": _listed(around),
         "core_time": progress.in_words(progress.core_minutes(_built(catalogue.activities()))),
-        "not_here_yet": sum(not piece.built for piece in catalogue.activities()),
         "done": done,
     }
     return render(request, "recovery/plan.html", context)

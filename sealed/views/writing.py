@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from couples.requests import us_for
 from people.requests import person_of
-from people.shown_once import explained_first
+from people.shown_once import explains_way_out
 from sealed import actions, reading
 from sealed.forms import SENT, WritingForm
 from sealed.models import Answer, Draft
@@ -24,8 +24,6 @@ def writing(request: HttpRequest, piece: Piece) -> HttpResponse:
     """The piece as it is for its reader now: to write, sealed, opened. POST keeps the words and goes on."""
     if request.method == "POST":
         return _finish(request, piece)
-    if first := explained_first(request):
-        return first
     state = reading.state_of(us_for(request), piece) if piece.opens else State.BLANK
     return onward(piece, state) if state in ELSEWHERE else _page(request, piece)
 
@@ -70,6 +68,7 @@ def _refuse_another_beneath(request: HttpRequest, piece: Piece, form: WritingFor
 
 def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
     us = us_for(request)
+    explains_way_out(request)
     form = piece.form(us, request.POST, {}, 0)
     if not form.is_valid():
         return _page(request, piece, form, status=422)
@@ -105,6 +104,7 @@ def _page(
     form.morning = piece.morning
     context = {
         "form": form,
+        "explains_way_out": explains_way_out(request),
         "clash": clash,
         "draft": draft,
         "answer": answer,

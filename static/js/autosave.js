@@ -9,7 +9,7 @@ const LONGEST_WAIT = 5000;
 // While its page is left, a browser sends 64 kB and no more (fetch, keepalive): parts stay below, with what is around a field.
 const MOST_OF_A_PART = 60000;
 const AROUND_A_FIELD = 300;
-const AWAY = "The server cannot be reached just now: your words stay on this page, so press the button again in a moment.";
+const AWAY = "The server can’t be reached just now. Your words are still on this page. Press the button again in a moment.";
 
 const bytes = (text) => new TextEncoder().encode(text.replace(/\r\n?|\n/g, "\r\n")).length;
 
@@ -50,7 +50,7 @@ function watch(form) {
   };
   const failed = (names) => {
     names.forEach((name) => changed.add(name));
-    say("Not kept yet: still trying");
+    say("Not saved yet. Still trying.");
     pause = Math.min(pause * 2, LONGEST_PAUSE);
     soon(pause);
   };
@@ -93,8 +93,8 @@ function watch(form) {
       if (again === null) return names.forEach((name) => changed.add(name));
       again.forEach((name) => names.add(name));
     }
-    if (held.size) say("Not kept yet: something is to be mended. Press the button to see what.");
-    else if (!changed.size) say("Kept");
+    if (held.size) say("Not saved yet. Something needs changing: press the button to see what.");
+    else if (!changed.size) say("Saved");
   }
 
   // Sends a part. Returns the names of its fields that are to be sent once more, or null where nothing can be sent now.
@@ -121,10 +121,10 @@ function watch(form) {
       if (answer.status === 422) return hold(names, (await answer.json()).errors);
       if (answer.status === 409) {
         names.forEach((name) => changed.add(name));
-        stop("These words changed in another tab. They are not kept from here any more: copy yours, then open this page again.");
+        stop("These words changed in another tab, so nothing more is saved from here. Copy yours, then open this page again.");
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         names.forEach((name) => changed.add(name));
-        stop("You are signed out here, so nothing more is kept. Copy what you wrote, then sign in again.");
+        stop("You’re signed out here, so nothing more is saved. Copy what you wrote, then sign in again.");
       } else failed(names);
     } catch {
       away = true;

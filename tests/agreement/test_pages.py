@@ -51,7 +51,7 @@ def test_the_first_visit_is_for_now(as_alice, couple):
     assert page.status_code == 200
     for words in (
         "For now",
-        "two or three lines that let you both sleep",
+        "Two or three lines that let you both sleep",
         "Nothing is in force yet.",
         "not a legal contract",
     ):

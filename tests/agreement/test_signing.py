@@ -208,7 +208,7 @@ def test_a_lone_signature_changes_nothing_when_the_days_are_over(offered, alice,
     sign(alice)
     with later(days=15):
         assert page_of(as_bob, "/agreement/") == before
-    assert re.search(r"went back to being a draft on \d+ \w+\. Nothing was lost\.", before[1])
+    assert re.search(r"became a draft again on \d+ \w+\. Nothing is lost\.", before[1])
 
 
 def test_a_persons_key_gone_leaves_the_signature_standing(in_force, bob, as_alice):

@@ -26,7 +26,7 @@ def first_line(version):
 
 def name_on(page):
     """The signer's own name, as the page says it."""
-    return re.search(r"As it stands here: ([^.]+)\.", page)[1]
+    return re.search(r"As it’s written here: ([^.]+)\.", page)[1]
 
 
 def form_of_signing(client, **changes):
@@ -38,15 +38,15 @@ def form_of_signing(client, **changes):
 def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert as_alice.post("/agreement/offer/").url == HOME
     page = as_bob.get(SIGNING).text
-    assert "Read it once more." in page
-    assert "If you would be afraid to say no here, do not sign today." in page
-    assert "It is not a legal contract." in page
+    assert "This is the whole text." in page
+    assert "Afraid to say no? Then don’t sign today." in page
+    assert "not a legal contract." in page
     for words in (SAM, PHONES, "For now", "for both of us"):
         assert escape(words) in page
     assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == HOME
     page = as_bob.get(HOME).text
-    assert "You have signed these words." in page
-    assert "They count once both have signed." in page
+    assert "You’ve signed this" in page
+    assert "It counts once you’ve both signed." in page
     assert as_bob.get(SIGNING).url == HOME
     as_alice.post(SIGNING, form_of_signing(as_alice))
     for client in (as_alice, as_bob):
@@ -61,10 +61,10 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"name": ""}, "Type your name, the way you sign."),
-        ({"name": " \x00 "}, "Type your name, the way you sign."),
-        ({"name": "x" * 100_000}, "Please shorten this to 200 characters."),
-        ({"meant": ""}, "not signing needs no reason"),
+        ({"name": ""}, "Enter your name, the way you sign."),
+        ({"name": " \x00 "}, "Enter your name, the way you sign."),
+        ({"name": "x" * 100_000}, "Shorten this to 200 characters."),
+        ({"meant": ""}, "You don’t need a reason not to sign"),
     ],
 )
 def test_an_incomplete_signature_signs_nothing_and_keeps_what_was_typed(as_alice, offered, changes, sentence):
@@ -83,8 +83,8 @@ def test_a_text_that_changed_is_not_signed_and_says_what_is_different(as_alice, 
     actions.offer(bob)
     page = as_alice.post(SIGNING, form)
     assert page.status_code == 409
-    assert "The text changed after you opened it. Nothing was signed." in page.text
-    assert "Here is what is different." in page.text
+    assert "The text changed after you opened it. Nothing has been signed" in page.text
+    assert "Here’s what’s different." in page.text
     assert escape(SAM) in page.text
     assert "Bob’s words." in page.text
     assert "Read the new words" in page.text
@@ -112,7 +112,7 @@ def test_a_draft_is_not_there_to_sign(as_alice, as_charlie, draft):
     for client in (as_alice, as_charlie):
         for page in (client.get(SIGNING), client.post(SIGNING, {"name": "x"})):
             assert page.status_code == 409
-            assert "This text is a draft. Nothing was signed." in page.text
+            assert "This is a draft. Nothing has been signed" in page.text
 
 
 def test_after_14_days_it_is_calmly_a_draft(as_alice, offered):
@@ -122,8 +122,8 @@ def test_after_14_days_it_is_calmly_a_draft(as_alice, offered):
         assert as_alice.post(SIGNING, form).status_code == 409
         page = as_alice.get(HOME).text
         day = offered.draft_again_on
-        assert f"This text went back to being a draft on {day.day} {day:%B}. Nothing was lost." in page
-        assert "Offer this text for signing" in page
+        assert f"This became a draft again on {day.day} {day:%B}. Nothing is lost." in page
+        assert "Ready to sign" in page
     offered.refresh_from_db()
     assert offered.state == State.OFFERED
 

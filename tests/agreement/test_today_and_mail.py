@@ -34,7 +34,7 @@ def owed(**span):
 def test_an_offered_text_stands_on_today_until_one_has_signed(offered, alice, bob):
     for person in (alice, bob):
         [leaf] = summary(person).leaves
-        assert (leaf.rank, leaf.title) == (Rank.OFFERED, "This text is ready to be read again")
+        assert (leaf.rank, leaf.title) == (Rank.OFFERED, "Your agreement is ready to sign")
         assert (leaf.action_label, leaf.quiet_label, leaf.folds) == ("Read it", "Not now", True)
     before = summary(bob)
     sign(alice)
@@ -54,7 +54,7 @@ def test_the_review_day_is_the_next_date_and_then_a_leaf(in_force, alice):
     with later(days=10):
         assert titles(alice) == []
     with later(days=30):
-        assert titles(alice) == ["Your agreement’s own day"]
+        assert titles(alice) == ["It’s your agreement’s review date"]
     with later(days=37):
         assert titles(alice) == []
 

@@ -17,7 +17,7 @@ from tests.browser.visitor import Visitor
 PIECE, DRAFT = "/plan/9/", "**/plan/9/draft/"
 FIELD = "What I noticed"
 HOPE, HARD = "What I hope for, three months from now", "What’s hard about this for me"
-AWAY = "The server cannot be reached just now: your words stay on this page, so press the button again in a moment."
+AWAY = "The server can’t be reached just now. Your words are still on this page. Press the button again in a moment."
 # What a browser sends while its page is being left, and no more.
 KEEPALIVE = 65_536
 
@@ -43,7 +43,7 @@ def writer(visitor: Meet, alice, couple) -> Visitor:
 def test_typing_is_kept_without_a_press(writer: Visitor) -> None:
     writer.writes(FIELD, "It was a Tuesday.")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens(PIECE)
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
 
@@ -53,9 +53,9 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
         writer.writes(FIELD, words)
         kept_line(writer.page, "")
         a_while_later(writer.page)
-        kept_line(writer.page, "Kept")
-    writer.presses("Keep it for me")
-    writer.reads("Kept, and only yours")
+        kept_line(writer.page, "Saved")
+    writer.presses("Save")
+    writer.reads("Saved")
     writer.opens(PIECE)
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday. It rained.")
 
@@ -63,24 +63,24 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
 def test_a_press_while_a_draft_is_on_its_way_waits_for_it(writer: Visitor) -> None:
     def press_before_it_is_heard(route: Route) -> None:
         kept = route.fetch()
-        writer.presses("Keep it for me")
+        writer.presses("Save")
         route.fulfill(response=kept)
 
     writer.page.route(DRAFT, press_before_it_is_heard)
     writer.writes(FIELD, "It was a Tuesday.")
     a_while_later(writer.page)
-    writer.reads("Kept, and only yours")
+    writer.reads("Saved")
 
 
 def test_with_the_server_away_it_says_so_and_keeps_it_once_it_is_back(writer: Visitor) -> None:
     writer.page.route(DRAFT, lambda route: route.abort())
     writer.writes(FIELD, "It was a Tuesday.")
     a_while_later(writer.page)
-    kept_line(writer.page, "Not kept yet: still trying")
+    kept_line(writer.page, "Not saved yet. Still trying.")
     writer.forgives("Failed to load resource: net::ERR_FAILED")
     writer.page.unroute(DRAFT)
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens(PIECE)
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
 
@@ -91,11 +91,11 @@ def test_the_second_of_two_tabs_says_so_and_overwrites_nothing(writer: Visitor) 
     second.goto(PIECE)
     writer.writes(FIELD, "In the first tab")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
 
     second.get_by_label(FIELD).fill("In the second tab")
     a_while_later(second)
-    expect(second.locator("[data-kept]")).to_contain_text("These words changed in another tab.")
+    expect(second.locator("[data-kept]")).to_contain_text("These words changed in another tab")
     writer.forgives("409 (Conflict)")
     expect(second.get_by_label(FIELD)).to_have_value("In the second tab")
     second.get_by_label(FIELD).fill("In the second tab, once more")
@@ -104,7 +104,7 @@ def test_the_second_of_two_tabs_says_so_and_overwrites_nothing(writer: Visitor) 
     expect(writer.page.get_by_label(FIELD)).to_have_value("In the first tab")
 
     # Pressing the button there loses nothing either: both stand on the page.
-    second.get_by_role("button", name="Keep it for me").click()
+    second.get_by_role("button", name="Save").click()
     expect(second.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     expect(second.get_by_text("In the first tab")).to_be_visible()
     expect(second.get_by_label(FIELD)).to_have_value("In the second tab, once more")
@@ -115,11 +115,11 @@ def test_a_sealed_piece_is_kept_as_a_draft_and_not_sealed(writer: Visitor) -> No
     writer.opens("/plan/3/")
     writer.writes("What I hope for, three months from now", "That we laugh again")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens("/plan/3/")
     expect(writer.page.get_by_label("What I hope for, three months from now")).to_have_value("That we laugh again")
     writer.opens("/plan/3/seal/")
-    writer.reads("Read it once more")
+    writer.reads("Read it over")
 
 
 # -- Only what has changed, in parts
@@ -144,7 +144,7 @@ def test_only_what_has_changed_is_sent_and_the_rest_stays(writer: Visitor, alice
     writer.opens("/plan/3/")
     writer.writes(HARD, "evenings")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     assert [names for names, _ in sent] == [["hard"]]
     writer.opens("/plan/3/")
     expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
@@ -157,7 +157,7 @@ def test_much_goes_in_parts_that_a_browser_sends_while_it_leaves(writer: Visitor
     writer.writes(HOPE, long)
     writer.writes(HARD, long)
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     assert [names for names, _ in sent] == [["hope"], ["hard"]]
     assert max(size for _, size in sent) < KEEPALIVE
     writer.opens("/plan/3/")
@@ -169,7 +169,7 @@ def test_a_single_field_that_is_larger_is_kept_all_the_same(writer: Visitor, sen
     writer.opens("/plan/3/")
     writer.writes(HOPE, "🌱" * 20_000)
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     assert [(names, size > KEEPALIVE) for names, size in sent] == [(["hope"], True)]
 
 
@@ -178,12 +178,12 @@ def test_what_is_to_be_mended_keeps_nothing_else_from_being_kept(writer: Visitor
     writer.writes(HOPE, "x" * 20_001)
     writer.writes(HARD, "evenings")
     a_while_later(writer.page)
-    kept_line(writer.page, "Not kept yet: something is to be mended. Press the button to see what.")
+    kept_line(writer.page, "Not saved yet. Something needs changing: press the button to see what.")
     writer.forgives("status of 422")
     assert {key: entry["value"] for key, entry in Draft.unscoped.get().words.items()}["hard"] == "evenings"
     writer.writes(HOPE, "we laugh")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
 
 
 def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visitor) -> None:
@@ -191,14 +191,14 @@ def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visi
     writer.page.route("**/draft/", lambda route: route.fulfill(status=500))
     writer.writes(HOPE, "x" * 20_001)
     writer.writes(HARD, "evenings")
-    writer.presses("Read it once more, then seal")
+    writer.presses("Read it over")
     expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 500")
     writer.forgives("status of 422")
     writer.page.unroute("**/draft/")
     writer.writes(HOPE, "we laugh")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens("/plan/3/")
     expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
 
@@ -216,7 +216,7 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, i
         writer.writes(HARD, "evenings")
         writer.writes(HOPE, "x" * 20_001)
         writer.page.route(bundle, hold)
-        writer.presses("Read it once more, then seal")
+        writer.presses("Read it over")
         expect(writer.page).to_have_title(re.compile("^Error: "))
         writer.forgives("status of 500")
         writer.forgives("status of 422")
@@ -230,7 +230,7 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, i
     writer.page.unroute(bundle)
     writer.page.wait_for_load_state()
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens("/plan/3/")
     expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
     expect(writer.page.get_by_label(HARD)).to_have_value("evenings" if is_to_be_mended else "")
@@ -260,7 +260,7 @@ def types(who: Visitor, text: str) -> None:
 def test_leaving_asks_only_while_something_is_unsent(writer: Visitor, asked: list[str]) -> None:
     types(writer, "It was a Tuesday.")
     writer.page.locator("a.back").click()
-    kept_line(writer.page, "Kept")  # sent while it asked
+    kept_line(writer.page, "Saved")  # sent while it asked
     assert asked == ["beforeunload"]
     writer.page.locator("a.back").click()
     expect(writer.page).to_have_url(re.compile("/today/$"))
@@ -271,7 +271,7 @@ def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) ->
     writer.writes(FIELD, "x" * 20_001)
     for _ in range(2):
         with writer.page.expect_navigation():
-            writer.presses("Keep it for me")
+            writer.presses("Save")
         expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 422")
     assert asked == []
@@ -280,7 +280,7 @@ def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) ->
 def test_leaving_what_is_to_be_mended_asks(writer: Visitor, asked: list[str]) -> None:
     writer.writes(FIELD, "x" * 20_001)
     with writer.page.expect_navigation():
-        writer.presses("Keep it for me")
+        writer.presses("Save")
     writer.forgives("status of 422")
     writer.page.get_by_role("heading", level=1).click()
     writer.page.locator("a.back").click()
@@ -305,16 +305,16 @@ def test_a_press_without_a_network_keeps_the_page_and_says_so(writer: Visitor, a
     types(writer, "It was a Tuesday.")
     if already_kept:
         a_while_later(writer.page)
-        kept_line(writer.page, "Kept")
+        kept_line(writer.page, "Saved")
     writer.context.set_offline(True)
-    writer.presses("Keep it for me")
+    writer.presses("Save")
     kept_line(writer.page, AWAY)
     writer.forgives("net::ERR_INTERNET_DISCONNECTED")
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
     writer.judges()
     writer.context.set_offline(False)
-    writer.presses("Keep it for me")
-    writer.reads("Kept, and only yours")
+    writer.presses("Save")
+    writer.reads("Saved")
 
 
 # -- Back
@@ -327,23 +327,23 @@ def keep_elsewhere(person: Person, words: str) -> None:
 def test_back_brings_the_words(writer: Visitor) -> None:
     types(writer, "It was a Tuesday.")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens("/today/")
     writer.page.go_back()
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
-    writer.presses("Keep it for me")
-    writer.reads("Kept, and only yours")
+    writer.presses("Save")
+    writer.reads("Saved")
 
 
 def test_what_back_fills_in_goes_over_nothing_that_was_kept_since(writer: Visitor, alice: Person) -> None:
     types(writer, "older")
     a_while_later(writer.page)
-    kept_line(writer.page, "Kept")
+    kept_line(writer.page, "Saved")
     writer.opens("/today/")
     keep_elsewhere(alice, "newer")
     writer.page.go_back()
     expect(writer.page.get_by_label(FIELD)).to_have_value("older")
-    writer.presses("Keep it for me")
+    writer.presses("Save")
     expect(writer.page.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     writer.forgives("409 (Conflict)")
     assert "newer" in str(Draft.unscoped.get().words)

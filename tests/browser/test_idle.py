@@ -49,7 +49,7 @@ def test_two_minutes_before_it_asks_and_stay_is_at_hand(writer: Visitor, pass_ti
     pass_time(minutes=1, seconds=40)  # the server writes down a sign of life once a minute: it may come a minute late
     expect(warning(writer)).to_be_visible()
     expect(writer.page.get_by_role("button", name="Stay")).to_be_focused()
-    expect(warning(writer)).to_contain_text("In two minutes you are signed out")
+    expect(warning(writer)).to_contain_text("In two minutes we’ll sign you out")
     writer.judges()
     with writer.page.expect_response("**/staying/"):
         writer.page.keyboard.press("Enter")
@@ -105,9 +105,9 @@ def test_what_could_not_be_kept_is_there_after_signing_in(writer: Visitor, pass_
     writer.writes("Password", PASSWORD)
     writer.presses("Sign in")
     shows_a_code(writer)
-    writer.reads("What you sent is kept")
-    writer.presses("Go on where you were")
-    expect(writer.page.get_by_role("heading", level=1)).to_have_text("Kept, and only yours")
+    writer.reads("What you wrote is saved")
+    writer.presses("Send it now")
+    expect(writer.page.get_by_role("heading", level=1)).to_have_text("Saved")
     assert "a canary" in str(Draft.unscoped.get().body)
 
 
@@ -124,5 +124,5 @@ def test_without_scripts_the_sign_in_comes_with_the_next_press(
     who.writes("Password", PASSWORD)
     who.presses("Sign in")
     shows_a_code(who)
-    who.presses("Go on where you were")
+    who.presses("Send it now")
     assert "a canary" in str(Draft.unscoped.get().body)

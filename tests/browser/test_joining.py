@@ -30,19 +30,18 @@ def test_invite_decline_and_join_on_another_device(visitor: Meet, alice: Person,
     before = hers.page.locator("main").inner_html()
 
     his.opens(link)
-    his.reads("Alice asks you to try something together")
+    his.reads("Alice has invited you to try something together")
     his.presses("No, thank you")
-    his.reads("No is a fine answer.")
+    his.reads("That’s fine")
     his.sees_nothing_of("Alice")
     hers.opens("/invitation/")
     assert without_tokens(hers.page.locator("main").inner_html()) == without_tokens(before)
 
     his.opens(link)
-    his.presses("Go on to join")
-    his.reads("Do you want to share this space with Alice?")
-    his.sees("I am here because I was asked.")
-    his.presses("Yes, I join")
-    his.sees("You are two now")
+    his.presses("Join")
+    his.reads("Share a space with Alice?")
+    his.presses("Join")
+    his.sees("You’re both here")
     his.opens("/agreement/")
     his.sees_nothing_of(ALONE)
     shares_the_line(hers)
@@ -55,24 +54,26 @@ def invites(who: Visitor) -> str:
     who.reads("Ask your partner to join")
     expect(who.page.get_by_label("When shall we bring this up again?")).not_to_have_value("")
     who.presses("Make the link")
+    who.unfolds("Sitting together? Show a QR code")
     code = who.page.get_by_role("img", name="The same link as a QR code")
     expect(code).to_be_visible()
-    who.sees("We bring this up again on")
+    who.sees("We’ll bring this up again on")
     who.judges(once=False)  # it was another page a moment ago, with the same heading
     box = code.bounding_box()
     assert box
     assert box["width"] == pytest.approx(box["height"], abs=2)
-    return who.page.get_by_label("The link, to copy").input_value()
+    who.unfolds("Sitting together? Show a QR code")
+    return who.page.get_by_label("Your link").input_value()
 
 
 def shares_the_line(who: Visitor) -> None:
     who.opens("/agreement/")
     who.presses("Lines you wrote on your own")
     who.reads("Lines you wrote on your own")
-    who.presses("Share this line")
+    who.presses("Share line")
     who.reads("Share this line?")
-    who.sees("Bob sees these words as soon as you share them")
-    who.presses("Share this line")
+    who.sees("Bob will see these words at once")
+    who.presses("Share line")
     who.reads("Our agreement")
 
 
@@ -87,8 +88,8 @@ def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, 
     sealed.keep(alice, piece_of(catalogue.activity("why-i-am-here")), words)
     phone = visitor("Phone", person=alice, java_script_enabled=scripts)
     phone.opens("/plan/3/seal/")
-    phone.reads("Read it once more")
-    phone.presses("Hand over")
+    phone.reads("Read it over")
+    phone.presses("Switch person")
     phone.reads("Sign in")
     assert phone.page.url.endswith("/account/login/")
     assert phone.page.get_by_label("Email address").input_value() == ""
@@ -101,9 +102,9 @@ def test_one_phone_from_hand_to_hand(visitor: Meet, alice: Person, bob: Person, 
     expect(phone.page).to_have_url(re.compile("/today/$"))
     phone.sees_nothing_of("canary that Alice")
     phone.opens("/more/")
-    phone.presses("Hand over")
+    phone.presses("Switch person")
     signs_in(phone, alice)
-    phone.reads("Read it once more")
+    phone.reads("Read it over")
     phone.sees("a canary that Alice wrote")
 
 
@@ -112,9 +113,9 @@ def test_asking_and_handing_over_by_keyboard(visitor: Meet, alice: Person) -> No
     hers.opens("/invitation/")
     hers.page.get_by_label("When shall we bring this up again?").focus()
     presses_by_key(hers, "Make the link")
-    expect(hers.page.get_by_label("The link, to copy")).to_be_visible()
+    expect(hers.page.get_by_label("Your link")).to_be_visible()
     hers.opens("/more/")
-    presses_by_key(hers, "Hand over")
+    presses_by_key(hers, "Switch person")
     expect(hers.page).to_have_url(re.compile("/account/login/$"))
 
 
@@ -141,3 +142,24 @@ def test_a_doubled_press_lands_where_the_first_one_led(visitor: Meet, alice: Per
     who.page.get_by_role("button", name="Continue").dblclick(delay=0)
     expect(who.page).to_have_url(re.compile("/today/$"))
     who.sees("Ask your partner to join")
+
+
+def test_the_link_and_the_words_can_be_copied(visitor: Meet, alice: Person) -> None:
+    who = visitor("Alice", person=alice, permissions=["clipboard-read", "clipboard-write"])
+    link = invites(who)
+    who.presses("Copy link")
+    expect(who.page.get_by_role("button", name="Copied")).to_be_visible()
+    assert who.page.evaluate("navigator.clipboard.readText()") == link
+    who.unfolds("I was hurt")
+    who.page.locator("details", has_text="I was hurt").get_by_role("button", name="Copy").click()
+    expect(who.page.locator("details", has_text="I was hurt").get_by_role("button")).to_have_text("Copied")
+    assert "You can say no." in who.page.evaluate("navigator.clipboard.readText()")
+
+
+def test_without_scripts_the_whole_link_stands_there(visitor: Meet, alice: Person) -> None:
+    who = visitor("Alice", person=alice, java_script_enabled=False)
+    link = invites(who)
+    assert link.startswith("http")
+    expect(who.page.get_by_role("button", name="Copy link")).to_be_hidden()
+    box = who.page.get_by_label("Your link")
+    assert box.evaluate("box => box.scrollWidth <= box.clientWidth && box.scrollHeight <= box.clientHeight + 1")

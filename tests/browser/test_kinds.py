@@ -90,17 +90,17 @@ def test_a_cup_and_a_decision_open_in_the_morning(two: tuple[Visitor, Visitor], 
         who.writes("A sentence about feeling close", sentence)
         if who is hers:
             from_all_sides(who)
-        who.presses("Read it once more, then seal")
-        who.presses("Seal it")
-        who.reads("Saved, and sealed")
+        who.presses("Read it over")
+        who.presses("Seal")
+        who.reads("Saved and sealed")
     for who, option in ((hers, "part-well"), (his, "go-on")):
         who.opens(DECISION)
         who.page.locator(f'input[name="choice"][value="{option}"]').check(force=True)
         if who is hers:
             from_all_sides(who)
-        who.presses("Read it once more, then seal")
-        who.presses("Seal it")
-        who.reads("Saved, and sealed")
+        who.presses("Read it over")
+        who.presses("Seal")
+        who.reads("Saved and sealed")
     it_is(EVENING + timedelta(hours=16))
     for who in two:
         who.opens(f"{CUP}opening/")

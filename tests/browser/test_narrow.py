@@ -166,7 +166,7 @@ def test_what_is_to_be_mended_and_what_another_tab_kept(visitor: Meet, robin: Pe
     field = who.page.locator("[name=happened]")
     reflect(robin, catalogue.activity("what-happened"), said(happened=f"{WIDE} in another tab"))
     field.fill(WIDE)
-    who.presses("Keep it for me")
+    who.presses("Save")
     expect(who.page.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     who.forgives("status of 409")
     assert too_wide(who) == []

@@ -89,6 +89,7 @@ OPEN = {
     "account_request_login_code",
     "second_proof",
     "couples:about",
+    "couples:open-link",
     "couples:front",
     "couples:help",
     "couples:host-sees",

@@ -70,8 +70,8 @@ def test_what_is_typed_behind_it_is_kept(reader: Visitor) -> None:
     reader.page.clock.run_for(61_000)
     expect(words(reader)).to_be_hidden()
     expect(words(reader)).to_have_value("another canary")
-    reader.presses("Keep it for me")
-    reader.reads("Kept, and only yours")
+    reader.presses("Save")
+    reader.reads("Saved")
 
 
 def test_without_scripts_it_is_a_plain_fold(visitor: Meet, alice, written) -> None:

@@ -23,7 +23,7 @@ def test_it_is_a_draft_again_and_nothing_opens(alice, as_alice, as_bob, opened):
     assert Draft.objects.visible_to(alice).get().body["words"] == say("alice")
     assert not Reveal.unscoped.exists()
     with at(MORNING):
-        assert b"Saved, and sealed" in as_bob.get(f"/check-ins/{opened.pk}/", follow=True).content
+        assert b"Saved and sealed" in as_bob.get(f"/check-ins/{opened.pk}/", follow=True).content
 
 
 def test_with_nothing_sealed_nothing_happens(as_alice, check_in):

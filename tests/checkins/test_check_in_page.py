@@ -27,17 +27,17 @@ def test_it_asks_five_things_and_says_who_sees_them_and_when(as_alice, check_in)
         page = as_alice.get(url(check_in)).content.decode()
     for number in range(1, 6):
         assert f"{number}. " in page
-    assert "at 10 in the morning after both are in" in page
+    assert "at 10 in the morning after you’ve both sealed it" in page
     assert "open until Monday 6 July" in page
     assert page.count("rather say this in person") == 5
-    assert "asks these five" not in page
+    assert "asks these same five" not in page
 
 
 def test_every_three_months_it_says_what_is_not_here_yet(alice, as_alice, couple):
     with at(EVENING):
         actions.set_rhythm(alice, 3, EVENING.date())
         page = as_alice.get(url(CheckIn.unscoped.get(day=EVENING.date()))).content
-    assert b"for now it asks these five" in page
+    assert b"It asks these same five things" in page
 
 
 def test_a_post_keeps_the_draft_and_goes_on_to_seal(alice, as_alice, check_in):
@@ -64,7 +64,7 @@ def test_none_low_and_some_low_is_to_be_mended_and_nothing_is_lost(as_alice, che
         page = as_alice.post(url(check_in), put("alice", needs=["none", "touch"]))
     assert page.status_code == 422
     text = page.content.decode()
-    assert "To mend: Tick the ones that were low" in text
+    assert "Error: Tick the ones that were low" in text
     assert "alice thanks" in text
     assert "alice sentence" in text
 
@@ -146,7 +146,7 @@ def test_sealed_it_says_so_and_the_words_can_be_read_and_changed(alice, as_alice
     with at(EVENING):
         seal(alice, check_in, "alice")
         assert as_alice.get(url(check_in)).headers["Location"] == url(check_in, "sealed/")
-        assert b"Saved, and sealed" in as_alice.get(url(check_in, "sealed/")).content
+        assert b"Saved and sealed" in as_alice.get(url(check_in, "sealed/")).content
         assert b"alice thanks" not in as_alice.get(url(check_in, "sealed/")).content
         assert b"alice thanks" in as_alice.get(url(check_in, "answer/")).content
         as_alice.post(url(check_in), put("changed"))

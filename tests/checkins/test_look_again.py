@@ -30,12 +30,12 @@ def test_it_is_a_week_later_and_can_be_moved_or_taken_away(alice, as_alice, seal
         assert LookAgain.objects.visible_to(alice).get().day == date(2026, 6, 20)
         as_alice.post(url(sealed), {"no_day": "1"})
         assert not LookAgain.unscoped.exists()
-        assert b"Choose a day to look at this again" in as_alice.get(url(sealed, "sealed/")).content
+        assert b"Choose a date to look at this again" in as_alice.get(url(sealed, "sealed/")).content
 
 
 def test_on_its_day_it_asks(as_alice, sealed):
     with at(datetime(2026, 6, 14, 8, tzinfo=UTC)):
-        assert b"You wanted to look at this again" in as_alice.get(url(sealed)).content
+        assert b"You asked to see this again" in as_alice.get(url(sealed)).content
 
 
 @pytest.mark.parametrize("day", ["", "2026-06-07", "2027-06-09", "2026-02-30", "soon"])
@@ -43,7 +43,7 @@ def test_a_bad_day_gets_a_sentence(alice, as_alice, sealed, day):
     with at(EVENING):
         page = as_alice.post(url(sealed), {"day": day})
     assert page.status_code == 422
-    assert b"To mend: " in page.content
+    assert b"Error: " in page.content
     assert LookAgain.objects.visible_to(alice).get().day == date(2026, 6, 14)
 
 

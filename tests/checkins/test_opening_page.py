@@ -24,14 +24,14 @@ def url(check_in):
 def test_first_the_envelope_then_both_side_by_side(bob, as_alice, as_bob, opened):
     with at(MORNING):
         envelope = as_alice.get(url(opened)).content
-        assert b"Both answers are in" in envelope
+        assert b"Your answers are ready to open" in envelope
         assert b"thanks" not in envelope.replace(b"Thanks", b"")
         as_alice.post(url(opened))
         page = as_alice.get(url(opened)).content.decode()
         assert page.index("alice thanks") < page.index("bob thanks")
         assert "Opened on 8 June" in page
         # Opened by one is not opened by the other, and leaves no mark there.
-        assert b"Both answers are in" in as_bob.get(url(opened)).content
+        assert b"Your answers are ready to open" in as_bob.get(url(opened)).content
     assert not Opening.objects.visible_to(bob).exists()
 
 
@@ -64,7 +64,7 @@ def test_words_open_against_words(alice, bob, as_alice, check_in):
         page = as_alice.get(url(check_in)).content.decode()
     # The numbers open; the sentence, the thank-you and what is on the mind stay folded, on both sides.
     assert page.count("7 of 10") == 2
-    assert page.count("You will talk about this one") == 3
+    assert page.count("You’ll talk about this one") == 3
     for folded in ("alice sentence", "alice thanks", "bob thanks", "bob when"):
         assert folded not in page
 
@@ -82,7 +82,7 @@ def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, che
     with at(MORNING):
         as_alice.post(url(check_in))
         page = as_alice.get(url(check_in)).content.decode()
-    assert page.count("You will talk about this one") == 1
+    assert page.count("You’ll talk about this one") == 1
     assert "of 10" not in page
 
 

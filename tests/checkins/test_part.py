@@ -29,8 +29,8 @@ def days(person, moment):
 
 
 OPEN = (Rank.TODAY, "Your check-in is open")
-OPENED = (Rank.OPENED, "Something has opened")
-AGAIN = (Rank.LOOK_AGAIN, "You wanted to look at this again")
+OPENED = (Rank.OPENED, "Your answers are ready to open")
+AGAIN = (Rank.LOOK_AGAIN, "You asked to see this again")
 
 
 def test_before_its_day_only_the_day(alice, check_in):
@@ -50,7 +50,7 @@ def test_open_until_i_have_sealed_mine(alice, bob, check_in):
 def test_its_words(as_alice, check_in):
     with at(EVENING):
         page = as_alice.get("/today/").content
-    assert b"Five minutes, alone. Open until Monday 6 July." in page
+    assert b"Five minutes, on your own. Open until Monday 6 July." in page
     assert b"Not today" in page
 
 

@@ -45,26 +45,26 @@ def test_mail_is_for_oneself_only_and_can_be_ended(alice, bob, as_alice, couple)
 
 def test_the_tick_says_that_it_is_for_all_mail(alice, as_alice, couple):
     page = as_alice.get(URL).content.decode()
-    assert "Send me plain mails" in page
-    assert "One switch for all mail from here: check-ins, what has opened, your agreement." in page
+    assert "Send me plain emails" in page
+    assert "One switch for all email from here." in page
     assert "mail about this" not in page
     reminders.actions.subscribe(alice)
     with at(CHOSEN):
         as_alice.post(URL, chosen())
-    assert "Mail is off." in as_alice.get("/reminders/").content.decode()
+    assert "Email is off." in as_alice.get("/reminders/").content.decode()
 
 
 @pytest.mark.parametrize(
     ("anchor", "sentence"),
     [
-        ("", "Choose a day."),
-        ("2026-02-30", "It must be one that the calendar has."),
-        ("soon", "It must be one that the calendar has."),
-        ("99999-01-01", "It must be one that the calendar has."),
+        ("", "Choose a date."),
+        ("2026-02-30", "Enter a date, like 2026-05-21."),
+        ("soon", "Enter a date, like 2026-05-21."),
+        ("99999-01-01", "Enter a date, like 2026-05-21."),
         ("1999-12-31", "between the year 2000 and a year from now"),
         ("2027-06-03", "between the year 2000 and a year from now"),
         ("9999-12-31", "between the year 2000 and a year from now"),
-        ("2026-06-07\x00", "It must be one that the calendar has."),
+        ("2026-06-07\x00", "Enter a date, like 2026-05-21."),
     ],
 )
 def test_a_bad_day_gets_a_sentence_and_stays_there(as_alice, couple, anchor, sentence):

@@ -27,12 +27,12 @@ def test_signed_out_one_is_asked_to_sign_in(client, db):
 def test_on_ones_own_it_says_that_this_is_for_two(as_dana):
     page = as_dana.get(URL)
     assert page.status_code == 200
-    assert b"This is for two" in page.content
+    assert b"It takes two." in page.content
     assert b"/check-ins/rhythm/" not in page.content
 
 
 def test_without_a_rhythm_it_offers_one(as_alice, couple):
-    assert b"Choose a rhythm" in as_alice.get(URL).content
+    assert b"Choose dates" in as_alice.get(URL).content
 
 
 def test_before_the_first_there_is_its_day_and_those_after(as_alice, check_in):
@@ -67,9 +67,9 @@ def test_of_those_before_each_knows_only_their_own(alice, as_alice, as_bob, chec
         seal(alice, check_in, "alice")
     with at(LATER):
         actions.roll(check_in.couple)
-        assert b"Kept, only you" in as_alice.get(URL).content
+        assert b"Only you" in as_alice.get(URL).content
         page = as_bob.get(URL).content
-    assert b"Kept, only you" not in page
+    assert b"Only you" not in page
     assert b"Closed" in page
 
 
@@ -89,14 +89,14 @@ def test_one_that_opened_and_is_still_on_can_be_seen(as_bob, opened):
 
 def test_strangers_see_nothing_of_it(as_charlie, check_in):
     with at(EVENING):
-        assert b"Choose a rhythm" in as_charlie.get(URL).content
+        assert b"Choose dates" in as_charlie.get(URL).content
 
 
 def test_after_leaving_there_is_none_of_it(alice, as_alice, as_bob, check_in):
     couples.leave(alice)
     with at(EVENING):
         for client in (as_alice, as_bob):
-            assert b"This is for two" in client.get(URL).content
+            assert b"It takes two." in client.get(URL).content
 
 
 def test_words_of_a_closed_space_are_found_on_ones_own_and_in_a_new_one(alice, bob, dana, as_alice, as_bob, check_in):

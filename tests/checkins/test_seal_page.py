@@ -25,7 +25,10 @@ def test_it_shows_the_words_and_says_what_sealing_is(alice, as_alice, check_in):
         assert f"alice {word}" in page
     assert "Touch\nTime together" in page
     assert "7 of 10" in page
-    assert "at 10 in the morning after both are in. From then on they cannot be changed." in page
+    assert (
+        "at 10 in the morning after you’ve both sealed yours. Until then you can change yours or take them back."
+        in page
+    )
     assert not Answer.unscoped.exists()
 
 
@@ -33,7 +36,7 @@ def test_a_post_seals_them(alice, as_alice, check_in):
     with at(EVENING):
         sealed.keep(alice, CheckInPiece(check_in), say("alice"))
         answer = as_alice.post(url(check_in), shown_on(as_alice, url(check_in)), follow=True)
-    assert b"Saved, and sealed" in answer.content
+    assert b"Saved and sealed" in answer.content
     assert Answer.objects.visible_to(alice).get().body["words"] == say("alice")
     assert not Draft.unscoped.exists()
 
@@ -66,7 +69,7 @@ def test_nothing_to_seal_says_so(alice, as_alice, check_in):
         assert as_alice.post(url(check_in), {"shown": ""}).status_code == 422
         blank = sealed.keep(alice, CheckInPiece(check_in), {"thanks": {"value": ""}}).fingerprint
         page = as_alice.get(url(check_in)).content
-        assert b"There is nothing to seal yet" in page
+        assert "There’s nothing to seal yet" in page.decode()
         assert b'name="shown"' not in page
         assert as_alice.post(url(check_in), {"shown": blank}).status_code == 422
     assert not Answer.unscoped.exists()

@@ -80,7 +80,7 @@ def test_the_same_for_one_who_has_sealed_until_it_opens(alice, bob, as_alice, ch
     before = fetched(as_alice, check_in, moment)
     write(bob, check_in, "CANARY")
     assert fetched(as_alice, check_in, moment) == before
-    assert b"Saved, and sealed" in before["/check-ins/"][2]
+    assert b"Saved and sealed" in before["/check-ins/"][2]
     assert b"CANARY" not in repr(before).encode()
 
 
@@ -104,7 +104,7 @@ def test_its_end_does_not_tell_whether_a_pair_is_about_to_open(alice, bob, as_al
         seal(bob, check_in, "CANARY")
     assert fetched(as_alice, check_in, moment) == before
     with at(SETTLED):
-        assert b"Both answers are in" in as_alice.get(f"/check-ins/{check_in.pk}/opening/").content
+        assert b"Your answers are ready to open" in as_alice.get(f"/check-ins/{check_in.pk}/opening/").content
 
 
 def test_what_comes_of_a_post_is_the_same_too(alice, bob, as_bob, check_in):

@@ -33,7 +33,9 @@ invitation/look-again/ GET >login 409         409         409         200       
                       POST >login 409         409         409         >invitation! >invitation!
 later/         GET  200
                       POST 405
-join/DANAS-LINK/      GET  200
+join/                 GET  200
+                      POST 422
+join/DANAS-LINK/      GET  200    200         200         200         200          409
                       POST 405
 join/DANAS-LINK/yes/  GET  >login 409         409         409         200          409
                       POST >login 409         409         409         >today!      409

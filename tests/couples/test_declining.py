@@ -76,7 +76,7 @@ def test_declined_looks_like_ignored_until_the_day_it_ends_and_after(alice, bob,
 def test_the_page_after_no_is_kind_and_says_nothing_of_who_asked(client, token):
     page = client.get("/later/")
     assert page.status_code == 200
-    assert "No is a fine answer." in page.text
+    assert "That’s fine" in page.text
     assert "Alice" not in page.text
     assert token not in page.text
 

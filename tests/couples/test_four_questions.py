@@ -19,7 +19,7 @@ def test_they_stand_where_two_people_are_about_to_be_linked(client, as_bob, as_d
     token = actions.invite(alice).body["token"]
     for page in (client.get("/questions/"), as_bob.get(f"/join/{token}/yes/"), as_dana.get("/invitation/")):
         assert (page.status_code, QUESTIONS in page.text) == (200, True)
-        assert '<a href="/today/">On my own</a>' in page.text or "I begin on my own" in page.text
+        assert '<a href="/today/">On my own</a>' in page.text or "Begin on my own" in page.text
 
 
 def test_whoever_has_made_a_link_has_read_them(as_dana, dana):

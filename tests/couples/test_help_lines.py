@@ -86,7 +86,7 @@ def test_what_is_wrong_is_named(the_file, client, says):
         (found,) = [message for message in run_checks() if message.id == "couples.E001"]
         assert found.msg
         page = client.get("/help/")
-        assert (page.status_code, "There is no list of help lines here yet" in page.text) == (200, True)
+        assert (page.status_code, "There’s no list of helplines here yet" in page.text) == (200, True)
 
 
 def test_a_file_that_is_not_there_is_named(the_file):
@@ -103,7 +103,7 @@ def test_what_comes_along_is_whole_and_unchecked():
 def test_until_one_is_checked_the_page_says_so(client, the_file):
     the_file.write_text(WHOLE.replace("checked = 2027-03-14", ""))
     page = client.get("/help/").text
-    assert "Nobody has checked these numbers yet." in page
+    assert "hasn’t checked them yet." in page
     assert page.count("Not checked yet") == 2
     the_file.write_text(WHOLE.replace("2027-03-14", "2026-03-14"))
     page = client.get("/help/").text

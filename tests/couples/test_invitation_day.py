@@ -32,7 +32,7 @@ def test_the_day_is_kept_with_the_link(as_dana, dana):
     assert as_dana.post("/invitation/", {"day": in_days(dana, 5).isoformat()}).status_code == 302
     assert day_of(dana) == in_days(dana, 5)
     assert Invitation.unscoped.get().is_live()
-    assert "We bring this up again on" in as_dana.get("/invitation/").text
+    assert "We’ll bring this up again on" in as_dana.get("/invitation/").text
 
 
 @pytest.mark.parametrize("before", [None, 9])
@@ -55,7 +55,7 @@ def test_a_day_that_cannot_be_is_mended_and_makes_no_link(as_dana, dana, typed):
     for url in ("/invitation/", URL):
         answer = as_dana.post(url, {"day": typed})
         assert answer.status_code == 422
-        assert "To mend:" in answer.text
+        assert "Error:" in answer.text
         assert typed in answer.text
     assert not Invitation.unscoped.exists()
     assert day_of(dana) is None
@@ -63,12 +63,12 @@ def test_a_day_that_cannot_be_is_mended_and_makes_no_link(as_dana, dana, typed):
 
 def test_it_comes_up_on_today_whatever_has_come_of_the_link(as_dana, dana):
     as_dana.post("/invitation/", {"day": in_days(dana, 8).isoformat()})
-    assert "You wanted to look at this again" not in as_dana.get("/today/").text
+    assert "You asked to see this again" not in as_dana.get("/today/").text
     with later(days=8):
         page = as_dana.get("/today/").text
-        assert "You wanted to look at this again" in page
+        assert "You asked to see this again" in page
         assert 'href="/invitation/"' in page
-        assert "This invitation has ended. That does not tell you why." in as_dana.get("/invitation/").text
+        assert "Your last link has ended. That doesn’t tell you why." in as_dana.get("/invitation/").text
 
 
 def test_it_can_be_moved_and_taken_away(as_dana, dana):

@@ -24,7 +24,7 @@ def test_a_link_is_made_and_stays_readable_to_its_maker(as_dana, dana, client):
     assert as_dana.post("/invitation/").status_code == 302
     token = Invitation.unscoped.get().body["token"]
     assert f"/join/{token}/" in as_dana.get("/invitation/").text
-    assert "Dana asks you" in client.get(f"/join/{token}/").text
+    assert "Dana has invited you" in client.get(f"/join/{token}/").text
 
 
 def test_the_link_is_that_of_the_server_whatever_host_was_asked(as_dana, dana, settings):
@@ -32,7 +32,7 @@ def test_the_link_is_that_of_the_server_whatever_host_was_asked(as_dana, dana, s
     settings.TWOFOLD_SITE_ROOT = "https://twofold.example"
     token = actions.invite(dana).body["token"]
     page = as_dana.get("/invitation/", headers={"host": "elsewhere.example"})
-    assert f'value="https://twofold.example/join/{token}/"' in page.text
+    assert f">https://twofold.example/join/{token}/</textarea>" in page.text
     assert "elsewhere.example" not in page.text
 
 
@@ -54,7 +54,7 @@ def test_an_ended_link_says_so_and_nothing_of_why(as_dana, dana):
     token = Invitation.unscoped.get().body["token"]
     assert as_dana.post("/invitation/ending/").status_code == 302
     page = as_dana.get("/invitation/").text
-    assert "This invitation has ended. That does not tell you why." in page
+    assert "Your last link has ended. That doesn’t tell you why." in page
     assert token not in page
 
 
@@ -70,7 +70,7 @@ def test_ended_and_expired_look_the_same(as_dana, dana):
 def test_two_already_get_a_calm_page(as_alice, couple):
     for answer in (as_alice.get("/invitation/"), as_alice.post("/invitation/")):
         assert answer.status_code == 409
-        assert "You already share a space with someone." in answer.text
+        assert "You already share a space with someone" in answer.text
     assert Invitation.unscoped.filter(ended_at=None).count() == 0
 
 

@@ -11,7 +11,8 @@ from django.urls import reverse
 from couples import actions
 from couples.models import Partner
 from couples.us import us_of
-from tests.cast import PASSWORD, client_of, later
+from people.proofs import Proof
+from tests.cast import PASSWORD, client_of, later, signed_in_by
 
 pytestmark = pytest.mark.django_db
 
@@ -24,11 +25,11 @@ def token(alice):
 def test_before_signing_up_it_says_who_what_and_who_runs_the_server(client, token, settings):
     settings.TWOFOLD_HOST_NAME = "The Harbour Practice"
     page = client.get(f"/join/{token}/").text
-    assert "Alice asks you to try something together" in page
-    assert "What you would share" in page
-    assert "What is never shared" in page
+    assert "Alice has invited you to try something together" in page
+    assert "What you’d share" in page
+    assert "What stays private" in page
     assert "The Harbour Practice" in page
-    assert "It may be your partner." in page
+    assert "they may be your partner." in page
 
 
 def test_the_yes_is_behind_the_sign_in(client, token):
@@ -47,14 +48,14 @@ def test_yes_joins(as_bob, bob, alice, token):
     answer = as_bob.post(f"/join/{token}/yes/")
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert us_of(alice).other.person == bob
-    assert "You are two now" in as_bob.get("/today/").text
+    assert "You’re both here" in as_bob.get("/today/").text
 
 
 def test_a_login_that_nobody_has_verified_cannot_join(as_bob, bob, token):
     EmailAddress.objects.filter(user=bob).update(verified=False)
     answer = as_bob.post(f"/join/{token}/yes/")
     assert answer.status_code == 409
-    assert "Your address is not confirmed yet." in answer.text
+    assert "Confirm your email address first" in answer.text
     assert us_of(bob).couple is None
     EmailAddress.objects.filter(user=bob).update(verified=True)
     assert as_bob.post(f"/join/{token}/yes/").url == "/today/"
@@ -70,8 +71,8 @@ def test_who_has_not_confirmed_their_address_is_not_let_in_to_say_yes(client, to
 
 
 def test_the_unwilling_are_told_that_a_plain_reason_is_enough(client, as_bob, token):
-    for page in (client.get(f"/join/{token}/"), as_bob.get(f"/join/{token}/yes/")):
-        assert "I am here because I was asked." in page.text
+    for page in (client.get(f"/join/{token}/"), as_bob.get(f"/join/{token}/")):
+        assert "Coming only because you were asked is a good enough reason." in page.text
 
 
 def test_a_second_yes_leads_where_the_first_one_did(as_bob, token):
@@ -128,15 +129,27 @@ def test_wrong_used_ended_and_expired_are_the_same_bytes(client, alice, bob, dan
 
 
 def test_ones_own_link_gets_a_calm_page(as_alice, token):
-    for answer in (as_alice.get(f"/join/{token}/yes/"), as_alice.post(f"/join/{token}/yes/")):
+    for path, method in (("", "get"), ("yes/", "get"), ("yes/", "post")):
+        answer = getattr(as_alice, method)(f"/join/{token}/{path}")
         assert answer.status_code == 409
-        assert "This is your own invitation." in answer.text
+        assert "This is your own invitation" in answer.text
+
+
+def test_by_one_proof_ones_own_link_is_like_any_other(alice, client, token):
+    small = signed_in_by(alice, Proof.PASSWORD)
+    assert small.get(f"/join/{token}/").status_code == client.get(f"/join/{token}/").status_code == 200
+
+
+def test_the_yes_says_that_ones_own_link_ends_only_to_who_has_one(as_bob, bob, token):
+    assert "Your own link ends" not in as_bob.get(f"/join/{token}/yes/").text
+    actions.invite(bob)
+    assert "Your own link ends" in as_bob.get(f"/join/{token}/yes/").text
 
 
 def test_a_third_person_cannot_come_in(as_charlie, charlie, alice, token):
     for answer in (as_charlie.get(f"/join/{token}/yes/"), as_charlie.post(f"/join/{token}/yes/")):
         assert answer.status_code == 409
-        assert "You already share a space with someone." in answer.text
+        assert "You already share a space with someone" in answer.text
     assert us_of(alice).other is None
 
 

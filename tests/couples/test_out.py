@@ -28,7 +28,7 @@ def test_asking_for_its_head_does_nothing(as_alice):
     assert as_alice.get("/today/").status_code == 200
 
 
-@pytest.mark.parametrize("page", ["/first/", "/how-it-ends/"])
+@pytest.mark.parametrize("page", ["/how-it-ends/"])
 def test_where_it_is_explained_it_says_what_can_be_lost(as_alice, page):
     assert "What you typed in the last few seconds may be lost." in as_alice.get(page).text
 
@@ -41,7 +41,6 @@ ADDRESS = {"private": "yes", "mail": "some", "mail_hour": "12", "zone": "UTC"}
 def test_nothing_leads_on_to_it_or_to_another_house(as_alice, client, alice, place):
     """By an address or a form, wherever a page goes on to what it was told."""
     assert as_alice.post("/address/", {**ADDRESS, "next": place}).url == "/today/"
-    assert as_alice.post("/first/", {"next": place}).url == "/today/"
     assert signs_in(client, alice, next=place).url == "/"
     as_alice.post("/hand-over/", {"back": place})
     assert signs_in(as_alice, alice).url == "/today/"

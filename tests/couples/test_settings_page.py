@@ -31,7 +31,7 @@ def test_where_one_stands_is_a_page_of_its_own(as_alice, alice, couple):
 def test_a_name_that_nobody_could_read_is_not_kept(as_alice, alice, couple, name):
     answer = as_alice.post(URL, {**SENT, "name": name})
     assert answer.status_code == 422
-    assert "To mend:" in answer.text
+    assert "Error:" in answer.text
     kept = Person.objects.get(pk=alice.pk)
     assert (kept.name, kept.track) == ("Alice", "hurt")
 
@@ -69,5 +69,5 @@ def test_a_zone_without_a_town_stays_the_one_that_somebody_has(as_alice, alice, 
 
 def test_of_a_setting_the_page_does_not_say_that_it_can_be_shared(as_alice, couple):
     page = as_alice.get(URL).text
-    assert "Nobody else sees this." in page
+    assert "Only you can see this." in page
     assert "unless you share it" not in page

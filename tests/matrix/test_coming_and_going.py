@@ -29,6 +29,7 @@ pytestmark = pytest.mark.django_db
 # Like dana, who is on her own too; but that nothing is here yet, and that the link is not her own.
 NOTHING_YET = {
     "POST invitation/ending/": ">invitation",
+    "GET join/DANAS-LINK/": "200",
     "GET join/DANAS-LINK/yes/": "200",
     "POST join/DANAS-LINK/yes/": ">today!",
     "GET where-you-were/": ">today",

@@ -53,9 +53,9 @@ def test_no_title_says_what_this_is_about(world, settings):
 
 
 def test_there_is_a_page_that_would(client, settings):
-    assert "Twofold is a quiet place" in client.get("/").text
+    assert "Twofold is a private place" in client.get("/").text
     settings.TWOFOLD_SITE_NAME = "Notes"
-    assert "Notes is a quiet place" in client.get("/").text
+    assert "Notes is a private place" in client.get("/").text
     assert TELLING.search(title_of("<title>Agreement · Notes</title>"))
 
 

@@ -91,8 +91,6 @@ where-you-were/ending/ GET  >login 405
                       POST >login >today!
 looks/                GET  >login 200
                       POST >login >looks!
-first/     GET  >login 200
-                      POST >login >today
 settings/pace/         GET  >login 200
                        POST >login >today!   >today!     >today!     >today       >today!
 settings/pace/ending/  GET  >login 405

@@ -45,7 +45,7 @@ def test_signing_up_ends_signed_in_with_a_key_of_ones_own(client, mailoutbox):
 def test_a_wrong_code_lets_nobody_in_and_keeps_the_page(client, mailoutbox):
     answer = client.post("/account/signup/", SIGN_UP)
     page = client.post(answer.url, {"action": "verify", "code": "WRONG1"})
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert client.get("/today/").status_code == 302
     assert not EmailAddress.objects.get().verified
 
@@ -59,7 +59,7 @@ def test_after_signing_up_one_lands_where_one_wanted_to_go(client, mailoutbox):
 @pytest.mark.parametrize("name", ["name", "email", "password1", "adult"])
 def test_what_is_missing_gets_a_sentence_and_the_rest_is_kept(client, name, mailoutbox):
     page = client.post("/account/signup/", {key: value for key, value in SIGN_UP.items() if key != name})
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert name == "name" or 'value="Ines"' in page.text
     assert not Person.objects.exists()
     assert arrived() == []
@@ -68,7 +68,7 @@ def test_what_is_missing_gets_a_sentence_and_the_rest_is_kept(client, name, mail
 @pytest.mark.parametrize("password", ["short", "password1234", "            "])
 def test_a_weak_password_gets_a_sentence(client, password):
     page = client.post("/account/signup/", SIGN_UP | {"password1": password})
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert not Person.objects.exists()
 
 
@@ -175,5 +175,5 @@ def test_a_password_is_the_same_on_whatever_keyboard_it_is_typed(client, letters
 def test_a_name_that_prints_nothing_is_missing(client, name):
     page = client.post("/account/signup/", SIGN_UP | {"name": name})
     assert page.status_code in (200, 422)
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert not Person.objects.exists()

@@ -86,7 +86,7 @@ def test_it_leads_nowhere_else(as_alice, elsewhere):
 def test_what_is_missing_gets_a_sentence_and_the_rest_stays(as_alice, alice, name):
     page = as_alice.post("/address/", {key: value for key, value in SAID.items() if key != name} | {"next": "/plan/"})
     assert page.status_code == 422
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert 'name="next" value="/plan/"' in page.text
     alice.refresh_from_db()
     assert alice.zone == "UTC"

@@ -49,12 +49,12 @@ def test_the_app_reads_the_discreet_name_of_the_site(as_dana, settings, dana):
 def test_a_wrong_code_adds_nothing_and_signs_nobody_in(as_dana, dana, watch, code):
     said_it_is_them(as_dana)
     as_dana.get(URL)
-    assert "To mend:" in as_dana.post(URL, {"code": code}).text
+    assert "Error:" in as_dana.post(URL, {"code": code}).text
     assert not Authenticator.objects.exists()
     adds_app(as_dana, watch)
     half = types_password(dana)
     page = half.post(STEP, {"code": code})
-    assert "To mend:" in page.text
+    assert "Error:" in page.text
     assert not is_in(half)
 
 

@@ -60,7 +60,7 @@ def masked(page: str) -> str:
 def test_without_it_nothing_is_asked_for(as_alice, couple, password):
     answer = as_alice.post("/settings/account/", {"password": password})
     assert answer.status_code == 422
-    assert "To mend:" in answer.text
+    assert "Error:" in answer.text
     assert not Deletion.unscoped.exists()
 
 

@@ -18,9 +18,9 @@ def newcomer(db):
     return Person.objects.create_user("finn@example.org", PASSWORD, name="Finn")
 
 
-def test_what_it_changes_stands_before_the_choice_and_nothing_is_chosen_yet(newcomer):
+def test_the_choice_comes_first_with_what_it_changes_below_and_nothing_is_chosen_yet(newcomer):
     page = client_of(newcomer).get(URL).text
-    assert page.index("What it changes") < page.index("What it does not change") < page.index('type="radio"')
+    assert page.index("Only you see it") < page.index('type="radio"') < page.index("What it changes")
     assert "checked" not in page
 
 
@@ -45,7 +45,7 @@ def test_it_can_be_changed(as_alice, alice, couple):
 def test_what_is_none_of_the_three_is_not_kept(as_alice, alice, couple, track):
     answer = as_alice.post(URL, {"track": track})
     assert answer.status_code == 422
-    assert "To mend:" in answer.text
+    assert "Error:" in answer.text
     assert Person.objects.get(pk=alice.pk).track == "hurt"
 
 

@@ -67,7 +67,7 @@ def test_said_in_person_folds_number_and_sentence(as_alice, as_bob, couple):
         seal(as_bob, close="8", **{"close-words": "I miss you."})
     for page in (opened_to(as_alice), opened_to(as_bob)):
         assert not re.search(r"sleep downstairs|I miss you|\d of 10", page)
-        assert page.count("You will talk about this one.") == 1
+        assert page.count("You’ll talk about this one.") == 1
 
 
 def test_nothing_is_added_up_or_compared(as_alice, as_bob, couple):
@@ -83,7 +83,7 @@ def test_nothing_is_added_up_or_compared(as_alice, as_bob, couple):
 def test_a_number_off_the_scale_gets_a_sentence_and_nothing_is_lost(as_alice, couple, number):
     answer = as_alice.post(PAGE, {"close": number, "close-words": "kept as typed", "revision": "0"})
     assert (answer.status_code, "kept as typed" in answer.text) == (422, True)
-    assert "To mend: Please choose one of these." in answer.text
+    assert "Error: Choose one of these." in answer.text
 
 
 def test_ones_own_number_is_read_back_with_its_sentence(as_alice, couple):

@@ -76,7 +76,7 @@ def test_a_choice_that_one_did_not_write_stays_folded_and_has_no_text(as_alice, 
 def test_what_is_not_on_the_page_cannot_be_chosen(as_alice, couple, wrong):
     answer = as_alice.post(PAGE, {CHOICE: wrong, "why": "kept as typed", "revision": "0"})
     assert (answer.status_code, "kept as typed" in answer.text) == (422, True)
-    assert "To mend: Please choose one of these." in answer.text
+    assert "Error: Choose one of these." in answer.text
 
 
 def test_wanting_to_part_shows_the_way_and_nobody_else_hears_of_it(as_alice, as_bob, couple, alice):

@@ -30,8 +30,8 @@ def stranger() -> Client:
 
 def test_mail_is_off_until_one_turns_it_on(as_alice: Client, alice: Person) -> None:
     page = as_alice.get("/reminders/").content.decode()
-    assert "Mail is off. You get none unless you turn it on." in page
-    assert "They come at 18:00 where you live." in page
+    assert "Email is off. You get none unless you turn it on." in page
+    assert "at 18:00 where you live." in page
     assert not is_on(alice)
 
 
@@ -39,7 +39,7 @@ def test_mail_is_off_until_one_turns_it_on(as_alice: Client, alice: Person) -> N
     ("zone", "line"),
     [
         ("Europe/Lisbon", "Your time zone is Europe/Lisbon."),
-        ("UTC", "We take your time zone to be UTC. Is that right?"),
+        ("UTC", "We think your time zone is UTC."),
     ],
 )
 def test_it_asks_whether_the_zone_is_theirs(as_alice: Client, alice: Person, zone: str, line: str) -> None:
@@ -60,7 +60,7 @@ def test_turning_it_on_and_off(as_alice: Client, alice: Person, couple: Couple, 
     assert (answer.status_code, answer["Location"]) == (302, "/reminders/")
     assert is_on(alice)
     assert not is_on(bob)
-    assert "Turn mail off" in as_alice.get("/reminders/").content.decode()
+    assert "Turn email off" in as_alice.get("/reminders/").content.decode()
     as_alice.post("/reminders/", {"mail": "off"})
     assert not is_on(alice)
 
@@ -92,9 +92,9 @@ def test_looking_at_the_link_changes_nothing(stranger: Client, reader: Person, l
         assert answer.status_code == 200
         assert answer.cookies == {}
     page = stranger.get(link).content.decode()
-    assert "Turn mail off?" in page
+    assert "Turn email off?" in page
     assert '<form method="post">' in page
-    assert "To change the hour, sign in and look under More, Mail." in page
+    assert "To change the hour instead, sign in and look under More, Email." in page
     assert is_on(reader)
 
 
@@ -102,7 +102,7 @@ def test_a_mail_program_ends_it_by_post_without_cookies(stranger: Client, reader
     answer = stranger.post(link, ONE_CLICK)
     assert (answer.status_code, answer.cookies) == (200, {})
     assert "Location" not in answer
-    assert "Mail is off" in answer.content.decode()
+    assert "Email is off" in answer.content.decode()
     assert not is_on(reader)
     assert stranger.post(link, ONE_CLICK).status_code == 200
 
@@ -117,7 +117,7 @@ def test_the_button_ends_it_too(stranger: Client, reader: Person, link: str) -> 
 def test_a_wrong_link_gets_a_calm_page(stranger: Client, reader: Person, method: str, token: str) -> None:
     answer = getattr(stranger, method)(f"/u/{token}/")
     assert answer.status_code == 404
-    assert "This link does not work" in answer.content.decode()
+    assert "This link doesn’t work" in answer.content.decode()
     assert is_on(reader)
 
 

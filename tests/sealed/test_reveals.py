@@ -198,7 +198,7 @@ def test_one_piece_is_taken_back_three_times_a_day_at_most(as_alice, alice, coup
         sealed.seal(alice, heavy, say("alice"))
         answer = as_alice.post(f"{HEAVY}answer/removal/")
         assert (answer.status_code, Answer.unscoped.count()) == (409, 1)
-        assert "You’ve taken this back three times today." in answer.text
+        assert "You’ve taken this back three times today" in answer.text
         sealed.seal(alice, light, say("alice"))
         assert as_alice.post(f"{LIGHT}answer/removal/").url == LIGHT
     with at(EVENING + timedelta(days=1)):

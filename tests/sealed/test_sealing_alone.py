@@ -10,7 +10,7 @@ from tests.cast import join
 
 pytestmark = pytest.mark.django_db
 SEAL = "/plan/3/seal/"
-SAYS = "If somebody joins by your invitation and answers this too, both answers open to both of you."
+SAYS = "If your partner joins and answers this too, your answers open to you both."
 
 
 def hoping(person):
@@ -19,7 +19,7 @@ def hoping(person):
 
 def test_alone_the_page_says_with_whom_it_opens(as_dana, dana):
     hoping(dana)
-    assert "Sealing is for two." in as_dana.get(SEAL).text
+    assert "It takes two to seal something." in as_dana.get(SEAL).text
     couples.invite(dana)
     assert SAYS in as_dana.get(SEAL).text
 

@@ -37,12 +37,12 @@ def test_sealing_is_two_presses_and_says_when_it_opens(as_alice, alice, couple):
     assert not Answer.unscoped.exists()
     page = as_alice.get(URL + "seal/").text
     assert "alice hopes" in page
-    assert "From then on they cannot be changed." in page
+    assert "Once they’re open, they stay as they are." in page
     answer = as_alice.post(URL + "seal/", shown_on(as_alice, URL + "seal/"))
     assert answer.url == URL + "sealed/"
     page = as_alice.get(URL + "sealed/").text
-    assert "Saved, and sealed" in page
-    assert "There is no deadline" in page
+    assert "Saved and sealed" in page
+    assert "There’s no deadline" in page
     assert Answer.objects.visible_to(alice).get().body["words"]["hope"]["value"] == "alice hopes"
 
 
@@ -78,7 +78,7 @@ def test_words_autosaved_while_sealing_are_not_thrown_away(as_alice, alice, coup
 
 def test_nothing_written_cannot_be_sealed(as_alice, couple):
     as_alice.post(URL, {"hope": " ", "revision": ""})
-    assert "There is nothing to seal yet." in as_alice.get(URL + "seal/").text
+    assert "There’s nothing to seal yet." in as_alice.get(URL + "seal/").text
     blank = Draft.unscoped.get().fingerprint
     assert as_alice.post(URL + "seal/", {"shown": blank}).status_code == 422
     assert as_alice.post(URL + "seal/", {}).url == URL + "seal/"
@@ -87,7 +87,7 @@ def test_nothing_written_cannot_be_sealed(as_alice, couple):
 
 def test_on_ones_own_the_words_wait(as_dana, dana):
     write(as_dana, "dana hopes")
-    assert "Sealing is for two." in as_dana.get(URL + "seal/").text
+    assert "It takes two to seal something." in as_dana.get(URL + "seal/").text
     kept = Draft.unscoped.get().fingerprint
     assert as_dana.post(URL + "seal/", {"shown": kept}).status_code == 409
     assert Draft.objects.visible_to(dana).exists()
@@ -105,18 +105,18 @@ def test_taking_back_makes_it_only_ones_own_again(as_alice, alice, couple):
 
 def test_both_in_stands_on_today_for_each_and_opens_for_each_alone(as_alice, as_bob, bob, open_pair):
     for client in (as_alice, as_bob):
-        assert "Something has opened" in client.get("/today/").text
+        assert "Your answers are ready to open" in client.get("/today/").text
     envelope = as_alice.get(URL + "opening/").text
-    assert "Both answers are in" in envelope
+    assert "Your answers are ready to open" in envelope
     assert "bob hopes" not in envelope
     assert as_alice.post(URL + "opening/").status_code == 302
     opened = as_alice.get(URL + "opening/").text
     assert "bob hopes gives" in opened
     assert "alice hopes gives" in opened
-    assert "Something has opened" not in as_alice.get("/today/").text
+    assert "Your answers are ready to open" not in as_alice.get("/today/").text
     # Bob's pages know nothing of alice's reading.
-    assert "Something has opened" in as_bob.get("/today/").text
-    assert "Both answers are in" in as_bob.get(URL + "opening/").text
+    assert "Your answers are ready to open" in as_bob.get("/today/").text
+    assert "Your answers are ready to open" in as_bob.get(URL + "opening/").text
     assert not Opening.objects.visible_to(bob).exists()
 
 
@@ -131,7 +131,7 @@ def test_once_open_nothing_can_be_changed(as_alice, open_pair):
     assert not Draft.unscoped.exists()
     taken_back = as_alice.post(URL + "answer/removal/")
     assert taken_back.status_code == 409
-    assert "These words have opened." in taken_back.text
+    assert "These words have opened" in taken_back.text
     assert as_alice.post(URL + "seal/", {"shown": ""}).url == URL + "sealed/"
 
 
@@ -181,7 +181,7 @@ def test_what_one_would_rather_say_stays_folded_in_every_byte(as_alice, as_bob, 
     for client in (as_alice, as_bob):
         client.post(URL + "opening/")
         page = client.get(URL + "opening/").text
-        assert "You will talk about this one." in page
+        assert "You’ll talk about this one." in page
         assert "tea" in page
         assert "alice's canary" not in page.replace("&#x27;", "'")
         assert "bob's canary<" not in page.replace("&#x27;", "'")
@@ -206,7 +206,7 @@ def test_an_impossible_look_again_day_gets_a_sentence(as_alice, alice, couple, d
     before = LookAgain.objects.visible_to(alice).get().day
     answer = as_alice.post(URL + "look-again/", {"day": day})
     assert answer.status_code == 422
-    assert "To mend:" in answer.text
+    assert "Error:" in answer.text
     assert LookAgain.objects.visible_to(alice).get().day == before
 
 
@@ -216,8 +216,8 @@ def test_a_look_again_day_may_be_moved_or_be_none(as_alice, as_bob, alice, coupl
     as_alice.post(URL + "look-again/", {"day": day.isoformat()})
     assert LookAgain.objects.visible_to(alice).get().day == day
     with clock.shifted(timedelta(days=20)):
-        assert "You wanted to look at this again" in as_alice.get("/today/").text
-        assert "You wanted to look at this again" not in as_bob.get("/today/").text
+        assert "You asked to see this again" in as_alice.get("/today/").text
+        assert "You asked to see this again" not in as_bob.get("/today/").text
     as_alice.post(URL + "look-again/", {"no_day": "1"})
     assert not LookAgain.objects.visible_to(alice).exists()
 
@@ -241,9 +241,9 @@ def test_a_step_page_costs_the_same_with_more_written(as_alice, alice, couple):
 
 
 def test_above_every_form_stands_when_it_opens(as_dana, monkeypatch):
-    assert "Opens to both of you together, once both are in." in as_dana.get(URL).content.decode()
+    assert "Opens to you both, once you’ve both sealed it." in as_dana.get(URL).content.decode()
     monkeypatch.setattr("recovery.kinds.sealed.NEXT_MORNING", "at-once")
     for page in (as_dana.get(URL), as_dana.post(URL, {"hope": "x" * 20_001})):
         text = page.content.decode()
-        assert "Opens to both of you together, at 10 in the morning after both are in." in text
-        assert "once both are in" not in text
+        assert "Opens to you both, at 10 in the morning after you’ve both sealed it." in text
+        assert "once you’ve both sealed it" not in text
