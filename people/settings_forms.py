@@ -38,19 +38,20 @@ class AddressForm(ZoneForm):
     visibility = {"*": "only-you"}
 
     private = forms.ChoiceField(
-        label="Do only you read this address?",
-        help_text="We don’t save your answer. It only decides what the next page says.",
         choices=(("yes", "Yes, only I read it"), ("unsure", "Someone else may read it, or I’m not sure")),
         widget=forms.RadioSelect,
     )
     mail = forms.ChoiceField(
         label="Shall we send reminders to it?",
-        help_text="An email never says what it’s about, and names no one. You can change this at any time.",
         choices=(("none", "No, I’ll look in when I like"), ("some", "Yes, a plain reminder now and then")),
         widget=forms.RadioSelect,
     )
     mail_hour = forms.TypedChoiceField(label="Send it at", choices=HOURS, coerce=int)
     field_order = ("private", "mail", "mail_hour", "zone")
+
+    def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["private"].label = f"Do only you read {email}?"
 
 
 class TrackForm(Form):

@@ -18,6 +18,7 @@ from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation
 from couples.requests import us_for
 from couples.settings_forms import BringUpForm
 from pages.look_again import LOOK_AGAIN_AFTER
+from people.actions.ways_in import is_fresh
 from people.at_hand import is_small
 from people.models import Person
 from people.requests import never_resent, person_of
@@ -116,7 +117,7 @@ def joining(request: HttpRequest, token: str) -> HttpResponse:
     if us_for(request).is_two:
         raise AlreadyTwo
     has_link = Invitation.objects.visible_to(person).filter(ended_at=None).exists()
-    context = {"inviter": found.invited_by.name, "token": token, "has_link": has_link}
+    context = {"inviter": found.invited_by.name, "token": token, "has_link": has_link, "is_new": is_fresh(person)}
     return render(request, "couples/joining.html", context)
 
 

@@ -22,14 +22,14 @@ def address(request: HttpRequest) -> HttpResponse:
     """GET asks. POST keeps mail, hour and zone, and goes on to where one was going; what is said of the address itself
     is kept nowhere, so that nobody can find it."""
     person, goes_to = person_of(request), _onward(request)
-    form = AddressForm(request.POST or None, initial=_initial(person))
+    form = AddressForm(request.POST or None, initial=_initial(person), email=person.email)
     if request.method == "POST" and form.is_valid():
         _keep(person, form.cleaned_data)
         actions.answer_address_page(person)
         if form.cleaned_data["private"] == "yes":
             return redirect(goes_to)
         return redirect(f"{reverse('people:careful')}?{urlencode({'next': goes_to})}")
-    context = {"form": form, "onward": goes_to, "email": person.email}
+    context = {"form": form, "onward": goes_to}
     return render(request, "people/address.html", context, status=422 if form.errors else 200)
 
 
