@@ -13,15 +13,15 @@ class BeginOtherwise(Refused):
 
 
 class DeletionIsDue(Refused):
-    title = "This can no longer be taken back."
-    sentence = "The time for that is over, and your account is being deleted now."
+    title = "This can no longer be undone"
+    sentence = "The 7 days are over, and your account is being deleted now."
 
 
 class TooManyPages(Refused):
-    title = "There is no room for another page."
-    sentence = "Delete one that you no longer need, or add a second proof: then everything else is open to you again."
+    title = "There’s no room for another page"
+    sentence = "Delete one you don’t need, or show us one more thing to open everything."
 
 
 class AccountGone(Refused):
-    title = "This account has been deleted."
-    sentence = "Nothing was written, and nothing of it is kept."
+    title = "This account has been deleted"
+    sentence = "Nothing has been saved."

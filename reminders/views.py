@@ -29,10 +29,10 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, person: Reached) -> HttpResponse:
     if request.POST.get("mail") == "on":
         actions.subscribe(person)
-        messages.success(request, "Mail is on.")
+        messages.success(request, "Email is on.")
     elif request.POST.get("mail") == "off":
         actions.unsubscribe(person)
-        messages.success(request, "Mail is off.")
+        messages.success(request, "Email is off.")
     return redirect("reminders:settings")
 
 

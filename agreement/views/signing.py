@@ -66,7 +66,7 @@ def signature_removal(request: HttpRequest) -> HttpResponse:
     if is_small():
         with suppress(AlreadyInForce):
             actions.withdraw_signature(person_of(request))
-        messages.success(request, "If you had signed something that isn’t in force yet, your signature is taken back.")
+        messages.success(request, "If you’d signed something that isn’t in force yet, your signature is gone.")
         return redirect("couples:today")
     actions.withdraw_signature(person_of(request))
     return redirect("agreement:agreement")
@@ -100,7 +100,7 @@ def _set_aside_or_lift(request: HttpRequest) -> HttpResponse:
     if is_small():
         with suppress(NothingInForce):
             actions.set_aside(person)
-        messages.success(request, "If an agreement was in force, it is set aside.")
+        messages.success(request, "If an agreement was in force, it’s set aside now.")
         return redirect("couples:today")
     if request.POST.get("action") == "lift":
         actions.lift(person)

@@ -63,7 +63,7 @@ def rhythm(request: HttpRequest) -> HttpResponse:
         actions.set_rhythm(person, form.cleaned_data["months"], form.cleaned_data["anchor"])
         set_mail = reminders.actions.subscribe if form.cleaned_data["mail"] else reminders.actions.unsubscribe
         set_mail(person)
-        messages.success(request, "Kept.")
+        messages.success(request, "Saved.")
         return redirect("checkins:room")
     context = {"form": form, "us": us, "rhythm": found, "back_url": BACK[0], "back_label": BACK[1]}
     return render(request, "checkins/rhythm.html", context, status=422 if form.errors else 200)

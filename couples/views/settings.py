@@ -24,6 +24,6 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, initial=initial, partner_name=us.other_name)
     if request.method == "POST" and form.is_valid():
         actions.keep_settings(person, **form.cleaned_data)
-        messages.success(request, "Kept.")
+        messages.success(request, "Saved.")
         return redirect("couples:settings")
     return render(request, "couples/settings.html", {"form": form, "tab": "more"}, status=422 if form.errors else 200)

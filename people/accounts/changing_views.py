@@ -45,7 +45,7 @@ def anywhere(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         changing.choose_anywhere(person, asked_in(request), enough=request.POST.get("enough") == "on")
-        messages.success(request, "Kept.")
+        messages.success(request, "Saved.")
         return redirect("mfa_index")
     return render(request, "people/anywhere.html", {"is_on": person.password_is_enough})
 

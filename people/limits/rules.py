@@ -115,7 +115,8 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
 }
 MAILS = Rule("mail", 3, MINUTES_5, lambda _: "")
 MAILS_A_DAY = Rule("mail-day", 20, timedelta(days=1), lambda _: "")
-# Whoever has shown something already has twenty of their own; this much is a flood, whoever they are.
+# Whoever has shown something already has twenty a session of their own; this much from one machine is a flood. By the
+# address alone it would keep the owner out.
 FLOOD = Rule("mail-flood", 500, timedelta(days=1), lambda _: "")
 
 
@@ -140,7 +141,8 @@ def count_mail(request: HttpRequest, email: str) -> None:
     apart = known_browser(request, email) or _begun_by(request)
     count_or_refuse(MAILS, f"{address} {apart or machine_of(request)}")
     count_or_refuse(MAILS_A_DAY, _day_of(address, apart))
-    count_or_refuse(FLOOD, address)
+    if not known_browser(request, email):
+        count_or_refuse(FLOOD, f"{address} {machine_of(request)}")
 
 
 def mails_are_left(email: str) -> bool:

@@ -20,7 +20,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     form = LooksForm(request.POST or None, initial={"veil": person.veil, "theme": theme_of(request)})
     if request.method == "POST" and form.is_valid():
         actions.choose_veil(person, form.cleaned_data["veil"])
-        messages.success(request, "Kept.")
+        messages.success(request, "Saved.")
         response = redirect("people:looks")
         theme = form.cleaned_data["theme"]
         if theme:

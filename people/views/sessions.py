@@ -34,7 +34,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def sessions_ending(request: HttpRequest) -> HttpResponse:
     """Ends all but this one."""
     actions.end_other_sessions(person_of(request), request.session.session_key)
-    messages.success(request, "You are signed in here only.")
+    messages.success(request, "You’re signed in only here now.")
     return redirect("people:sessions")
 
 
@@ -52,7 +52,7 @@ def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @recently_authenticated
 def _other_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actions.end_session(person_of(request), public_id)
-    messages.success(request, "That session has ended.")
+    messages.success(request, "You’re signed out there.")
     return redirect("people:sessions")
 
 
@@ -66,7 +66,7 @@ def browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
 @recently_authenticated
 def _browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
     actions.end_browser(person_of(request), browser_id)
-    messages.success(request, "In that browser your password is not enough any more.")
+    messages.success(request, "That browser asks for two things from now on.")
     return redirect("people:sessions")
 
 

@@ -57,7 +57,7 @@ def takes_along(who: Visitor, folder: Path) -> Path:
     who.reads("Take your writing with you")
     who.judges()
     presses(who, "Gather it")
-    who.sees("It is ready")
+    who.sees("It’s ready")
     who.judges(once=False)
     tabs_to(who, "A page to read and print")
     with who.page.expect_download() as download:

@@ -193,7 +193,7 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
         who.sees("Tap to read")
     looks_at(who, reverse("couples:export"), "Take your writing with you")
     who.presses("Gather it")
-    who.sees("It is ready")
+    who.sees("It’s ready")
     from_all_sides(who)
     people.keep_where(alice, piece, [("happened", "a canary")])
     looks_at(who, reverse("people:where"), "What you wrote is saved")
@@ -216,7 +216,7 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
 
 def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Couple) -> None:
     who = visitor("Alice", person=alice)
-    assert looks_at(who, reverse("couples:folds"), "There is nothing to read here") == 405
+    assert looks_at(who, reverse("couples:folds"), "There’s nothing to read here") == 405
     hopes(alice)
     who.opens(reverse("recovery:answer", args=["why-i-am-here"]))
     hopes(bob)
@@ -231,7 +231,7 @@ def test_the_calm_pages(visitor: Meet, alice: Person, bob: Person, couple: Coupl
     somebody.writes("What should we call you here?", "Robin")
     somebody.presses("Continue")
     somebody.forgives("status of 429")
-    somebody.sees("A little later, please")
+    somebody.sees("Wait a few minutes, then try again")
     assert somebody.page.locator("input[name=name]").get_attribute("value") == "Robin"
     from_all_sides(somebody)
 

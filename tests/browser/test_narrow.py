@@ -203,7 +203,7 @@ def test_what_is_taken_along(visitor: Meet, robin: Person, everything: Ids) -> N
     is_asked_nothing(who)
     who.opens("/export/")
     who.presses("Gather it")
-    who.sees("It is ready")
+    who.sees("It’s ready")
     assert too_wide(who) == []
     page = who.context.request.get(reverse("couples:export-page")).text()
     assert GERMAN in page

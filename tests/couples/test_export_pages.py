@@ -74,7 +74,7 @@ def test_long_work_goes_on_step_by_step(alice, couple, monkeypatch):
     for done in range(1, rooms):
         client.post("/export/")
         page = client.get("/export/").text
-        assert f"{done} of {rooms} rooms are gathered." in page
+        assert f"{done} of {rooms} parts are gathered." in page
         assert '<form method="post" data-go-on>' in page
         assert client.get(PAGE)["Location"] == "/export/"
         assert client.get(JSON)["Location"] == "/export/"

@@ -10,7 +10,7 @@ pytestmark = pytest.mark.django_db
 def test_a_link_to_where_only_a_form_leads_gets_a_page(as_alice, couple, url):
     answer = as_alice.get(url)
     assert (answer.status_code, answer["Allow"]) == (405, "POST")
-    assert "There is nothing to read here" in answer.text
+    assert "There’s nothing to read here" in answer.text
 
 
 @pytest.mark.parametrize("charset", ["latin-1", "iso-8859-15", "cp1252", "", "utf-8; x=y"])
@@ -29,7 +29,7 @@ def test_a_request_out_of_all_proportion_gets_a_calm_page(as_alice, couple, sett
         "/plan/9/", "happened=" + "x" * (settings.DATA_UPLOAD_MAX_MEMORY_SIZE + 1), content_type=form
     )
     assert answer.status_code == 400
-    assert "What was saved before is still there." in answer.text
+    assert "Everything you saved before is still there." in answer.text
 
 
 def test_who_is_asked_and_has_no_sign_in_is_led_to_make_one(client, dana):

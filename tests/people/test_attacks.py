@@ -10,7 +10,7 @@ import pytest
 from django.test import Client
 
 import clock
-from people.actions import ways_in
+from people.actions import counting, ways_in
 from people.models import Aside, Browser, Change, Deletion
 from people.proofs import Proof
 from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by
@@ -334,3 +334,10 @@ def test_the_day_tells_nothing_of_earlier_sign_ins(alice, couple):
     other.post(LOGIN, {"login": alice.email, "password": PASSWORD})
     for page in (thief.get("/today/").text, other.get(SECOND).text):
         assert f'datetime="{(clock.today(alice.tz) + timedelta(days=14)):%Y-%m-%d}"' in page
+
+
+def test_a_flood_of_codes_from_one_home_keeps_nobody_out_elsewhere(alice, couple):
+    for _ in range(500):
+        counting.count_try("mail-flood", "alice@example.org 203.0.113.9", timedelta(days=1))
+    assert Client(REMOTE_ADDR="203.0.113.9").post(BY_MAIL, {"email": alice.email}).status_code == 429
+    assert owner_comes_in()

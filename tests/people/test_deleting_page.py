@@ -151,7 +151,7 @@ def test_after_the_week_it_cannot_be_taken_back(as_alice, alice):
         said_it_is_them(again)
         answer = again.post("/settings/account/keeping/")
         assert answer.status_code == 409
-        assert "can no longer be taken back" in answer.text
+        assert "can no longer be undone" in answer.text
     assert Deletion.unscoped.exists()
 
 

@@ -86,7 +86,7 @@ def test_after_five_wrong_passwords_the_sixth_is_refused_calmly_with_what_was_ty
     wrong(alice.email, 5, client)
     page = try_in(client, alice.email)
     assert page.status_code == 429
-    assert "A little later, please" in page.text
+    assert "Wait a few minutes, then try again" in page.text
     assert f'value="{alice.email}"' in page.text
     assert PASSWORD not in page.text
     assert not is_in(client)

@@ -12,7 +12,7 @@ from .second_steps import adds_app
 pytestmark = pytest.mark.django_db
 
 STEP = "/account/login/second/"
-CALM = "There were many tries in a short time."
+CALM = "Wait a few minutes, then try again"
 
 
 def url_names(resolver, space=""):
