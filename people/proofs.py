@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 YOUNG = timedelta(days=30)
+YOUNG_RESET = timedelta(days=14)
 WAIT = timedelta(days=14)
 FRESH_ACCOUNT = timedelta(hours=24)
 

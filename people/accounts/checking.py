@@ -18,6 +18,7 @@ from .factors import spend_code
 from .mailed_code import mailed_to, spend_mailed_code
 from .unknown_addresses import persons_at
 
+IN_A_FORM = (Proof.PASSWORD, Proof.FACTOR, Proof.KEY)
 APP_CODES = Rule("app-codes", 100, timedelta(days=1), lambda _: "")
 
 
@@ -74,11 +75,13 @@ def password_shown(request: HttpRequest, person: Person, typed: str) -> bool:
 def proof_in_form(request: HttpRequest, person: Person, typed: str, *, any_one: bool = False) -> Proof | None:
     """The proof that was typed into a form which asks for one: the password, a code of the app, or the paper key.
 
-    `any_one`: also what shows the mail alone, a code from it or a password that was set by it. Counts failing tries as
-    signing in does, and refuses TooManyTries.
+    `any_one`: also what shows the mail or the browser alone, such as a password that was set by mail. Counts failing
+    tries as signing in does, and refuses TooManyTries.
     """
     counted = count_password(request, person.email)
     proof = _typed_in_form(request, person, typed, any_one=any_one)
+    if proof not in IN_A_FORM and not any_one:
+        proof = None  # what is young counts as what it was made from, and that may be no proof in a form
     if proof is not None:
         forget_password(counted)
     return proof

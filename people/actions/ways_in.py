@@ -12,7 +12,7 @@ from django.db import transaction
 import clock
 from pages.letters import composed
 from people.models import Change, HandOver, Person, What
-from people.proofs import FRESH_ACCOUNT, YOUNG, Given, Proof
+from people.proofs import FRESH_ACCOUNT, YOUNG, YOUNG_RESET, Given, Proof
 
 from .exporting import drop_export
 from .locking import lock_person
@@ -34,14 +34,17 @@ def open_changes(person: Person) -> list[Change]:
     return [change for change in rows if change.is_open(now) or change.what == What.RESET]
 
 
-def note_change(person: Person, what: What, asked: Proof, *, ref: str = "", old: str = "") -> Change | None:
-    """Keeps that something was changed, by whoever showed `asked` in its form. Asked for with the paper key, or in an
-    account of its first day, a change counts at once, and nothing stays beside it: None."""
+def note_change(
+    person: Person, what: What, asked: Proof, *, ref: str = "", old: str = "", lasts: timedelta = YOUNG
+) -> Change | None:
+    """Keeps that something was changed, by whoever showed `asked` in its form; it settles when `lasts` is over. Asked
+    for with the paper key, or in an account of its first day, a change counts at once, and nothing stays beside it:
+    None."""
     if asked == Proof.KEY or is_fresh(person):
         return None
     now = clock.now()
     counts_as = Proof.FACTOR if asked == Proof.PASSKEY else asked
-    change = Change(person=person, what=what, ref=ref, made_at=now, settles_at=now + YOUNG, counts_as=counts_as)
+    change = Change(person=person, what=what, ref=ref, made_at=now, settles_at=now + lasts, counts_as=counts_as)
     change.body = {"words": {"old": old}}
     change.save()
     return change
@@ -78,7 +81,7 @@ def keep_reset(person: Person, password: str, email: str) -> None:
         HandOver.unscoped.filter(person=person).delete()
         Change.unscoped.filter(person=person, what=What.RESET).delete()
         proof = given_of(person, Proof.INBOX, email).proof
-        change = Change(person=person, what=What.RESET, made_at=now, settles_at=now + YOUNG, counts_as=proof)
+        change = Change(person=person, what=What.RESET, made_at=now, settles_at=now + YOUNG_RESET, counts_as=proof)
         change.body = {"words": {"hash": make_password(composed(password))}}
         change.save()
 
@@ -96,7 +99,7 @@ def given_by_reset(change: Change) -> Given:
 
 def adopt_reset(person: Person, asked: Proof) -> None:
     """The password that was set by email becomes the password, in a full sign-in; `asked` is what else was shown. It is
-    a change like any other: the old one, with another proof, undoes it for 30 days."""
+    a change like any other, and young for 14 days: the old one, with another proof, undoes it."""
     with transaction.atomic():
         lock_person(person)
         change = pending_reset(person)
@@ -105,7 +108,7 @@ def adopt_reset(person: Person, asked: Proof) -> None:
         old, person.password = person.password, str(change.all_words["hash"])
         person.save(update_fields=["password"])
         change.delete()
-        note_change(person, What.PASSWORD, asked, old=old)
+        note_change(person, What.PASSWORD, asked, old=old, lasts=YOUNG_RESET)
 
 
 def drop_reset(person: Person) -> None:

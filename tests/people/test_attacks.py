@@ -10,9 +10,12 @@ import pytest
 from django.test import Client
 
 import clock
+from agreement.models import Signature
 from people.actions import counting, ways_in
 from people.models import Aside, Browser, Change, Deletion
 from people.proofs import Proof
+from tests.agreement.conftest import draft, offered  # noqa: F401 - fixtures
+from tests.agreement.test_signing_page import SIGNING, form_of_signing
 from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by
 from tests.mail import arrived
 from tests.people.second_steps import adds_app, asked_for_passkey, options_on, watch  # noqa: F401 - for the app
@@ -86,6 +89,20 @@ def test_a_password_by_mail_that_is_used_in_her_browser_can_be_undone(alice):
     undoes(owner)
     alice.refresh_from_db()
     assert alice.check_password(PASSWORD)
+
+
+def test_nor_does_it_sign_or_change_anything_while_it_counts_as_that_browser(alice, offered):  # noqa: F811
+    browser = remembered(alice)
+    browser.post("/account/logout/")
+    resets(alice, NEW, Client())
+    browser.post(LOGIN, {"login": alice.email, "password": NEW})
+    assert is_full(browser)
+    page = browser.post(SIGNING, form_of_signing(browser, password=NEW))
+    assert "Nothing has been signed." in page.text
+    assert not Signature.unscoped.exists()
+    assert not changes_password_by(browser, NEW)
+    with later(days=15):
+        assert changes_password_by(browser, NEW), "by then it is a password"
 
 
 # -- The phone and the password: what is new is no older thing
