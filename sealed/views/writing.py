@@ -7,7 +7,7 @@ from django.shortcuts import redirect
 
 from couples.requests import us_for
 from people.requests import person_of
-from people.shown_once import explains_way_out
+from people.shown_once import knows_way_out, note_way_out_read
 from sealed import actions, reading
 from sealed.forms import SENT, WritingForm
 from sealed.models import Answer, Draft
@@ -68,7 +68,7 @@ def _refuse_another_beneath(request: HttpRequest, piece: Piece, form: WritingFor
 
 def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
     us = us_for(request)
-    explains_way_out(request)
+    note_way_out_read(us.person)
     form = piece.form(us, request.POST, {}, 0)
     if not form.is_valid():
         return _page(request, piece, form, status=422)
@@ -104,7 +104,7 @@ def _page(
     form.morning = piece.morning
     context = {
         "form": form,
-        "explains_way_out": explains_way_out(request),
+        "knows_way_out": knows_way_out(us.person),
         "clash": clash,
         "draft": draft,
         "answer": answer,
