@@ -13,7 +13,7 @@ log = logging.getLogger(__name__)
 
 @shared_task(name="couples.carry_out_deletions", ignore_result=True)
 def carry_out_deletions() -> None:
-    people.actions.bring_near()
+    people.actions.restart_future_waits()
     people.actions.drop_old_exports()
     people.actions.settle_all()
     if count := actions.carry_out_deletions():

@@ -182,7 +182,7 @@ def open_due(couple: Couple | None = None) -> bool:
     return bool(couples)
 
 
-def bring_near() -> None:
+def restart_future_waits() -> None:
     """No pair waits longer because a clock was wrong when one of its answers was sealed, or when it opened."""
     for answer in Answer.unscoped.filter(opens_from__gt=clock.at_the_latest(LONGEST_WAIT)).select_related("couple"):
         opens_from = opening_time(Opens.NEXT_MORNING, clock.now(), _zones(answer.couple))

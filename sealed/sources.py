@@ -19,8 +19,8 @@ class SealedSource(Source):
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in (OPENED, LOOK_AGAIN)}
 
     def prepare(self) -> None:
-        """Opens the pairs that are due."""
-        actions.bring_near()
+        """Opens the pairs that are due, those too whose moment a wrong clock had put far ahead."""
+        actions.restart_future_waits()
         actions.open_due()
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:

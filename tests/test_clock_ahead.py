@@ -29,7 +29,7 @@ from people.sessions import row_name
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from reminders.actions import claiming, posting
-from reminders.actions.bringing_near import bring_near
+from reminders.actions.future_stamps import restart_future_waits
 from reminders.models import Reminder, SignInMail
 from sealed.models import Reveal
 from sealed.sources import SealedSource
@@ -225,7 +225,7 @@ def test_a_mail_that_was_claimed_ahead_is_free_again(alice):
     )
     with later(days=400):
         assert claiming.claim() == row
-    bring_near()
+    restart_future_waits()
     assert claiming.claim() is None
     with later(minutes=16):
         assert claiming.claim() == row

@@ -33,7 +33,7 @@ def code_shown(request: HttpRequest, person: Person, typed: str, *, by_mail: boo
         return None
     code = code_in(typed)
     app = Authenticator.objects.filter(user=person, type=Authenticator.Type.TOTP).first()
-    if app is not None and code.isdigit() and _app_has_shown(request, person, app, code):
+    if app is not None and code.isdigit() and _takes_app_code(request, person, app, code):
         records.note(request, person, records.APP, ref=str(app.pk))
         return ways_in.given_of(person, Proof.FACTOR, str(app.pk)).proof
     email = mailed_to(request, person)
@@ -43,7 +43,7 @@ def code_shown(request: HttpRequest, person: Person, typed: str, *, by_mail: boo
     return None
 
 
-def _app_has_shown(request: HttpRequest, person: Person, app: Authenticator, code: str) -> bool:
+def _takes_app_code(request: HttpRequest, person: Person, app: Authenticator, code: str) -> bool:
     """A hundred wrong codes a day are looked at, wherever they come from; the owner's own browser counts apart. A
     mailed code and the paper key stay open to the owner."""
     key = f"{person.pk} {known_browser(request, person.email)}"

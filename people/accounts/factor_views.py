@@ -42,7 +42,6 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         "app": has_app(person),
         "has_key": has_key(person),
         "changes": [(change, changing.may_undo(change, given)) for change in changes if change.what != What.RESET],
-        "reset": next((change for change in changes if change.what == What.RESET), None),
     }
     return render(request, "people/sign_in.html", context)
 

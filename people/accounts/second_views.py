@@ -12,6 +12,7 @@ import clock
 from people.actions import ways_in
 from people.at_hand import is_small
 from people.gates import open_in_small
+from people.limits.rules import SHOW
 from people.models import Person
 from people.proofs import WAIT
 from people.remembered import remember
@@ -22,7 +23,7 @@ from .mailed_code import mail_code, mailed_to
 from .second_forms import SecondProofForm
 from .stages import ALONE, SecondProofStage
 
-MAIL, GO_ON, SHOW = "mail", "alone", "show"
+MAIL, GO_ON = "mail", "alone"
 
 
 @login_stage_required(stage=SecondProofStage.key, redirect_urlname="account_login")  # type: ignore[untyped-decorator]

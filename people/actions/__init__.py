@@ -1,24 +1,23 @@
 """Everything that changes one person's own things: settings, sessions, quiet, and the wish to be deleted."""
 
 from .asides import destroy_aside, write_aside
-from .bringing_near import bring_near
 from .browsers import end_browser
 from .changing import settle_all
 from .deleting import ask_deletion, keep_account
 from .exporting import drop_export, drop_old_exports
+from .future_stamps import restart_future_waits
 from .handing_over import hand_over, take_up
 from .locking import lock_person
 from .quiet import come_back, forget_where, go_quiet, has_read, keep_where
 from .sessions import end_other_sessions, end_session
 from .settings import answer_address_page, choose_time, choose_track, choose_veil, owe_address_page, rewrite
-from .signing_in import enough_from, told
+from .signing_in import told
 from .ways_in import adopt_reset, drop_reset, keep_reset, open_changes
 
 __all__ = [
     "adopt_reset",
     "answer_address_page",
     "ask_deletion",
-    "bring_near",
     "choose_time",
     "choose_track",
     "choose_veil",
@@ -30,7 +29,6 @@ __all__ = [
     "end_browser",
     "end_other_sessions",
     "end_session",
-    "enough_from",
     "forget_where",
     "go_quiet",
     "hand_over",
@@ -41,6 +39,7 @@ __all__ = [
     "lock_person",
     "open_changes",
     "owe_address_page",
+    "restart_future_waits",
     "rewrite",
     "settle_all",
     "take_up",

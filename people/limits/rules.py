@@ -60,7 +60,7 @@ def _code(key: str) -> Callable[[HttpRequest], str]:
     return last_code
 
 
-def _shown(request: HttpRequest) -> str:
+def _who_shows_a_proof(request: HttpRequest) -> str:
     """Who shows a second proof, or one once more: in a full sign-in by the session, since another takes two proofs;
     else in a browser that is known to the address, or on this machine, so that nobody elsewhere is in the way. What is
     no try is not counted."""
@@ -106,9 +106,9 @@ RULES: Mapping[str, tuple[Rule, ...]] = {
     "account_complete_password_reset": (Rule("codes", 60, MINUTES_15, _machine),),
     "account_change_password": (Rule("change-password", 10, MINUTES_5, _person),),
     "account_confirm_login_code": (Rule("codes", 60, MINUTES_15, _machine),),
-    "second_proof": (Rule("factor", 8, MINUTES_5, _shown), Rule("codes", 60, MINUTES_15, _machine)),
-    "becoming_full": (Rule("factor", 8, MINUTES_5, _shown), Rule("codes", 60, MINUTES_15, _machine)),
-    "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _shown),),
+    "second_proof": (Rule("factor", 8, MINUTES_5, _who_shows_a_proof), Rule("codes", 60, MINUTES_15, _machine)),
+    "becoming_full": (Rule("factor", 8, MINUTES_5, _who_shows_a_proof), Rule("codes", 60, MINUTES_15, _machine)),
+    "mfa_reauthenticate_webauthn": (Rule("factor", 8, MINUTES_5, _who_shows_a_proof),),
     "couples:join": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "couples:joining": (Rule("link", 60, MINUTES_15, _machine, misses=True),),
     "reminders:stop": (Rule("link", 60, MINUTES_15, _machine, misses=True),),

@@ -10,9 +10,9 @@ from django.core.mail.backends.base import BaseEmailBackend
 
 from reminders.models import Outgoing
 
-from .bringing_near import bring_near
 from .claiming import claim
 from .delivering import Outcome, deliver
+from .future_stamps import restart_future_waits
 from .planning import plan
 from .posting import claim_post, sweep_posts
 
@@ -25,7 +25,7 @@ def tick(seconds: float = SECONDS) -> Counter[str]:
     """Does what there is to do and returns how often each thing happened. Any number may run at the same time."""
     until = time.monotonic() + seconds
     counts: Counter[str] = Counter()
-    bring_near()
+    restart_future_waits()
     connection = get_connection()
     try:
         if _walk(claim_post, until, connection, counts):

@@ -7,7 +7,7 @@ from people.models import Change, Deletion, PaperKey, SmallSignIn
 from people.proofs import YOUNG
 
 
-def bring_near() -> None:
+def restart_future_waits() -> None:
     """Begins anew, from now on, what waits since a moment that is still to come."""
     now, latest = clock.now(), clock.at_the_latest(timedelta(0))
     for change in Change.unscoped.filter(made_at__gt=latest):

@@ -6,7 +6,7 @@ from reminders.models import Outgoing, Reminder, SignInMail
 from .outcomes import AMBIGUOUS, DELAYS
 
 
-def bring_near() -> None:
+def restart_future_waits() -> None:
     """Lets leases that end later than any can end when one that is taken now would. A mail of the sign-in that is due
     so late is too late already."""
     now = clock.now()
