@@ -95,15 +95,26 @@ def test_having_been_asked_ahead_is_not_lately(as_alice):
     for method in session["account_authentication_methods"]:
         method["at"] += 86_400
     session.save()
-    assert as_alice.get("/sign-in/key/").status_code == 302
+    assert as_alice.get("/sign-in/key/")["Location"].startswith("/account/reauthenticate/")
 
 
-def test_a_code_that_was_mailed_ahead_is_void(alice, client):
+def test_a_half_sign_in_that_began_ahead_is_over(alice, client):
     client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
     session = client.session
     session["account_login"]["initiated_at"] = time.time() + 86_400
     session.save()
-    assert client.get("/account/login/second/").status_code == 302
+    assert client.get("/account/login/second/")["Location"] == "/account/login/"
+
+
+def test_a_code_that_was_mailed_ahead_is_void(alice, client):
+    client.post("/account/login/", {"login": alice.email, "password": PASSWORD})
+    client.post("/account/login/second/", {"action": "mail"})
+    session = client.session
+    code = session["mailed_code"]["code"]
+    session["mailed_code"]["at"] += 86_400
+    session.save()
+    assert client.post("/account/login/second/", {"action": "show", "code": code}).status_code == 422
+    assert client.get("/today/").status_code == 302
 
 
 # -- Limits
@@ -145,7 +156,7 @@ def test_an_export_that_was_asked_for_ahead_is_dropped(alice, as_alice, couple):
     with later(days=400):
         actions.gather_export(alice)
     said_it_is_them(as_alice)
-    assert as_alice.get("/export/json/").status_code == 302
+    assert as_alice.get("/export/json/")["Location"] == "/export/"
     people.actions.drop_old_exports()
     assert not Export.unscoped.exists()
 

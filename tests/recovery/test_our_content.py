@@ -1,11 +1,14 @@
 """Our own content: that it passes the checks, is as long as it may be, and has its place."""
 
+from pathlib import Path
+
 import pytest
 from django.utils.html import strip_tags
 
 from recovery.plan import catalogue, checks, progress
 from recovery.plan.activities import TRACKS, Activity
 
+ROOT = Path(__file__).resolve().parents[2]
 CORE_OF_THE_PLAN = {
     "around": ["the-first-days", "for-now", "why-i-am-here"],
     "talk": ["what-it-is-and-isnt", "what-happened", "hear-each-other-out", "ten-minutes-every-week"],
@@ -42,6 +45,13 @@ def test_the_core_of_the_plan_has_its_place() -> None:
     core = {step.id: [piece.id for piece in step.core_pieces] for step in catalogue.steps()}
     core["around"] = [piece.id for piece in catalogue.around() if piece.core]
     assert core == CORE_OF_THE_PLAN
+
+
+def test_the_invitation_and_the_front_page_promise_no_less_time_than_it_takes() -> None:
+    for page in ("join", "front"):
+        assert "seven minutes" in Path(ROOT, f"templates/couples/{page}.html").read_text("utf-8")
+    assert catalogue.activity("why-i-am-here").minutes == 7
+    assert [piece.id for piece in catalogue.activities() if piece.minutes > 30] == []
 
 
 def test_what_waits_for_its_text() -> None:
