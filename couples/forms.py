@@ -1,8 +1,31 @@
-"""What leaving asks."""
+"""What joining and leaving ask."""
+
+import re
 
 from django import forms
 
+from pages.forms import Form, LineField
 from people.proof_forms import ProofForm
+
+TOKEN = re.compile(r"(?:^|/join/)([A-Za-z0-9_-]{20,100})(?:/|$|\?)")
+
+
+class LinkForm(Form):
+    """The link as somebody got it, maybe with words around it."""
+
+    link = LineField(
+        most=2_000,
+        label="Your link",
+        error_messages={"required": "Paste the link you were given."},
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "url"}),
+    )
+
+    def clean_link(self) -> str:
+        """The token in it."""
+        found = next(filter(None, (TOKEN.search(word) for word in self.cleaned_data["link"].split())), None)
+        if found is None:
+            raise forms.ValidationError("Paste the whole link. It has “/join/” in it.")
+        return found[1]
 
 
 class LeavingForm(ProofForm):

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from couples import actions
-from couples.link_form import LinkForm
+from couples.forms import LinkForm
 from couples.models import Invitation, InvitationLookAgain
 from couples.qr import qr_of
 from couples.refusals import AlreadyTwo, InvitationGone, OwnInvitation

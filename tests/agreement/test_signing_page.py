@@ -123,7 +123,7 @@ def test_after_14_days_it_is_calmly_a_draft(as_alice, offered):
         page = as_alice.get(HOME).text
         day = offered.draft_again_on
         assert f"This became a draft again on {day.day} {day:%B}. Nothing is lost." in page
-        assert "Ready to sign" in page
+        assert "Make ready to sign" in page
     offered.refresh_from_db()
     assert offered.state == State.OFFERED
 

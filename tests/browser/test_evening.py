@@ -201,7 +201,7 @@ def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
     alex.writes("Your line", "If K. writes, I tell you the same evening.")
     alex.presses("Save")
     alex.sees("If K. writes, I tell you the same evening.")
-    alex.presses("Ready to sign")
+    alex.presses("Make ready to sign")
     alex.sees("It’s ready to sign.")
     alex.judges()
     alex.presses("Read and sign")
