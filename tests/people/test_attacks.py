@@ -18,9 +18,7 @@ from tests.agreement.conftest import draft, offered  # noqa: F401 - fixtures
 from tests.agreement.test_signing_page import SIGNING, form_of_signing
 from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by
 from tests.mail import arrived
-from tests.people.second_steps import adds_app, asked_for_passkey, options_on, watch  # noqa: F401 - for the app
-from tests.people.test_changes import adds_passkey, changes_address, changes_password, undoes
-from tests.people.test_one_proof import (
+from tests.people.coming_in import (
     BECOME,
     BY_MAIL,
     LOGIN,
@@ -30,6 +28,8 @@ from tests.people.test_one_proof import (
     remembered,
     resets,
 )
+from tests.people.second_steps import adds_app, asked_for_passkey, options_on, watch  # noqa: F401 - for the app
+from tests.people.test_changes import adds_passkey, changes_address, changes_password, undoes
 
 pytestmark = pytest.mark.django_db
 

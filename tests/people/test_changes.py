@@ -15,8 +15,8 @@ from people.models import Change, Deletion, PaperKey, What
 from people.proofs import Proof
 from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by, signs_in
 from tests.machines.passkeys import Passkey
+from tests.people.coming_in import BECOME, LOGIN, by_mail, by_password, is_full, is_small, last_code
 from tests.people.second_steps import App, asked_for_passkey, grown_up, options_on, watch  # noqa: F401 - for the app
-from tests.people.test_one_proof import BECOME, LOGIN, by_mail, by_password, is_full, is_small, last_code
 
 pytestmark = pytest.mark.django_db
 

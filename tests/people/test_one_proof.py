@@ -9,65 +9,30 @@ from django.test import Client
 import clock
 from agreement.models import SetAside, Signature
 from couples.models import Partner
-from people.actions import ways_in
-from people.models import Aside, Browser, Change, Person, Rest, Session, SmallSignIn
+from people.models import Aside, Rest, Session, SmallSignIn
 from people.proofs import Proof
 from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from sealed.models import Answer
 from tests.agreement.conftest import draft, in_force, offered, sign  # noqa: F401 - fixtures
-from tests.cast import PASSWORD, SECOND, client_of, later, said_it_is_them, signed_in_by, signs_in
-from tests.mail import arrived
+from tests.cast import PASSWORD, client_of, later, signed_in_by, signs_in
+from tests.people.coming_in import (
+    ASIDES,
+    BECOME,
+    BY_MAIL,
+    CODE,
+    LOGIN,
+    NEW,
+    TODAY,
+    by_mail,
+    by_password,
+    is_full,
+    is_small,
+    last_code,
+)
 from tests.people.second_steps import adds_app, adds_passkey, asked_for_passkey, watch  # noqa: F401 - for the app
 
 pytestmark = pytest.mark.django_db
-
-LOGIN, BY_MAIL, CODE, BECOME = (
-    "/account/login/",
-    "/account/login/code/",
-    "/account/login/code/confirm/",
-    "/sign-in/second/",
-)
-TODAY, ASIDES = "/today/", "/aside/"
-NEW = "another calm long phrase"
-ALONE = {"action": "alone"}
-
-
-def is_full(client: Client) -> bool:
-    return client.get("/more/").status_code == 200
-
-
-def is_small(client: Client) -> bool:
-    return "Part of this place is open" in client.get(TODAY).text
-
-
-def last_code() -> str:
-    found = re.search(r"Your code: (\S+)", arrived()[-1].body)
-    assert found
-    return found[1]
-
-
-def by_password(person: Person, password: str = PASSWORD, client: Client | None = None) -> Client:
-    client = client or Client()
-    assert client.post(LOGIN, {"login": person.email, "password": password})["Location"] == SECOND
-    client.post(SECOND, ALONE)
-    return client
-
-
-def by_mail(person: Person, client: Client | None = None) -> Client:
-    client = client or Client()
-    assert client.post(BY_MAIL, {"email": person.email})["Location"] == CODE
-    assert client.post(CODE, {"code": last_code()})["Location"] == SECOND
-    client.post(SECOND, ALONE)
-    return client
-
-
-def resets(person: Person, password: str = NEW, client: Client | None = None) -> None:
-    client = client or Client()
-    asked = client.post("/account/password/reset/", {"email": person.email})
-    done = client.post(asked["Location"], {"code": last_code()})
-    client.post(done["Location"], {"password1": password, "password2": password})
-
 
 BOTH_WAYS = pytest.mark.parametrize("comes_in", [by_password, by_mail])
 
@@ -277,161 +242,6 @@ def test_it_signs_seals_shares_and_takes_along_nothing(alice, bob, offered, ligh
         assert client.post(path, data).status_code == 403, path
     assert not Signature.unscoped.exists()
     assert not Answer.unscoped.exists()
-
-
-# -- A password set by mail
-
-
-def test_a_reset_works_beside_the_old_one_in_small_sign_ins(alice):
-    resets(alice)
-    for password in (NEW, PASSWORD):
-        assert is_small(by_password(alice, password)), password
-
-
-def test_with_the_mail_it_is_still_one_proof(alice):
-    """Who reads the mail set it."""
-    resets(alice)
-    client = by_password(alice, NEW)
-    client.post(BECOME, {"action": "mail"})
-    assert client.post(BECOME, {"code": last_code()}).status_code == 422
-    assert not is_full(client)
-
-
-def test_the_owner_comes_in_with_the_old_one_and_the_new_one_ends(alice):
-    resets(alice)
-    with later(days=20):
-        signs_in(Client(), alice)
-        assert Client().post(LOGIN, {"login": alice.email, "password": NEW}).status_code == 200, "no such password"
-    assert not Change.unscoped.exists()
-
-
-def test_used_in_a_full_sign_in_it_ends_the_old_one(alice, as_alice, watch):  # noqa: F811
-    app = adds_app(as_alice, watch)
-    with later(days=40):
-        resets(alice)
-        client = Client()
-        client.post(LOGIN, {"login": alice.email, "password": NEW})
-        watch.now += 30
-        assert client.post(SECOND, {"code": app.code})["Location"] == "/"
-        assert is_full(client)
-        alice.refresh_from_db()
-        assert [ways_in.which_password(alice, typed) for typed in (NEW, PASSWORD)] == ["password", "old"]
-        assert not is_small(by_password(alice)), "the old one opens nothing by itself"
-    with later(days=71):
-        assert Client().post(LOGIN, {"login": alice.email, "password": PASSWORD}).status_code == 200
-
-
-def test_who_has_nothing_else_waits_two_weeks_with_it_and_then_it_is_their_password(alice):
-    resets(alice)
-    by_password(alice, NEW)
-    with later(days=15):
-        client = Client()
-        assert client.post(LOGIN, {"login": alice.email, "password": NEW})["Location"] == "/"
-        assert is_full(client)
-        again = by_password(alice, NEW)
-        again.post(BECOME, {"action": "mail"})
-        again.post(BECOME, {"code": last_code()})
-        assert is_full(again)
-
-
-def test_a_passkey_asks_which_one_stays(alice, as_alice, watch):  # noqa: F811
-    passkey = adds_passkey(as_alice)
-    with later(days=40):
-        resets(alice)
-        client = Client()
-        client.post("/account/login/passkey/", {"credential": passkey.use(asked_for_passkey(client))})
-        assert "A new password was set on" in client.get(TODAY).text
-        said_it_is_them(client)
-        client.post("/sign-in/reset/ending/", {"keep": "old"})
-        assert "A new password was set on" not in client.get(TODAY).text
-        assert ways_in.which_password(alice, NEW) == ""
-
-
-# -- What is half finished
-
-
-def test_half_signed_in_ends_with_the_next_full_sign_in(alice):
-    half = Client()
-    half.post(LOGIN, {"login": alice.email, "password": PASSWORD})
-    assert half.get(SECOND).status_code == 200
-    signs_in(Client(), alice)
-    assert half.get(SECOND)["Location"] == LOGIN
-    assert half.post(SECOND, ALONE)["Location"] == LOGIN
-
-
-def test_so_does_a_reset_whose_code_was_right(alice):
-    client = Client()
-    asked = client.post("/account/password/reset/", {"email": alice.email})
-    done = client.post(asked["Location"], {"code": last_code()})
-    signs_in(Client(), alice)
-    client.post(done["Location"], {"password1": NEW, "password2": NEW})
-    assert ways_in.which_password(alice, NEW) == ""
-
-
-def test_and_a_code_on_its_way(alice):
-    reset, login = Client(), Client()
-    asked = reset.post("/account/password/reset/", {"email": alice.email})
-    code = last_code()
-    login.post(BY_MAIL, {"email": alice.email})
-    mailed = last_code()
-    signs_in(Client(REMOTE_ADDR="192.0.2.9"), alice)
-    assert reset.post(asked["Location"], {"code": code})["Location"] == LOGIN
-    assert login.post(CODE, {"code": mailed})["Location"] == BY_MAIL
-
-
-# -- A browser in which the password is enough
-
-
-def test_a_remembered_browser_is_the_second_proof(alice):
-    client = Client()
-    client.post(LOGIN, {"login": alice.email, "password": PASSWORD})
-    client.post(SECOND, {"action": "mail"})
-    client.post(SECOND, {"code": last_code(), "remember": "on"})
-    client.post("/account/logout/")
-    assert client.post(LOGIN, {"login": alice.email, "password": PASSWORD})["Location"] == "/"
-    assert is_full(client)
-    cookie = client.cookies["remembered"]
-    assert cookie.value not in repr(vars(Browser.unscoped.get()))
-    assert (cookie["httponly"], cookie["samesite"]) == (True, "Lax")
-
-
-def test_it_is_of_one_person(alice, bob):
-    client = remembered(alice)
-    client.post("/account/logout/")
-    assert client.post(LOGIN, {"login": bob.email, "password": PASSWORD})["Location"] == SECOND
-
-
-def test_two_may_tick_in_one_browser_and_switching_forgets_neither(alice, bob):
-    client = remembered(alice)
-    client.post("/hand-over/", {"back": TODAY})
-    remembered(bob, client)
-    client.post("/hand-over/", {"back": TODAY})
-    for person in (alice, bob):
-        assert client.post(LOGIN, {"login": person.email, "password": PASSWORD})["Location"] != SECOND
-        client.post("/account/logout/")
-
-
-def test_leaving_this_page_forgets_it(alice):
-    client = remembered(alice)
-    client.get("/out")
-    assert not Browser.unscoped.exists()
-    assert client.post(LOGIN, {"login": alice.email, "password": PASSWORD})["Location"] == SECOND
-
-
-def test_it_ends_180_days_after_its_last_use(alice):
-    client = remembered(alice)
-    for days, leads_to in ((100, "/"), (279, "/"), (460, SECOND)):
-        client.post("/account/logout/")
-        with later(days=days):
-            assert client.post(LOGIN, {"login": alice.email, "password": PASSWORD})["Location"] == leads_to, days
-
-
-def remembered(person: Person, client: Client | None = None) -> Client:
-    client = client or Client()
-    client.post(LOGIN, {"login": person.email, "password": PASSWORD})
-    client.post(SECOND, {"action": "mail"})
-    client.post(SECOND, {"code": last_code(), "remember": "on"})
-    return client
 
 
 # -- Sessions

@@ -20,8 +20,8 @@ from tests.agreement.conftest import draft, offered  # noqa: F401 - fixtures
 from tests.agreement.test_signing_page import SIGNING, form_of_signing
 from tests.cast import PASSWORD, SECOND, client_of, later, signs_in
 from tests.machines.passkeys import Passkey
+from tests.people.coming_in import BECOME, LOGIN, by_mail, by_password, is_full, last_code, remembered, resets
 from tests.people.second_steps import App, adds_app, options_on, watch  # noqa: F401 - for the app
-from tests.people.test_one_proof import BECOME, LOGIN, by_mail, by_password, is_full, last_code, remembered, resets
 
 pytestmark = pytest.mark.django_db
 
