@@ -1,12 +1,11 @@
 """The forms of this room: the rhythm and the five things."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from django import forms
-from django.forms.boundfield import BoundField
 from django.utils.html import format_html
 
 from agreement.models import Clause
@@ -70,31 +69,26 @@ class RhythmForm(Form):
 
 
 @dataclass(frozen=True)
-class Group:
-    """One of the five things on the page. Who will see it stands before its first field."""
+class Thing:
+    """One of the five things: what its screen is called, what it asks, and the names of its fields."""
 
-    number: int
+    questions: tuple[str, ...]
     title: str
     hint: str
-    fields: list[BoundField]
-    visibility: str = SEALED
-
-    @property
-    def sees_id(self) -> str:
-        return f"thing-{self.number}-sees"
-
-    @property
-    def in_short(self) -> bool:
-        """The sentence stands once a page, the label at every group."""
-        return self.number > 1
+    names: tuple[str, ...]
 
 
 THINGS = (
-    ("How do I feel about us?", "", ("score", "sentence", "us_in_person")),
-    ("Which of these was low this month?", "", ("needs", "needs_in_person")),
-    ("Our agreement", "", ("clauses", "fits", "line", "agreement_in_person")),
-    ("A thank-you", "", ("thanks", "thanks_in_person")),
-    ("One thing on my mind", "You can leave this empty.", ("mind_when", "mind_feel", "mind_need", "mind_in_person")),
+    Thing((US, US_WORDS), "How do I feel about us?", "", ("score", "sentence", "us_in_person")),
+    Thing((LOW_NEEDS,), "Which of these was low this month?", "", ("needs", "needs_in_person")),
+    Thing((LINES,), "Our agreement", "", ("clauses", "fits", "line", "agreement_in_person")),
+    Thing((THANKS,), "A thank-you", "", ("thanks", "thanks_in_person")),
+    Thing(
+        (MIND,),
+        "One thing on my mind",
+        "You can leave this empty.",
+        ("mind_when", "mind_feel", "mind_need", "mind_in_person"),
+    ),
 )
 
 
@@ -104,8 +98,7 @@ class CheckInForm(WritingForm):
     A draft may say two things at once while it is being written; with `to_seal` that is to be mended.
     """
 
-    # Each group of fields says it once, before its first.
-    visibility = {EVERY_FIELD: None}
+    visibility = {EVERY_FIELD: SEALED}
 
     score = ScaleField(label="From 0 to 10", ends=US_ENDS, required=False)
     sentence = WordsField(label="In a sentence", most=500, required=False)
@@ -140,21 +133,23 @@ class CheckInForm(WritingForm):
             del self.fields["clauses"]
             del self.fields["fits"]
 
-    def groups(self) -> list[Group]:
-        """The five things, each with its fields as they stand on the page."""
-        return [
-            Group(number, title, hint, [self[name] for name in names if name in self.fields])
-            for number, (title, hint, names) in enumerate(THINGS, start=1)
-        ]
+    def names_of(self, questions: Collection[str]) -> list[str]:
+        asking = [thing for thing in THINGS if set(thing.questions) & set(questions)]
+        return [name for thing in asking for name in thing.names if name in self.fields]
+
+    @property
+    def things(self) -> list[Thing]:
+        """Those of the five that stand on its page."""
+        return [thing for thing in THINGS if set(thing.names) & set(self.shown)]
 
     def clean(self) -> None:
         super().clean()
         if self.to_seal and not self.errors:
             found = unclear(self.words())
-            if LOW_NEEDS in found:
-                self.add_error("needs", found[LOW_NEEDS])
-            if LINES in found:
-                self.add_error("fits", found[LINES])
+            # What is on another screen is said before it is sealed.
+            for question, name in ((LOW_NEEDS, "needs"), (LINES, "fits")):
+                if question in found and name in self.shown:
+                    self.add_error(name, found[question])
 
     def words(self) -> Words:
         """What was put in, by question, as it is kept. A question that says nothing has the value None."""

@@ -24,10 +24,13 @@ BACK = ("/check-ins/", "Check-ins")
 
 class CheckInPiece(Piece):
     room = ROOM
+    screens = questions.SCREENS
     questions = questions.QUESTIONS
+    minutes = 5
     opens = Opens.NEXT_MORNING
     back = BACK
     writing_template = "checkins/writing.html"
+    answer_template = "checkins/answer.html"
     sealed_template = "checkins/sealed.html"
     opened_template = "checkins/opened.html"
 

@@ -20,6 +20,8 @@ PROMPTS: Mapping[str, str] = {
     THANKS: "Thank you for …",
     MIND: "One thing on my mind",
 }
+SCREENS = ((US, US_WORDS), (LOW_NEEDS,), (LINES,), (THANKS,), (MIND,))
+"""The five things."""
 US_ENDS = ("very low", "very good")
 NEEDS: Mapping[str, str] = {
     "close": "Feeling close",
@@ -87,8 +89,9 @@ def _readable_lines(value: Mapping[str, Any], clauses: Mapping[str, str]) -> str
 def lines(words: Words, clauses: Mapping[str, str]) -> list[Line]:
     """One's own words as a list to read."""
     return [
-        Line(prompt, readable(question, value_of(words, question), clauses), in_person(words, question))
-        for question, prompt in PROMPTS.items()
+        Line(prompt, readable(question, value_of(words, question), clauses), in_person(words, question), number)
+        for number, asked in enumerate(SCREENS, start=1)
+        for question, prompt in ((each, PROMPTS[each]) for each in asked)
     ]
 
 

@@ -52,11 +52,13 @@ class Form(forms.Form):
         visibility = {"*": SEALED, "day": ONLY_YOU}
 
     `partner_name` is the name in the sentence beside the label; `morning`: a sealed piece opens the next morning;
+    `by_sharing`: the other sees it by a step of its own, and not by saving;
     `never_shared`: what is only mine here has no way to anybody else, as a setting has none.
     """
 
     visibility: ClassVar[Mapping[str, str | None]] = {}
     morning = False
+    by_sharing = False
     never_shared = False
     bound_field_class = Asked
     use_required_attribute = False  # an early press is answered by a sentence, not by the browser
@@ -156,12 +158,12 @@ class ScaleField(forms.TypedChoiceField):
 
 
 class InPersonField(forms.BooleanField):
-    """ "I'd rather say this in person": the one question stays folded on both sides."""
+    """ "I’d rather say this in person": the one question stays folded on both sides."""
 
     widget = InPerson
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": "I'd rather say this in person", "required": False, **kwargs})
+        super().__init__(**{"label": "I’d rather say this in person", "required": False, **kwargs})
 
 
 class TickField(forms.BooleanField):

@@ -20,9 +20,7 @@ class ActivityForm(QuestionsForm):
 
     def __init__(self, *args: Any, activity: Activity, track: str, visibility: str, **kwargs: Any) -> None:
         scales = [question for question in activity.questions if question.kind == SCALE]
-        # Who sees it stands at the number, and not once more at its sentence.
-        at_its_number = {question.sentence_id: None for question in scales}
-        self.visibility = {EVERY_FIELD: visibility, "revision": None, **at_its_number}  # type: ignore[misc]
+        self.visibility = {EVERY_FIELD: visibility}  # type: ignore[misc]
         asked = {part: field for question in activity.questions for part, field in _fields(question, track)}
         in_person = {question.id for question in activity.questions if question.in_person}
         beside = {question.sentence_id: question.id for question in scales}

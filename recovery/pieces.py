@@ -28,8 +28,15 @@ class PlanPiece(Piece):
 
     def __init__(self, activity: Activity) -> None:
         self.activity = activity
-        self.key, self.title = activity.id, activity.title
+        self.key, self.title, self.minutes = activity.id, activity.title, activity.minutes
         self.questions = tuple(part for question in activity.questions for part in question.parts)
+
+    @property
+    def screens(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(question.parts for question in self.activity.questions)
+
+    def ready_made(self, question: str) -> str:
+        return self._asked[question].ready_made if question in self._asked else ""
 
     def address(self, page: str = "") -> str:
         return reverse(f"recovery:{page or 'piece'}", args=[self.activity.id])
@@ -76,7 +83,8 @@ class PlanPiece(Piece):
         for question in self.activity.questions:
             said = [self.say(person, part, value_of(words, part)) for part in reversed(question.parts)]
             value = "\n".join(filter(None, said))
-            lines.append(Line(question.prompt(person.track), value, in_person(words, question.id)))
+            said_aloud = in_person(words, question.id)
+            lines.append(Line(question.prompt(person.track), value, said_aloud, self.screen_of(question.id)))
         return lines
 
     def readable_pairs(self, person: Person, opened: Iterable[OpenedQuestion]) -> list[Pair]:

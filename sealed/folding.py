@@ -1,6 +1,6 @@
 """Words open against words. Pure functions over the bodies of two answers.
 
-An answer's words are {question: {"value": …, "in_person": bool}}. Where either chose "I'd rather say this in person",
+An answer's words are {question: {"value": …, "in_person": bool}}. Where either chose "I’d rather say this in person",
 or left the question blank, that one question stays folded on both sides: otherwise one could read without giving.
 """
 

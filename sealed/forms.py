@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 
 from pages.forms import Form, InPersonField, soften
 
@@ -29,6 +30,31 @@ class WritingForm(Form):
 
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._shown: list[str] | None = None
+
+    def show(self, questions: Collection[str]) -> None:
+        """Its page shows only the fields in which these questions are answered."""
+        self._shown = self.names_of(questions)
+
+    @property
+    def shown(self) -> list[str]:
+        """The names of the fields on its page, in their order."""
+        return [name for name in self.fields if name != "revision"] if self._shown is None else self._shown
+
+    @property
+    def shown_fields(self) -> list[BoundField]:
+        return [self[name] for name in self.shown]
+
+    def visibility_of(self, name: str) -> str | None:
+        """Said once a page, at its first field: who will see it is the same for all of them."""
+        return super().visibility_of(name) if name in self.shown[:1] else None
+
+    def names_of(self, questions: Collection[str]) -> list[str]:
+        """The names of the fields in which these questions are answered, in their order."""
+        raise NotImplementedError
+
     def take_only(self, sent: Collection[str]) -> None:
         """Only the fields of these names were sent: the others keep what the form began with. A box that was unticked
         is sent by its name alone."""
@@ -42,7 +68,7 @@ class WritingForm(Form):
 
     def blame(self, sentence: str) -> None:
         """Puts a sentence to the first field: there is nothing on the page."""
-        self.add_error(self.visible_fields()[0].name, sentence)
+        self.add_error(self.shown[0], sentence)
 
 
 class QuestionsForm(WritingForm):
@@ -69,6 +95,10 @@ class QuestionsForm(WritingForm):
                 # Once for both, after the last of them.
                 self.fields.pop(main + IN_PERSON, None)
                 self.fields[main + IN_PERSON] = InPersonField()
+
+    def names_of(self, questions: Collection[str]) -> list[str]:
+        asked = {name for question in questions for name in (question, question + IN_PERSON)}
+        return [name for name in self.fields if name in asked]
 
     def words(self) -> Words:
         """Every question with its value and whether it is for saying in person. Only after `is_valid()`."""

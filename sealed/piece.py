@@ -21,6 +21,8 @@ class Line:
     prompt: str
     value: str
     in_person: bool = False
+    screen: int = 0
+    """The number of the screen that asks it."""
 
 
 @dataclass(frozen=True)
@@ -49,11 +51,14 @@ class Piece:
     title: str
     questions: tuple[str, ...]
     """The ids of the single questions, in reading order."""
+    minutes: int = 1
+    """About how long it takes to write."""
     opens: Opens | None = None
     back: tuple[str, str] = ("/today/", "Today")
     """Where the top of its pages leads, and the word for it."""
 
     writing_template = "sealed/writing.html"
+    answer_template = "sealed/answer.html"
     sealed_template = "sealed/sealed.html"
     opened_template = "sealed/opened.html"
 
@@ -68,6 +73,15 @@ class Piece:
     @property
     def visibility(self) -> str:
         return SEALED if self.opens else ONLY_YOU
+
+    @property
+    def screens(self) -> tuple[tuple[str, ...], ...]:
+        """The ids of the questions, in groups: those that one screen asks together."""
+        return tuple((question,) for question in self.questions)
+
+    def screen_of(self, question: str) -> int:
+        """The number of the screen that asks this question; 0 where none does any more."""
+        return next((number for number, asked in enumerate(self.screens, start=1) if question in asked), 0)
 
     # What a room has to say
 
@@ -101,7 +115,12 @@ class Piece:
     def readable(self, person: Person, words: Words) -> list[Line]:
         """One's own words, question by question."""
         return [
-            Line(prompt, self.say(person, question, value_of(words, question)), in_person(words, question))
+            Line(
+                prompt,
+                self.say(person, question, value_of(words, question)),
+                in_person(words, question),
+                self.screen_of(question),
+            )
             for question, prompt in self.prompts(person).items()
         ]
 
@@ -121,6 +140,14 @@ class Piece:
     def context(self, us: Us) -> dict[str, Any]:
         """What the room's own templates need besides."""
         return {}
+
+    def ready_made(self, question: str) -> str:
+        """An answer to this question that one tap puts in; empty where there is none."""
+        return ""
+
+    def is_kept(self, us: Us) -> bool:
+        """Whether its writer was done with it once, and comes back to read it."""
+        return False
 
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         """What the room's own page of the opened pair needs besides."""

@@ -34,6 +34,12 @@ def shown_on(client: Client, address: str) -> dict[str, str]:
     return {"shown": found[1]} if found else {}
 
 
+def shares_by_the_pages(client: Client, address: str, words: dict[str, str]) -> None:
+    """Writes all of a piece that the other may read, and presses Share on the page that shows it."""
+    assert client.post(address, words)["Location"] == f"{address}sharing/"
+    assert client.post(f"{address}sharing/", shown_on(client, f"{address}sharing/")).status_code == 302
+
+
 def words_of(row: PersonRow | None) -> Any:
     """What its author may read of it now."""
     return row.words if row else {}

@@ -26,7 +26,7 @@ REPLY = "reply"
 
 
 class Message(shared.SharedPiece):
-    writing_template = "recovery/message.html"
+    answer_template = "recovery/message_answer.html"
 
     def context(self, us: Us) -> dict[str, Any]:
         reply = reply_to(self.activity)
@@ -42,8 +42,10 @@ class Reply(shared.SharedPiece):
     """What its reader says to it."""
 
     def finished(self, person: Person) -> str:
-        actions.share(person, self.activity)
-        return self.address("kept")
+        return self.address("sharing")
+
+    def is_kept(self, us: Us) -> bool:
+        return self.pages_of(us).mine is not None
 
 
 def reply_to(activity: Activity) -> Activity:

@@ -11,7 +11,7 @@ from pages.places import BOTH, GET, POST, Page
 from pages.visibility import ONLY_YOU
 from people.models import Person
 from people.requests import never_resent, person_of
-from recovery import actions
+from recovery import actions, reading
 from recovery.pieces import PlanPiece, piece_of
 from recovery.plan.activities import Activity
 from recovery.plan.kinds import Kind, register
@@ -23,6 +23,10 @@ class Reflection(PlanPiece):
     """What a person writes for an activity, and nobody else reads."""
 
     writing_template = "recovery/reflect.html"
+    answer_template = "recovery/answer.html"
+
+    def is_kept(self, us: Us) -> bool:
+        return reading.is_done(us.person, self.activity)
 
     def refuse_finishing(self, words: Words) -> None:
         if not says_something(words):

@@ -21,8 +21,6 @@ from .reflect import removal
 class SealedPiece(PlanPiece):
     """An activity that both answer apart, and that opens to both."""
 
-    writing_template = "recovery/sealed.html"
-
     def __init__(self, activity: Activity) -> None:
         super().__init__(activity)
         self.opens = Opens.NEXT_MORNING if activity.opens == NEXT_MORNING else Opens.AT_ONCE

@@ -8,15 +8,19 @@ from django.shortcuts import redirect, render
 from couples.requests import us_for
 from couples.us import Us, us_of
 from pages.places import BOTH, GET, POST, Page
+from pages.refusals import Refused
 from pages.visibility import ONLY_YOU, SHARED
 from people.models import Person
 from people.requests import never_resent, person_of
 from recovery import actions, reading
+from recovery.forms import ActivityForm
 from recovery.pieces import PlanPiece, piece_of
 from recovery.plan.activities import Activity
 from recovery.plan.kinds import Kind, register
 from recovery.reading import SharedPages
 from sealed.folding import Words
+from sealed.reading import draft_of, written_of
+from sealed.refusals import StaleDraft
 from sealed.views import writing
 
 from . import reflect
@@ -26,6 +30,7 @@ class Shareable(reflect.Reflection):
     """What a person writes for an activity and the other may read: a copy of it, made when they press the button."""
 
     writing_template = "recovery/shared.html"
+    answer_template = "recovery/shared_answer.html"
 
     def pages_of(self, us: Us) -> SharedPages:
         if self.id not in us.looked_up:
@@ -34,12 +39,14 @@ class Shareable(reflect.Reflection):
         return pages
 
     def context(self, us: Us) -> dict[str, Any]:
-        pages = self.pages_of(us)
+        pages, written = self.pages_of(us), written_of(us, self)
         return {
             **super().context(us),
             "mine": pages.mine,
-            "theirs": self.lines(us, pages.theirs.all_words) if pages.theirs else None,
-            "is_shared_by_saving": self.visibility_for(us) == SHARED,
+            "is_shown_as_it_is": bool(pages.mine and written.draft and pages.mine.words == written.draft.words),
+            "theirs": pages.theirs,
+            "may_share": us.is_two,
+            "is_for_both": self.visibility_for(us) == SHARED,
         }
 
     def reading_context(self, us: Us) -> dict[str, Any]:
@@ -52,16 +59,19 @@ class Shareable(reflect.Reflection):
 
 
 class SharedPiece(Shareable):
-    """Saved is shared, as soon as there are two."""
+    """Written to be shared, as soon as there are two: its last button leads to the page that shares it."""
 
     def visibility_for(self, us: Us) -> str:
         return SHARED if us.is_two else ONLY_YOU
 
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> ActivityForm:
+        form = super().form(us, data, words, revision, to_seal=to_seal)
+        form.by_sharing = True
+        return form
+
     def finished(self, person: Person) -> str:
         actions.finish(person, self.activity)
-        if us_of(person).is_two:
-            actions.share(person, self.activity)
-        return self.address("kept")
+        return self.address("sharing" if us_of(person).is_two else "kept")
 
 
 def page(request: HttpRequest, activity: Activity) -> HttpResponse:
@@ -69,10 +79,32 @@ def page(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 
 def kept(request: HttpRequest, activity: Activity) -> HttpResponse:
-    """After saving: who can read it now, and where to go on."""
-    us = us_for(request)
-    is_shared = _shareable(activity).pages_of(us).mine is not None
-    return render(request, "recovery/shared_kept.html", {"activity": activity, "us": us, "is_shared": is_shared})
+    """After saving. Where something is shared, the page that says what is."""
+    if _shareable(activity).pages_of(us_for(request)).mine is not None:
+        return redirect("recovery:piece", activity.id)
+    return reflect.kept(request, activity)
+
+
+@never_resent
+def sharing(request: HttpRequest, activity: Activity) -> HttpResponse:
+    """GET shows the words and who will read them. POST shares them as they stood there."""
+    us, piece = us_for(request), piece_of(activity)
+    draft = draft_of(us.person, piece)
+    if draft is None or not draft.says_something:
+        return redirect("recovery:piece", activity.id)
+    if not us.is_two:
+        raise actions.NotTwoYet
+    refused: Refused | None = None
+    if request.method == "POST":
+        try:
+            actions.share(us.person, activity, shown=request.POST.get("shown", ""))
+        except StaleDraft as stale:
+            refused = stale
+        else:
+            return redirect("recovery:shared", activity.id)
+    answers = [line for line in piece.readable(us.person, draft.words) if line.value]
+    context = {"activity": activity, "us": us, "answers": answers, "draft": draft, "refused": refused}
+    return render(request, "recovery/sharing.html", context, status=refused.status if refused else 200)
 
 
 def shared(request: HttpRequest, activity: Activity) -> HttpResponse:
@@ -111,6 +143,7 @@ def _shareable(activity: Activity) -> Shareable:
 
 
 PAGES: tuple[Page[Activity], ...] = (
+    Page("sharing/", "sharing", sharing, BOTH),
     Page("shared/", "shared", shared, BOTH),
     Page("sharing/removal/", "sharing-removal", sharing_removal, POST),
 )

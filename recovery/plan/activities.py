@@ -59,6 +59,8 @@ class Question:
     ends: tuple[str, ...] = ()
     words: str = ""
     options: tuple[Option, ...] = ()
+    ready_made: str = ""
+    """An answer that one tap puts in."""
 
     @property
     def sentence_id(self) -> str:

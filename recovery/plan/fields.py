@@ -60,6 +60,7 @@ QUESTION = {
     "ends": Field(is_list_of_text, "the words at 0 and at 10", required=False),
     "words": Field(is_text, "a text", required=False),
     "options": Field(is_list, "a list of options", required=False),
+    "ready_made": Field(is_text, "a text", required=False),
 }
 OPTION = {"id": NAME, "label": TEXT, "about": Field(is_text, "a text", required=False)}
 

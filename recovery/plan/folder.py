@@ -129,6 +129,7 @@ def question(asked: Mapping[str, Any], visibility: str | None) -> Question:
         ends=tuple(asked.get("ends", ())),
         words=asked.get("words", ""),
         options=tuple(Option(**option) for option in asked.get("options", ())),
+        ready_made=asked.get("ready_made", ""),
     )
 
 

@@ -26,6 +26,11 @@ def onward(piece: Piece, state: State) -> HttpResponse:
     return redirect(piece.address(pages.get(state, "")))
 
 
+def screen_address(piece: Piece, number: int) -> str:
+    """Where that screen of the piece is written."""
+    return f"{piece.address()}?question={number}"
+
+
 class At:
     """The addresses of a piece's pages, as a template asks for them: {{ at.sealed }}, {{ at.piece }}."""
 

@@ -1,4 +1,4 @@
-"""Writing a piece alone: its page, what is kept as one writes, and one's sealed words to change."""
+"""Writing a piece alone, one question a screen: its pages, what is kept as one writes, and one's own answer to read."""
 
 from typing import Any
 
@@ -6,52 +6,79 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from couples.requests import us_for
+from people.models import Person
 from people.requests import person_of
 from people.shown_once import knows_way_out, note_way_out_read
-from sealed import actions, reading
+from sealed import actions, reading, screens
+from sealed.folding import Words, says_something
 from sealed.forms import SENT, WritingForm
 from sealed.models import Answer, Draft
 from sealed.piece import Piece
 from sealed.reading import State, Written
 from sealed.refusals import BlankAnswer, Frozen, StaleDraft
+from sealed.screens import Screen
 
-from .context import onward, page_of
+from .context import onward, page_of, screen_address
 
 ELSEWHERE = (State.OPEN, State.READ, State.SEALED)
+# What the buttons of a screen send besides the one that goes on.
+GO, BACK, LATER, READY_MADE = "go", "back", "later", "ready-made"
 
 
 def writing(request: HttpRequest, piece: Piece) -> HttpResponse:
-    """The piece as it is for its reader now: to write, sealed, opened. POST keeps the words and goes on."""
+    """The piece as it is for its reader now: to write, sealed, opened. POST keeps the words of a screen and goes on."""
     if request.method == "POST":
         return _finish(request, piece)
-    state = reading.state_of(us_for(request), piece) if piece.opens else State.BLANK
-    return onward(piece, state) if state in ELSEWHERE else _page(request, piece)
+    us, screen = us_for(request), screens.named(piece, request.GET.get("question"))
+    state = reading.state_of(us, piece) if piece.opens else State.BLANK
+    if state in ELSEWHERE and not (state is State.SEALED and screen and piece.takes_words(us)):
+        return onward(piece, state)
+    if screen is None and reading.written_of(us, piece).draft and piece.is_kept(us):
+        return _answer_page(request, piece)
+    return _page(request, piece, screen)
 
 
 def answer(request: HttpRequest, piece: Piece) -> HttpResponse:
-    """One's own sealed words, to read or to change."""
+    """One's own sealed words, question by question: to read, and each to change."""
     state = reading.state_of(us_for(request), piece)
-    return _page(request, piece) if state is State.SEALED else onward(piece, state)
+    return _answer_page(request, piece) if state is State.SEALED else onward(piece, state)
+
+
+def _answer_page(request: HttpRequest, piece: Piece) -> HttpResponse:
+    us = us_for(request)
+    written = reading.written_of(us, piece)
+    row = _shown(written)
+    context = {
+        "answers": piece.readable(us.person, row.words if row else {}),
+        "takes_words": piece.takes_words(us),
+        "draft": written.draft,
+        "answer": written.answer,
+        **_beneath(us.person, piece, written),
+    }
+    return page_of(request, piece, piece.answer_template, context)
 
 
 def draft(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Keeps a draft while it is being written: the fields that `sent_field` names, and the others as they were; all of
     the form where it names none. 409 where another tab has kept something since."""
-    form = _draft_form(request, piece)
+    sent = request.POST.getlist(SENT)
+    form = _sent_form(request, piece, sent, to_seal=False)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
     try:
-        _refuse_another_beneath(request, piece, form)
+        if sent:
+            _refuse_another_beneath(request, piece, form)
         row = actions.keep(person_of(request), piece, form.words(), revision=form.cleaned_data["revision"])
     except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
     return JsonResponse({"revision": row.revision})
 
 
-def _draft_form(request: HttpRequest, piece: Piece) -> WritingForm:
-    us, sent = us_for(request), request.POST.getlist(SENT)
+def _sent_form(request: HttpRequest, piece: Piece, sent: list[str], *, to_seal: bool) -> WritingForm:
+    """The form with what was sent; of the fields that are not among `sent`, with what is kept. All, where none is."""
+    us = us_for(request)
     row = _shown(reading.written_of(us, piece)) if sent else None
-    form = piece.form(us, request.POST, row.words if row else {}, 0, to_seal=False)
+    form = piece.form(us, request.POST, row.words if row else {}, 0, to_seal=to_seal)
     if sent:
         form.take_only(sent)
     return form
@@ -59,59 +86,115 @@ def _draft_form(request: HttpRequest, piece: Piece) -> WritingForm:
 
 def _refuse_another_beneath(request: HttpRequest, piece: Piece, form: WritingForm) -> None:
     """Raises StaleDraft where some of the fields were sent, and the others would be taken from another draft than the
-    page showed: one that is gone, or kept since."""
-    if request.POST.getlist(SENT):
-        kept = reading.written_of(us_for(request), piece).draft
-        if (form.cleaned_data["revision"] or 0) != (kept.revision if kept else 0):
-            raise StaleDraft
+    page showed: one that is gone, or kept since. Sent twice, it is the same draft."""
+    kept = reading.written_of(us_for(request), piece).draft
+    is_same = kept is not None and kept.words == form.words()
+    if not is_same and (form.cleaned_data["revision"] or 0) != (kept.revision if kept else 0):
+        raise StaleDraft
 
 
 def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
     us = us_for(request)
     note_way_out_read(us.person)
-    form = piece.form(us, request.POST, {}, 0)
+    screen, go = screens.named(piece, request.POST.get("question")), request.POST.get(GO, "")
+    form = _form_of_screen(request, piece, screen, to_seal=not go)
     if not form.is_valid():
-        return _page(request, piece, form, status=422)
+        return _page(request, piece, screen, form, status=422)
     try:
-        address = actions.finish(us.person, piece, form.words(), revision=form.cleaned_data["revision"])
+        if screen:
+            _refuse_another_beneath(request, piece, form)
+        address = _kept(request, piece, screen, form, go)
     except Frozen as refused:
         context = {"answers": piece.readable(us.person, form.words())}
         return page_of(request, piece, "sealed/too_late.html", context, status=refused.status)
     except StaleDraft as refused:
-        return _both_shown(request, piece, form, refused)
+        return _both_shown(request, piece, screen, form, refused)
     except BlankAnswer as refused:
         form.blame(refused.sentence)
-        return _page(request, piece, form, status=422)
+        return _page(request, piece, screen, form, status=422)
     return redirect(address if piece.takes_words(us) else piece.address())
 
 
-def _both_shown(request: HttpRequest, piece: Piece, form: WritingForm, refused: StaleDraft) -> HttpResponse:
+def _form_of_screen(request: HttpRequest, piece: Piece, screen: Screen | None, *, to_seal: bool) -> WritingForm:
+    if screen is None:
+        return _sent_form(request, piece, [], to_seal=to_seal)
+    names = piece.form(us_for(request), None, {}, 0).names_of(screen.questions)
+    form = _sent_form(request, piece, names, to_seal=to_seal)
+    form.show(screen.questions)
+    return form
+
+
+def _kept(request: HttpRequest, piece: Piece, screen: Screen | None, form: WritingForm, go: str) -> str:
+    """Keeps what was sent, and returns the address to go on to."""
+    person, words, revision = person_of(request), form.words(), form.cleaned_data["revision"]
+    if screen is None or (screen.is_last and not go):
+        return actions.finish(person, piece, words, revision=revision)
+    if go == READY_MADE:
+        words = _with_ready_made(piece, screen, words)
+    if reading.written_of(us_for(request), piece).draft or says_something(words):
+        actions.keep(person, piece, words, revision=revision)
+    if go == LATER:
+        return "/today/"
+    step = {BACK: -1, READY_MADE: 0}.get(go, 1)
+    return screen_address(piece, min(max(screen.number + step, 1), screen.of))
+
+
+def _with_ready_made(piece: Piece, screen: Screen, words: Words) -> Words:
+    """These words, with the ready-made answer below what is there already."""
+    question = screen.questions[0]
+    entry, ready = words.get(question, {}), piece.ready_made(question)
+    said = entry.get("value") or ""
+    return words if not ready or ready in said else {**words, question: {**entry, "value": f"{said}\n{ready}".strip()}}
+
+
+def _both_shown(
+    request: HttpRequest, piece: Piece, screen: Screen | None, form: WritingForm, refused: StaleDraft
+) -> HttpResponse:
     """Nothing is overwritten: what is in the form stays there, what the other tab kept stands beside it."""
     kept = reading.draft_of(person_of(request), piece)
     form.data = request.POST.copy()
     form.data["revision"] = str(kept.revision if kept else 0)
     clash = piece.readable(person_of(request), kept.words if kept else {})
-    return _page(request, piece, form, clash, status=refused.status)
+    return _page(request, piece, screen, form, clash, status=refused.status)
 
 
 def _page(
-    request: HttpRequest, piece: Piece, form: WritingForm | None = None, clash: Any = None, *, status: int = 200
+    request: HttpRequest,
+    piece: Piece,
+    screen: Screen | None,
+    form: WritingForm | None = None,
+    clash: Any = None,
+    *,
+    status: int = 200,
 ) -> HttpResponse:
     us = us_for(request)
     written = reading.written_of(us, piece)
-    draft, answer, row = written.draft, written.answer, _shown(written)
-    form = form or piece.form(us, None, row.words if row else {}, draft.revision if draft else 0)
+    draft, row = written.draft, _shown(written)
+    if form is None:
+        form = piece.form(us, None, row.words if row else {}, draft.revision if draft else 0)
+        screen = screen or screens.last_written(piece, row.words if row else {})
+        form.show(screen.questions)
     form.morning = piece.morning
     context = {
         "form": form,
+        "screen": screen,
+        "ready_made": piece.ready_made(screen.questions[0]) if screen else "",
         "knows_way_out": knows_way_out(us.person),
         "clash": clash,
         "draft": draft,
-        "answer": answer,
-        "before": [piece.readable(us.person, words) for words in (row.before if row else ())],
-        "earlier": [piece.readable(us.person, earlier.words) for earlier in written.earlier],
+        "answer": written.answer,
+        **_beneath(us.person, piece, written),
     }
     return page_of(request, piece, piece.writing_template, context, status=status)
+
+
+def _beneath(person: Person, piece: Piece, written: Written) -> dict[str, Any]:
+    """What lies beneath the words of a page, and what was sealed with somebody before."""
+    row = _shown(written)
+    return {
+        "before": [piece.readable(person, words) for words in (row.before if row else ())],
+        "earlier": [piece.readable(person, earlier.words) for earlier in written.earlier],
+    }
 
 
 def _shown(written: Written) -> Draft | Answer | None:

@@ -6,8 +6,8 @@
 const QUIET = 1500;
 const LONGEST_PAUSE = 30000;
 const LONGEST_WAIT = 5000;
-// While its page is left, a browser sends 64 kB and no more (fetch, keepalive): parts stay below, with what is around a field.
-const MOST_OF_A_PART = 60000;
+// While its page is left, a browser sends 64 kB and no more (fetch, keepalive); around each field there is something too.
+const MOST_WHILE_LEAVING = 60000;
 const AROUND_A_FIELD = 300;
 const AWAY = "The server can’t be reached just now. Your words are still on this page. Press the button again in a moment.";
 
@@ -55,27 +55,25 @@ function watch(form) {
     soon(pause);
   };
 
-  // As many of these fields as fit into one part, with what they hold; at least one.
-  function takePart(names) {
+  // These fields with what they hold, and how large it is.
+  function packed(names) {
     const all = new FormData(form);
-    const part = { names: [], body: new FormData(), size: AROUND_A_FIELD };
-    part.body.set("revision", revision.value);
+    const body = new FormData();
+    let size = AROUND_A_FIELD;
+    body.set("revision", revision.value);
     for (const name of names) {
       const values = all.getAll(name);
-      const size = values.reduce((sum, value) => sum + AROUND_A_FIELD + bytes(value), AROUND_A_FIELD);
-      if (part.names.length && part.size + size > MOST_OF_A_PART) continue;
-      part.names.push(name);
-      part.size += size;
-      part.body.append("sent_field", name);
-      values.forEach((value) => part.body.append(name, value));
+      size += values.reduce((sum, value) => sum + AROUND_A_FIELD + bytes(value), AROUND_A_FIELD);
+      body.append("sent_field", name);
+      values.forEach((value) => body.append(name, value));
     }
-    return part;
+    return { body, size };
   }
 
   function send(byTimer = false) {
     if (stopped || !changed.size) return;
     if (sending) return soon(QUIET);
-    const names = new Set(changed);
+    const names = [...changed];
     changed.clear();
     sending = keepAll(names, byTimer).finally(() => {
       sending = null;
@@ -84,21 +82,18 @@ function watch(form) {
     guard();
   }
 
-  // One part after the other, since each answer brings the revision that the next one needs.
+  // What is in order goes once more where something beside it is to be mended.
   async function keepAll(names, byTimer) {
-    while (names.size) {
-      const part = takePart(names);
-      part.names.forEach((name) => names.delete(name));
-      const again = await keep(part, byTimer);
-      if (again === null) return names.forEach((name) => changed.add(name));
-      again.forEach((name) => names.add(name));
-    }
+    let left = names;
+    while (left?.length) left = await keep(left, byTimer);
+    if (left === null) return;
     if (held.size) say("Not saved yet. Something needs changing: press the button to see what.");
     else if (!changed.size) say("Saved");
   }
 
-  // Sends a part. Returns the names of its fields that are to be sent once more, or null where nothing can be sent now.
-  async function keep({ names, body, size }, byTimer) {
+  // Sends these fields. Returns the names of those that are to be sent once more, or null where nothing can be sent now.
+  async function keep(names, byTimer) {
+    const { body, size } = packed(names);
     try {
       const answer = await fetch(form.dataset.autosave, {
         method: "POST",
@@ -110,7 +105,7 @@ function watch(form) {
         },
         credentials: "same-origin",
         redirect: "manual",
-        keepalive: size <= MOST_OF_A_PART,
+        keepalive: size <= MOST_WHILE_LEAVING,
       });
       away = answer.status >= 502 && answer.status <= 504;
       if (answer.ok) {
@@ -133,7 +128,7 @@ function watch(form) {
     return null;
   }
 
-  // What is to be mended waits; what came in the same part and is in order does not.
+  // What is to be mended waits; what came with it and is in order does not.
   function hold(names, errors) {
     const wrong = names.filter((name) => name in errors);
     (wrong.length ? wrong : names).forEach((name) => held.add(name));

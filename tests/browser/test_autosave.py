@@ -16,6 +16,7 @@ from tests.browser.visitor import Visitor
 
 PIECE, DRAFT = "/plan/9/", "**/plan/9/draft/"
 FIELD = "What I noticed"
+CUP, SENTENCE = "/plan/30/", "A sentence about feeling close"
 HOPE, HARD = "What I hope for, three months from now", "What’s hard about this for me"
 AWAY = "The server can’t be reached just now. Your words are still on this page. Press the button again in a moment."
 # What a browser sends while its page is being left, and no more.
@@ -24,6 +25,11 @@ KEEPALIVE = 65_536
 
 def kept_line(page: Page, words: str) -> None:
     expect(page.locator("[data-kept]")).to_have_text(words)
+
+
+def goes_on(who: Visitor) -> None:
+    who.presses("Continue")
+    who.sees("2 of 4")
 
 
 def a_while_later(page: Page) -> None:
@@ -54,8 +60,7 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
         kept_line(writer.page, "")
         a_while_later(writer.page)
         kept_line(writer.page, "Saved")
-    writer.presses("Save")
-    writer.reads("Saved")
+    goes_on(writer)
     writer.opens(PIECE)
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday. It rained.")
 
@@ -63,13 +68,13 @@ def test_what_is_typed_after_that_is_kept_too(writer: Visitor) -> None:
 def test_a_press_while_a_draft_is_on_its_way_waits_for_it(writer: Visitor) -> None:
     def press_before_it_is_heard(route: Route) -> None:
         kept = route.fetch()
-        writer.presses("Save")
+        writer.presses("Continue")
         route.fulfill(response=kept)
 
     writer.page.route(DRAFT, press_before_it_is_heard)
     writer.writes(FIELD, "It was a Tuesday.")
     a_while_later(writer.page)
-    writer.reads("Saved")
+    writer.sees("2 of 4")
 
 
 def test_with_the_server_away_it_says_so_and_keeps_it_once_it_is_back(writer: Visitor) -> None:
@@ -104,7 +109,7 @@ def test_the_second_of_two_tabs_says_so_and_overwrites_nothing(writer: Visitor) 
     expect(writer.page.get_by_label(FIELD)).to_have_value("In the first tab")
 
     # Pressing the button there loses nothing either: both stand on the page.
-    second.get_by_role("button", name="Save").click()
+    second.get_by_role("button", name="Continue").click()
     expect(second.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     expect(second.get_by_text("In the first tab")).to_be_visible()
     expect(second.get_by_label(FIELD)).to_have_value("In the second tab, once more")
@@ -122,7 +127,7 @@ def test_a_sealed_piece_is_kept_as_a_draft_and_not_sealed(writer: Visitor) -> No
     writer.reads("Read it over")
 
 
-# -- Only what has changed, in parts
+# -- Only what has changed
 
 
 @pytest.fixture
@@ -146,23 +151,10 @@ def test_only_what_has_changed_is_sent_and_the_rest_stays(writer: Visitor, alice
     a_while_later(writer.page)
     kept_line(writer.page, "Saved")
     assert [names for names, _ in sent] == [["hard"]]
-    writer.opens("/plan/3/")
+    writer.opens("/plan/3/?question=1")
     expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
+    writer.opens("/plan/3/?question=3")
     expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
-
-
-def test_much_goes_in_parts_that_a_browser_sends_while_it_leaves(writer: Visitor, sent) -> None:
-    long = "ก" * 15_000
-    writer.opens("/plan/3/")
-    writer.writes(HOPE, long)
-    writer.writes(HARD, long)
-    a_while_later(writer.page)
-    kept_line(writer.page, "Saved")
-    assert [names for names, _ in sent] == [["hope"], ["hard"]]
-    assert max(size for _, size in sent) < KEEPALIVE
-    writer.opens("/plan/3/")
-    expect(writer.page.get_by_label(HOPE)).to_have_value(long)
-    expect(writer.page.get_by_label(HARD)).to_have_value(long)
 
 
 def test_a_single_field_that_is_larger_is_kept_all_the_same(writer: Visitor, sent) -> None:
@@ -174,38 +166,38 @@ def test_a_single_field_that_is_larger_is_kept_all_the_same(writer: Visitor, sen
 
 
 def test_what_is_to_be_mended_keeps_nothing_else_from_being_kept(writer: Visitor) -> None:
-    writer.opens("/plan/3/")
-    writer.writes(HOPE, "x" * 20_001)
-    writer.writes(HARD, "evenings")
+    writer.opens(CUP)
+    writer.writes(SENTENCE, "x" * 501)
+    chooses(writer, 3)
     a_while_later(writer.page)
     kept_line(writer.page, "Not saved yet. Something needs changing: press the button to see what.")
     writer.forgives("status of 422")
-    assert {key: entry["value"] for key, entry in Draft.unscoped.get().words.items()}["hard"] == "evenings"
-    writer.writes(HOPE, "we laugh")
+    assert Draft.unscoped.get().words["close"]["value"] == 3
+    writer.writes(SENTENCE, "we laugh")
     a_while_later(writer.page)
     kept_line(writer.page, "Saved")
 
 
 def test_after_a_form_that_is_to_be_mended_everything_in_it_is_sent(writer: Visitor) -> None:
-    writer.opens("/plan/3/")
+    writer.opens(CUP)
     writer.page.route("**/draft/", lambda route: route.fulfill(status=500))
-    writer.writes(HOPE, "x" * 20_001)
-    writer.writes(HARD, "evenings")
-    writer.presses("Read it over")
+    writer.writes(SENTENCE, "x" * 501)
+    chooses(writer, 3)
+    writer.presses("Continue")
     expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 500")
     writer.forgives("status of 422")
     writer.page.unroute("**/draft/")
-    writer.writes(HOPE, "we laugh")
+    writer.writes(SENTENCE, "we laugh")
     a_while_later(writer.page)
     kept_line(writer.page, "Saved")
-    writer.opens("/plan/3/")
-    expect(writer.page.get_by_label(HARD)).to_have_value("evenings")
+    writer.opens(CUP)
+    has_chosen(writer, 3)
 
 
 @pytest.mark.parametrize("is_to_be_mended", [False, True])
 def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, is_to_be_mended: bool) -> None:
-    writer.opens("/plan/3/")
+    writer.opens(CUP)
     bundle, on_its_way = re.compile(r"/page\b.*\.js"), list[Route]()
 
     def hold(route: Route) -> None:
@@ -213,27 +205,36 @@ def test_what_is_typed_while_the_script_is_on_its_way_is_kept(writer: Visitor, i
 
     if is_to_be_mended:
         writer.page.route("**/draft/", lambda route: route.fulfill(status=500))
-        writer.writes(HARD, "evenings")
-        writer.writes(HOPE, "x" * 20_001)
+        chooses(writer, 3)
+        writer.writes(SENTENCE, "x" * 501)
         writer.page.route(bundle, hold)
-        writer.presses("Read it over")
+        writer.presses("Continue")
         expect(writer.page).to_have_title(re.compile("^Error: "))
         writer.forgives("status of 500")
         writer.forgives("status of 422")
         writer.page.unroute("**/draft/")
     else:
         writer.page.route(bundle, hold)
-        writer.page.goto("/plan/3/", wait_until="commit")
-    writer.writes(HOPE, "we laugh")
+        writer.page.goto(CUP, wait_until="commit")
+    writer.writes(SENTENCE, "we laugh")
     (request,) = on_its_way
     request.continue_()
     writer.page.unroute(bundle)
     writer.page.wait_for_load_state()
     a_while_later(writer.page)
     kept_line(writer.page, "Saved")
-    writer.opens("/plan/3/")
-    expect(writer.page.get_by_label(HOPE)).to_have_value("we laugh")
-    expect(writer.page.get_by_label(HARD)).to_have_value("evenings" if is_to_be_mended else "")
+    writer.opens(CUP)
+    expect(writer.page.get_by_label(SENTENCE)).to_have_value("we laugh")
+    if is_to_be_mended:
+        has_chosen(writer, 3)
+
+
+def chooses(who: Visitor, number: int) -> None:
+    who.page.locator(f'input[name="close"][value="{number}"]').check(force=True)
+
+
+def has_chosen(who: Visitor, number: int) -> None:
+    expect(who.page.locator(f'input[name="close"][value="{number}"]')).to_be_checked()
 
 
 # -- Leaving
@@ -271,7 +272,7 @@ def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) ->
     writer.writes(FIELD, "x" * 20_001)
     for _ in range(2):
         with writer.page.expect_navigation():
-            writer.presses("Save")
+            writer.presses("Continue")
         expect(writer.page).to_have_title(re.compile("^Error: "))
     writer.forgives("status of 422")
     assert asked == []
@@ -280,7 +281,7 @@ def test_the_forms_own_button_asks_nothing(writer: Visitor, asked: list[str]) ->
 def test_leaving_what_is_to_be_mended_asks(writer: Visitor, asked: list[str]) -> None:
     writer.writes(FIELD, "x" * 20_001)
     with writer.page.expect_navigation():
-        writer.presses("Save")
+        writer.presses("Continue")
     writer.forgives("status of 422")
     writer.page.get_by_role("heading", level=1).click()
     writer.page.locator("a.back").click()
@@ -307,14 +308,13 @@ def test_a_press_without_a_network_keeps_the_page_and_says_so(writer: Visitor, a
         a_while_later(writer.page)
         kept_line(writer.page, "Saved")
     writer.context.set_offline(True)
-    writer.presses("Save")
+    writer.presses("Continue")
     kept_line(writer.page, AWAY)
     writer.forgives("net::ERR_INTERNET_DISCONNECTED")
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
     writer.judges()
     writer.context.set_offline(False)
-    writer.presses("Save")
-    writer.reads("Saved")
+    goes_on(writer)
 
 
 # -- Back
@@ -331,8 +331,7 @@ def test_back_brings_the_words(writer: Visitor) -> None:
     writer.opens("/today/")
     writer.page.go_back()
     expect(writer.page.get_by_label(FIELD)).to_have_value("It was a Tuesday.")
-    writer.presses("Save")
-    writer.reads("Saved")
+    goes_on(writer)
 
 
 def test_what_back_fills_in_goes_over_nothing_that_was_kept_since(writer: Visitor, alice: Person) -> None:
@@ -343,7 +342,7 @@ def test_what_back_fills_in_goes_over_nothing_that_was_kept_since(writer: Visito
     keep_elsewhere(alice, "newer")
     writer.page.go_back()
     expect(writer.page.get_by_label(FIELD)).to_have_value("older")
-    writer.presses("Save")
+    writer.presses("Continue")
     expect(writer.page.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     writer.forgives("409 (Conflict)")
     assert "newer" in str(Draft.unscoped.get().words)

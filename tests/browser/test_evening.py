@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from playwright.sync_api import expect
 
 import reminders.actions
 from tests.browser.conftest import DESK, PHONE, Clock, Meet
@@ -141,6 +142,9 @@ def writes_a_private_page(who: Visitor) -> None:
     who.sees("signs you out and shows something harmless at once.")
     who.sees("can’t read this unless you share it.")
     who.writes("What happened, as I see it", f"a canary that {who.name} wrote")
+    for number in (2, 3, 4):
+        who.presses("Continue")
+        who.sees(f"{number} of 4")
     who.presses("Save")
     who.reads("Saved")
     who.presses("Back to Today")
@@ -163,7 +167,14 @@ def seals_why_i_am_here(who: Visitor, hope: str, hard: str = "") -> None:
     who.reads("Why I’m here")
     who.sees("Opens to you both, once you’ve both sealed it.")
     who.writes("What I hope for, three months from now", hope)
+    who.presses("Continue")
     who.writes("One thing I can manage for us this week", "Ten minutes on Sunday")
+    who.judges(once=False)
+    who.presses("Back")
+    expect(who.page.get_by_label("What I hope for, three months from now")).to_have_value(hope)
+    who.presses("Continue")
+    expect(who.page.get_by_label("One thing I can manage for us this week")).to_have_value("Ten minutes on Sunday")
+    who.presses("Continue")
     who.writes("What’s hard about this for me", hard)
     who.presses("Read it over")
     who.reads("Read it over")
@@ -263,12 +274,18 @@ def check_in(who: Visitor, score: str, thanks: str) -> None:
     who.opens("/today/")
     who.sees("Your check-in is open")
     who.presses("Begin")
-    who.reads("Your check-in")
+    who.reads("Your check-in of 27 May")
     who.page.get_by_role("radio", name=score, exact=True).check()
     who.writes("In a sentence", "Better than in spring")
+    who.presses("Continue")
     who.ticks("Time together")
+    who.judges(once=False)
+    who.presses("Continue")
     who.ticks("It still fits")
+    who.presses("Continue")
     who.writes("Thank you for …", thanks)
+    who.presses("Continue")
+    who.sees("5 of 5")
     who.presses("Read it over")
     who.reads("Read it over")
     who.sees(thanks, "at 10 in the morning after you’ve both sealed yours")

@@ -162,11 +162,11 @@ def test_what_has_opened_and_what_is_to_be_sealed(
 
 def test_what_is_to_be_mended_and_what_another_tab_kept(visitor: Meet, robin: Person, everything: Ids) -> None:
     who = visitor("Robin", person=robin, screen=SCREEN)
-    who.opens("/plan/9/")
+    who.opens("/plan/9/?question=1")
     field = who.page.locator("[name=happened]")
     reflect(robin, catalogue.activity("what-happened"), said(happened=f"{WIDE} in another tab"))
     field.fill(WIDE)
-    who.presses("Save")
+    who.presses("Continue")
     expect(who.page.get_by_role("heading", name="These words changed in another tab")).to_be_visible()
     who.forgives("status of 409")
     assert too_wide(who) == []

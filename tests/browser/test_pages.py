@@ -163,7 +163,7 @@ PIECES: Ids = {
     "recovery:kept activity_id": one_of_each("reflect"),
     "recovery:removal activity_id": one_of_each("reflect"),
     "recovery:shared activity_id": one_of_each("shared", "message"),
-    "recovery:sharing activity_id": one_of_each("write"),
+    "recovery:sharing activity_id": one_of_each("write", "shared"),
     "recovery:ending activity_id": one_of_each("message"),
     "activity_id": one_of_each("sealed"),
 }

@@ -19,7 +19,7 @@ def url(check_in):
 def test_it_is_a_draft_again_and_nothing_opens(alice, as_alice, as_bob, opened):
     with at(MORNING - timedelta(minutes=5)):
         page = as_alice.post(url(opened), follow=True)
-    assert b"alice thanks" in page.content
+    assert b"alice when" in page.content
     assert Draft.objects.visible_to(alice).get().body["words"] == say("alice")
     assert not Reveal.unscoped.exists()
     with at(MORNING):

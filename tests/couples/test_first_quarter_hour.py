@@ -131,7 +131,11 @@ def test_whoever_invites_up_to_the_first_sealed_answer() -> None:
     walk.follows("/invitation/")
     walk.reads(walk.presses_on("/invitation/", {}))
     walk.follows("/plan/3/")
-    walk.reads(walk.presses_on("/plan/3/", {"hope": "That we laugh again", "revision": "0"}))
+    sent = {"question": "1", "hope": "That we laugh again", "revision": "0"}
+    for number in ("2", "3"):
+        walk.reads(walk.presses_on("/plan/3/", sent))
+        sent = {"question": number, "revision": "1"}
+    walk.reads(walk.presses_on("/plan/3/", sent))
     walk.reads(walk.presses_on("/plan/3/seal/", shown_on(walk.client, "/plan/3/seal/")))
     assert walk.pages[-1][0] == "Sealed"
     assert told(walk) in DOCUMENT.read_text("utf-8"), told(walk)

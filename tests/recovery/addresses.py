@@ -43,10 +43,10 @@ plan/2/                GET  >login 200
 plan/2/done/           GET  >login 405
                                    POST >login >today!
 plan/13/               GET  >login 200
-                                   POST >login >kept!
+                                   POST >login >sharing! >sharing! >sharing! >kept! >kept!
 plan/13/draft/         GET  >login 405
                                    POST >login 200!
-plan/13/kept/          GET  >login 200
+plan/13/kept/          GET  >login >piece >piece >piece 200 200
                                    POST >login 405
 plan/13/removal/       GET  >login 200
                                    POST >login >plan! >plan! >plan! >plan! >plan

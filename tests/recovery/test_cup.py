@@ -89,6 +89,7 @@ def test_a_number_off_the_scale_gets_a_sentence_and_nothing_is_lost(as_alice, co
 def test_ones_own_number_is_read_back_with_its_sentence(as_alice, couple):
     with at(EVENING):
         seal(as_alice, close="0", **{"close-words": "You sleep downstairs."})
-        page = as_alice.get(f"{PAGE}answer/").text
+        assert "0 of 10\nYou sleep downstairs." in as_alice.get(f"{PAGE}answer/").text
+        page = as_alice.get(f"{PAGE}?question=1").text
     assert re.search(r'name="close" value="0"[^>]*checked', page)
     assert "You sleep downstairs." in page

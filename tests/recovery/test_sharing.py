@@ -17,7 +17,7 @@ from sealed.models import Draft
 from sealed.refusals import BlankAnswer
 from tests.cast import at, later
 from tests.recovery.test_walk import EVENING
-from tests.writing import shown_on
+from tests.writing import shares_by_the_pages, shown_on
 
 pytestmark = pytest.mark.django_db
 CONTACT, WRITTEN = "/plan/13/", "/plan/10/"
@@ -30,7 +30,7 @@ def contact() -> str:
 
 @pytest.fixture
 def shown(as_alice, couple, contact) -> SharedPage:
-    as_alice.post(CONTACT, {contact: "we share an office", "revision": "0"})
+    shares_by_the_pages(as_alice, CONTACT, {contact: "we share an office", "revision": "0"})
     return SharedPage.unscoped.get()
 
 
@@ -41,17 +41,26 @@ def test_what_is_being_written_is_a_draft_and_only_its_authors(as_alice, as_bob,
     assert as_bob.get(f"{CONTACT}shared/").url == CONTACT
 
 
-def test_saving_says_who_can_read_it_now(as_alice, shown):
-    assert "Bob can read it now." in as_alice.get(f"{CONTACT}kept/").text
-    assert "Alice can read it now." not in as_alice.get(f"{CONTACT}kept/").text
+def test_the_last_button_shows_it_all_and_shares_nothing_yet(as_alice, couple, contact):
+    page = as_alice.post(CONTACT, {contact: "we share an office", "revision": "0"}, follow=True).text
+    assert all(words in page for words in ("Share this with Bob?", "we share an office"))
+    assert not SharedPage.unscoped.exists()
+
+
+def test_its_page_says_what_is_shared(as_alice, shown, contact):
+    assert as_alice.get(f"{CONTACT}kept/").url == CONTACT
+    assert "You’re sharing this as it is here." in as_alice.get(CONTACT).text
+    as_alice.post(CONTACT, {contact: "she has moved floors", "revision": "1"})
+    page = as_alice.get(CONTACT).text
+    assert "You’ve changed this since you shared it." in page
+    assert "Share it with Bob" in page
 
 
 def test_alone_saving_shares_nothing_and_nothing_moves_when_somebody_joins(as_alice, alice, bob, contact):
     token = couples.actions.invite(alice).body["token"]
     page = as_alice.get(CONTACT).text
-    assert "Save and share" not in page
-    assert "as soon as you save" not in page
-    as_alice.post(CONTACT, {contact: "we share an office", "revision": "0"})
+    assert "once you press Share" not in page
+    assert as_alice.post(CONTACT, {contact: "we share an office", "revision": "0"}).url == f"{CONTACT}kept/"
     assert "Only you can read it." in as_alice.get(f"{CONTACT}kept/").text
     couples.actions.accept(bob, token)
     assert not SharedPage.unscoped.exists()
@@ -72,7 +81,7 @@ def test_a_leaf_comes_until_its_reader_is_done_and_nobody_else_learns_of_it(as_a
 
 def test_whoever_is_done_with_it_is_not_asked_again_and_the_other_still_is(as_alice, as_bob, shown, contact):
     """What one has read says nothing of what the other has."""
-    as_bob.post(CONTACT, {contact: "on the same floor", "revision": "0"})
+    shares_by_the_pages(as_bob, CONTACT, {contact: "on the same floor", "revision": "0"})
     as_bob.post(f"{CONTACT}shared/")
     assert "Done for now" not in as_bob.get(f"{CONTACT}shared/").text
     assert "Back to Today" in as_bob.get(f"{CONTACT}shared/").text
@@ -93,9 +102,9 @@ def test_what_the_page_no_longer_asks_is_not_shared_unseen(as_alice, alice, coup
 
 def test_changed_words_come_up_again_and_the_same_words_do_not(as_alice, as_bob, alice, bob, shown, contact):
     as_bob.post(f"{CONTACT}shared/")
-    as_alice.post(CONTACT, {contact: "we share an office", "revision": "1"})
+    shares_by_the_pages(as_alice, CONTACT, {contact: "we share an office", "revision": "1"})
     assert marks_of(us_of(bob)).unread == ()
-    as_alice.post(CONTACT, {contact: "she has moved floors", "revision": "2"})
+    shares_by_the_pages(as_alice, CONTACT, {contact: "she has moved floors", "revision": "2"})
     assert marks_of(us_of(bob)).unread == (("the-contact-itself", 2),)
     assert "moved floors" in as_bob.get(f"{CONTACT}shared/").text
 
@@ -166,6 +175,7 @@ def test_whatever_is_typed_is_kept_or_answered_with_a_sentence(as_alice, as_bob,
         assert "Shorten this to 20,000 characters." in answer.text
         assert typed.strip() in answer.text
     else:
+        as_alice.post(f"{CONTACT}sharing/", shown_on(as_alice, f"{CONTACT}sharing/"))
         assert typed.translate(dict.fromkeys((0x202E, 0x202C))) in as_bob.get(f"{CONTACT}shared/").text
 
 
@@ -240,7 +250,7 @@ def owed() -> list[tuple[object, str]]:
 def test_the_other_is_owed_one_mail_for_it(as_alice, alice, bob, couple, contact):
     reminders.actions.subscribe(bob)
     with at(EVENING):
-        as_alice.post(CONTACT, {contact: "we share an office", "revision": "0"})
+        shares_by_the_pages(as_alice, CONTACT, {contact: "we share an office", "revision": "0"})
         page = SharedPage.unscoped.get()
         assert owed() == [(bob.pk, "shared")]
         refusal = RecoverySource().refusal

@@ -32,15 +32,16 @@ class Walk:
 WALKS = {
     "agreement": Walk("for-now"),
     "decide": Walk("are-we-still-in", "morning"),
-    "message": Walk("the-last-message", "saved"),
+    "message": Walk("the-last-message", "shared"),
     "monthly": Walk("my-month"),
     "pad": Walk("a-pad"),
     "read": Walk("what-it-did-to-us"),
     "reflect": Walk("what-happened"),
     "sealed": Walk("why-i-am-here", "both"),
-    "shared": Walk("the-contact-itself", "saved"),
+    "shared": Walk("the-contact-itself", "shared"),
     "write": Walk("say-it-with-i", "shared"),
 }
+SHARED_BY_A_STEP = ("write", "shared", "message")
 MOMENTS = ("saved", "shared", "both", "morning")
 EVENING = datetime(2027, 5, 6, 21, 0, tzinfo=UTC)
 LEAVES = ("", "shared/", "sealed/", "answer/", "opening/", "kept/", "sharing/", "removal/")
@@ -84,20 +85,27 @@ def act(moment: str, piece: Activity, as_alice: Client, as_bob: Client) -> None:
         return
     if moment == "saved":
         write(as_alice, piece, "alice")
-    elif moment == "shared" and piece.kind == "write":
+    elif moment == "shared" and piece.kind in SHARED_BY_A_STEP:
         share(as_alice, piece)
     elif moment == "both":
         write(as_bob, piece, "bob")
-        if piece.kind == "write":
+        if piece.kind in SHARED_BY_A_STEP:
             share(as_bob, piece)
 
 
 def write(client: Client, piece: Activity, who: str) -> None:
-    """Everything that the page asks, with the button pressed, and the seal too where it has one."""
-    answer = client.post(address(piece), {**dict(answers(piece, who)), "revision": "0"})
-    assert answer.status_code == 302, answer.text
-    if answer["Location"].endswith("/seal/"):
-        assert client.post(answer["Location"], shown_on(client, answer["Location"])).status_code == 302
+    """Everything that the screens ask, one after the other, and the seal too where it has one."""
+    said, onward = dict(answers(piece, who)), f"{address(piece)}?question=1"
+    while onward.startswith(f"{address(piece)}?"):
+        screen = client.get(onward).context
+        names = screen["form"].shown
+        sent = {name: said[name] for name in names if name in said}
+        kept = {"question": str(screen["screen"].number), "revision": str(screen["form"]["revision"].value())}
+        answer = client.post(address(piece), {**sent, **kept})
+        assert answer.status_code == 302, answer.text
+        onward = answer["Location"]
+    if onward.endswith("/seal/"):
+        assert client.post(onward, shown_on(client, onward)).status_code == 302
 
 
 def answers(piece: Activity, who: str) -> Iterator[tuple[str, str]]:

@@ -31,7 +31,16 @@ def test_what_was_put_in_is_kept_by_question_and_comes_back() -> None:
     }
 
 
+def test_of_a_screen_only_its_own_question_is_shown_and_the_others_stay_as_they_were() -> None:
+    form = cards({"why": "new", "coffee": "smuggled", "coffee-in-person": "on"}, coffee="as it was")
+    form.take_only(form.names_of(["why"]))
+    form.show(["why"])
+    assert (form.shown, form.visibility_of("why")) == (["why"], SEALED)
+    assert form.is_valid()
+    assert form.words() == {"coffee": {"value": "as it was"}, "why": {"value": "new"}}
+
+
 def test_only_what_may_be_said_aloud_has_a_box_for_it() -> None:
     form = cards()
     assert list(form.fields) == ["revision", "coffee", "coffee-in-person", "why"]
-    assert [form.visibility_of(name) for name in form.fields] == [None, SEALED, None, SEALED]
+    assert [form.visibility_of(name) for name in form.fields] == [None, SEALED, None, None]

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.checks import CheckMessage
 
 from recovery.plan import folder, kinds, rows
-from recovery.plan.activities import CHOICE, SCALE, TRACKS, Activity, Catalogue, Question
+from recovery.plan.activities import CHOICE, LINE, SCALE, TRACKS, WORDS, Activity, Catalogue, Question
 from recovery.plan.fields import is_list_of_text
 
 from .mistakes import mistake
@@ -125,6 +125,8 @@ def _questions(piece: Activity, kind: kinds.Kind) -> Iterator[tuple[str, str]]:
                 f"{named} has nothing to choose from.",
                 "A choice has options, each with id and label; no other has them.",
             )
+        if question.ready_made and question.kind not in (WORDS, LINE):
+            yield f"{named} has a ready-made answer.", "Only words and a line can be put in by a tap."
         # Whoever reads the answer reads the question too: worded by track, it would tell which track its writer is on.
         if (kind.is_for_two or kind.is_shareable) and len({question.prompt(track) for track in TRACKS}) > 1:
             hint = "Use one prompt for all tracks; hints may differ, since only their reader sees them."
