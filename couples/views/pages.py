@@ -12,6 +12,7 @@ from django.views.decorators.http import require_safe
 import clock
 from couples.help_lines import WrongHelpLines, help_lines
 from couples.requests import us_for
+from pages.frames import keeps_frame, render_in_frame
 from pages.onward import leads_out
 from people import actions
 from people.remembered import forget
@@ -29,17 +30,19 @@ def front(request: HttpRequest) -> HttpResponse:
     return render(request, "couples/front.html")
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def safety(request: HttpRequest) -> HttpResponse:
     """Is this right for us? Four questions without any input, so that nothing can be found."""
-    return render(request, "couples/safety.html")
+    return render_in_frame(request, "couples/safety.html")
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def not_now(request: HttpRequest) -> HttpResponse:
-    return render(request, "couples/not_now.html")
+    return render_in_frame(request, "couples/not_now.html")
 
 
 @login_not_required
@@ -49,6 +52,7 @@ def no_thank_you(request: HttpRequest) -> HttpResponse:
     return render(request, "couples/no_thank_you.html")
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def help_now(request: HttpRequest) -> HttpResponse:
@@ -58,34 +62,38 @@ def help_now(request: HttpRequest) -> HttpResponse:
     except WrongHelpLines:
         countries = ()
     context = {"countries": countries, "some_checked": any(country.is_checked for country in countries)}
-    return render(request, "couples/help.html", context)
+    return render_in_frame(request, "couples/help.html", context)
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def partner_sees(request: HttpRequest) -> HttpResponse:
     other_name = us_for(request).other_name if request.user.is_authenticated else ""
-    return render(request, "couples/partner_sees.html", {"other_name": other_name})
+    return render_in_frame(request, "couples/partner_sees.html", {"other_name": other_name})
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def host_sees(request: HttpRequest) -> HttpResponse:
     """What whoever runs this server could read, and what they do not come upon by accident."""
-    return render(request, "couples/host_sees.html", {"is_local": settings.LOCAL})
+    return render_in_frame(request, "couples/host_sees.html", {"is_local": settings.LOCAL})
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def how_leaving_works(request: HttpRequest) -> HttpResponse:
-    return render(request, "couples/how_leaving_works.html")
+    return render_in_frame(request, "couples/how_leaving_works.html")
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def about(request: HttpRequest) -> HttpResponse:
     """Who runs this server, and what they could read."""
-    return render(request, "couples/about.html")
+    return render_in_frame(request, "couples/about.html")
 
 
 @leads_out

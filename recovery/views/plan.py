@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 import clock
 from couples.requests import us_for
+from pages.frames import keeps_frame, render_in_frame
 from recovery.part import step_urls
 from recovery.plan import catalogue, progress
 from recovery.plan.activities import Activity
@@ -57,13 +58,15 @@ def _listed(pieces: Iterable[Activity]) -> dict[str, list[Activity]]:
     return {"core": [piece for piece in built if piece.core], "extra": [piece for piece in built if not piece.core]}
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def library(request: HttpRequest) -> HttpResponse:
     """What anyone may read, signed in or not."""
-    return render(request, "recovery/library.html", {"readings": catalogue.library()})
+    return render_in_frame(request, "recovery/library.html", {"readings": catalogue.library()})
 
 
+@keeps_frame
 @login_not_required
 @require_safe
 def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
@@ -77,4 +80,4 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
         "back_url": "/library/",
         "back_label": "Library",
     }
-    return render(request, kind_of(activity).library_template, context)
+    return render_in_frame(request, kind_of(activity).library_template, context)
