@@ -64,7 +64,7 @@ def _rhythm_to_choose(us: Us) -> Iterator[Leaf]:
 
 
 def _open(key: str, url: str, found: Standing) -> Leaf:
-    until = f" Open until {found.last_day:%A} {found.last_day.day} {found.last_day:%B}." if found.last_day else ""
+    until = f" It’s open until {found.last_day:%A} {found.last_day.day} {found.last_day:%B}." if found.last_day else ""
     return Leaf(
         key=key,
         rank=Rank.TODAY,

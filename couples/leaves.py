@@ -30,6 +30,7 @@ class Leaf:
     quiet_label: str = "Not today"
     quiet_url: str = ""
     visibility: str = ""
+    may_be_shared: bool = False
     minutes: int | None = None
 
     @property

@@ -26,6 +26,7 @@ class Shareable(reflect.Reflection):
     """What a person writes for an activity and the other may read: a copy of it, made when they press the button."""
 
     writing_template = "recovery/shared.html"
+    may_be_shared = True
 
     def pages_of(self, us: Us) -> SharedPages:
         if self.id not in us.looked_up:

@@ -77,6 +77,7 @@ class Kind:
             quiet_label="Something else",
             quiet_url=reverse("recovery:plan"),
             visibility=self.visibility or "",
+            may_be_shared=self.is_shareable,
             minutes=activity.minutes,
         )
 

@@ -49,9 +49,9 @@ def test_open_until_i_have_sealed_mine(alice, bob, check_in):
 
 def test_its_words(as_alice, check_in):
     with at(EVENING):
-        page = as_alice.get("/today/").content
-    assert b"Five minutes, on your own. Open until Monday 6 July." in page
-    assert b"Not today" in page
+        page = as_alice.get("/today/").text
+    assert "Five minutes, on your own. It’s open until Monday 6 July." in page
+    assert "Not today" in page
 
 
 def test_opened_until_i_have_unfolded_it(alice, bob, as_alice, opened):
