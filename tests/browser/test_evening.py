@@ -122,7 +122,7 @@ def joins(evening: Evening, alex: Visitor, link: str) -> None:
     alex.reads("Share a space with Robin?")
     alex.presses("Join")
     alex.reads("Good evening, Alex")
-    alex.sees("You’re both here")
+    alex.sees("There are two of you now")
 
 
 def reads_the_first_days(who: Visitor) -> None:
