@@ -107,7 +107,7 @@ def test_who_has_left_reads_what_has_happened_and_what_stays(as_alice, couple):
     assert "You’ve left the shared space" in page
     for words in ("You’re on your own here now", "What has happened", "What stays", "Help now"):
         assert words in page
-    assert 'href="/plan/6/">Someone to talk to</a>' in page
+    assert 'href="/plan/6/">Choose someone</a>' in page
     assert page.count('class="button"') == 1
     assert as_alice.get(LEFT).status_code == 200  # read again, as a page that is loaded anew
 
@@ -118,6 +118,7 @@ def test_who_stays_has_no_such_page_and_reads_it_on_today(as_alice, as_bob, coup
     page = as_bob.get("/today/").text
     assert "This shared space is closed. You’re on your own here now." in page
     assert 'look at <a href="/help/">Help now</a>' in page
+    assert "Ask your partner to join" not in page
 
 
 def test_in_a_new_space_the_page_is_gone_for_good(as_alice, alice, dana, couple):
