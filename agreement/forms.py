@@ -65,12 +65,14 @@ class NewOwnLineForm(NewClauseForm):
     """A line for oneself alone."""
 
     visibility = {"*": ONLY_YOU}
+    may_be_shared = True
 
 
 class EditOwnLineForm(EditClauseForm):
     """An own line to change."""
 
     visibility = {"*": ONLY_YOU}
+    may_be_shared = True
 
 
 class SeenForm(Form):

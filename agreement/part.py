@@ -1,12 +1,13 @@
-"""What the agreement promises about its rows, and what it has for Today."""
+"""What the agreement promises about its rows, and what it has for Today and for the plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
 
 from couples.export.shape import Room
-from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.leaves import Leaf, NextDay, Rank, StepLink, Summary
 from couples.models import Couple
 from couples.parts import Part
 from couples.us import Us
@@ -45,12 +46,17 @@ class AgreementPart(Part):
         days = (_review(texts.in_force),) if texts.in_force and not set_aside_of(us) else ()
         return Summary(leaves=tuple(_leaves(us, today)), days=days)
 
+    def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
+        return (_in_its_step(us, today),)
+
 
 def _leaves(us: Us, today: date) -> Iterator[Leaf]:
     """Never anything that depends on whether the other has signed, until both have."""
     texts = texts_of(us)
     if texts.working and texts.working.is_offered(today) and own_signature(us.person, texts.working) is None:
         yield _offered(texts.working)
+    if texts.working and not texts.working.is_offered(today) and us.is_two:
+        yield _draft(texts.working)
     if set_aside_of(us) is not None:
         return
     if texts.in_force and texts.in_force.in_force_on and texts.in_force.review_on:
@@ -58,6 +64,32 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
             yield _look_again(texts.in_force)
         elif texts.in_force.in_force_on <= today < texts.in_force.in_force_on + NEW_LASTS:
             yield _in_force(texts.in_force)
+
+
+def _in_its_step(us: Us, today: date) -> StepLink:
+    working, to_sign = texts_of(us).working, None
+    if not us.is_two:
+        state = "It takes two to sign one. You can already write lines for yourself."
+    elif working and working.is_offered(today):
+        has_signed = own_signature(us.person, working) is not None
+        to_sign = None if has_signed else replace(_offered(working), title="Read and sign your agreement")
+        now = "You’ve signed. It counts once you’ve both signed." if has_signed else "It’s ready to sign."
+        state = f"{_counting(us)} {now}".strip()
+    elif working:
+        state = f"{_counting(us)} There’s a draft. It counts once you’ve both signed.".strip()
+    else:
+        state = _counting(us) or "You haven’t written any lines together yet."
+    return StepLink("agree", "Our agreement", state, reverse("agreement:agreement"), to_sign)
+
+
+def _counting(us: Us) -> str:
+    """What is in force now, as a sentence; nothing where nothing is."""
+    in_force = texts_of(us).in_force
+    if in_force is None or in_force.in_force_on is None:
+        return ""
+    if set_aside_of(us) is not None:
+        return "It’s set aside for a talk."
+    return f"In force since {in_force.in_force_on.day} {in_force.in_force_on:%B}."
 
 
 def _offered(version: Version) -> Leaf:
@@ -69,6 +101,17 @@ def _offered(version: Version) -> Leaf:
         action_label="Read it",
         action_url=reverse("agreement:signing"),
         quiet_label="Not now",
+    )
+
+
+def _draft(version: Version) -> Leaf:
+    return Leaf(
+        key=f"draft-{version.pk}",
+        rank=Rank.OPEN,
+        title="You have a draft of your agreement",
+        text="You can each change it. It counts once you’ve both signed.",
+        action_label="Read it",
+        action_url=reverse("agreement:agreement"),
     )
 
 

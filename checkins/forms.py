@@ -44,7 +44,7 @@ class RhythmForm(Form):
     )
     anchor = forms.DateField(
         label="Starting on",
-        help_text="The first one, on a day that suits you both. After 31 January come 28 February and 31 March.",
+        help_text="Your first check-in, on a day that suits you both.",
         widget=Day,
         error_messages={
             "required": "Choose a date.",

@@ -1,9 +1,17 @@
 """The days of a rhythm. Pure functions: each is counted from the anchor, no short month pulls the rest along."""
 
 import calendar
-from datetime import date
+from datetime import date, timedelta
 
 MONTHLY, QUARTERLY = 1, 3
+SUNDAY = 6
+WEEKS_AHEAD = 4
+
+
+def likely_start(today: date) -> date:
+    """A day to begin with: a Sunday, in about four weeks, so that there is something to look back on."""
+    ahead = today + timedelta(weeks=WEEKS_AHEAD)
+    return ahead + timedelta(days=SUNDAY - ahead.weekday())
 
 
 def occurrence(anchor: date, months: int, number: int) -> date:

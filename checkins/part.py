@@ -1,13 +1,15 @@
-"""What happens to check-ins when a couple closes, what this room exports, and what it has for Today."""
+"""What happens to check-ins when a couple closes, what this room exports, and what it has for Today
+and for the plan."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
 
 from agreement.reading import texts_of
 from couples.export.shape import Room
-from couples.leaves import Leaf, NextDay, Rank, Summary
+from couples.leaves import Leaf, NextDay, Rank, StepLink, Summary
 from couples.models import Couple
 from couples.parts import Part
 from couples.us import Us
@@ -36,12 +38,36 @@ class CheckInsPart(Part):
         days = (NextDay(found.next_day, "Check-in on"),)
         return Summary(leaves=tuple(_leaves(us, found, today)), days=days)
 
+    def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
+        if not us.is_two:
+            return ()
+        found = reading.standing_of(us, today)
+        leaf = next((replace(leaf, title="Your check-in") for leaf in _leaves(us, found, today)), None)
+        return (StepLink("support", "Check-ins", _in_words(us, found, today), reverse("checkins:room"), leaf),)
+
 
 def _leaves(us: Us, found: Standing, today: date) -> Iterator[Leaf]:
     if found.unmade:
         yield _open("check-in-today", reverse("checkins:room"), found)
     elif found.current and _stage(us, found.current, today) is Stage.WRITING:
         yield _open(f"check-in-{found.current.pk}", reverse("checkins:piece", args=[found.current.pk]), found)
+
+
+def _in_words(us: Us, found: Standing, today: date) -> str:
+    """How the check-ins are for this reader."""
+    if found.next_day is None or found.last_day is None:
+        return "You haven’t chosen any dates yet."
+    stage = Stage.WRITING if found.unmade else found.current and _stage(us, found.current, today)
+    if stage is Stage.WRITING:
+        return f"One’s open until {_day(found.last_day)}."
+    if stage is Stage.SEALED:
+        return f"You’ve sealed yours. It’s open until {_day(found.last_day)}."
+    coming = f"The next one opens on {_day(found.next_day)}."
+    return f"Your answers have opened. {coming}" if stage is Stage.OPENED else coming
+
+
+def _day(day: date) -> str:
+    return f"{day:%A} {day.day} {day:%B}"
 
 
 def _stage(us: Us, check_in: CheckIn, today: date) -> Stage:
@@ -64,7 +90,7 @@ def _rhythm_to_choose(us: Us) -> Iterator[Leaf]:
 
 
 def _open(key: str, url: str, found: Standing) -> Leaf:
-    until = f" Open until {found.last_day:%A} {found.last_day.day} {found.last_day:%B}." if found.last_day else ""
+    until = f" It’s open until {_day(found.last_day)}." if found.last_day else ""
     return Leaf(
         key=key,
         rank=Rank.TODAY,

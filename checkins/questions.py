@@ -35,10 +35,10 @@ NEEDS: Mapping[str, str] = {
 NONE_LOW = "none"
 NONE_LOW_LABEL = "None of them was low"
 STILL_FITS = "It still fits"
-GONE_LINE = "A line that is no longer there"
+GONE_LINE = "A line that’s no longer there"
 
-NEEDS_OR_NONE = "Tick the ones that were low, or “none of them”. Both at once cannot be read."
-FITS_OR_LINES = "Tick the lines to talk about, or “it still fits”. Both at once cannot be read."
+NEEDS_OR_NONE = "Tick the ones that were low, or “None of them was low”. Choose one or the other."
+FITS_OR_LINES = "Tick the lines to talk about, or “It still fits”. Choose one or the other."
 
 
 def unclear(words: Words) -> dict[str, str]:

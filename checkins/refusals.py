@@ -4,21 +4,21 @@ from pages.refusals import Refused
 
 
 class RhythmForTwo(Refused):
-    title = "A rhythm is for two."
-    sentence = "When your partner has joined, either of you can choose one. Nothing was changed."
+    title = "Check-ins take two."
+    sentence = "Once your partner has joined, either of you can choose the dates."
 
 
 class BadAnchor(Refused):
-    title = "That day does not work here."
-    sentence = "Choose a day between the year 2000 and a year from now. Nothing was changed."
+    title = "Choose another day."
+    sentence = "It has to be between the year 2000 and a year from now. Your dates are as they were."
     status = 422
 
 
 class NotYet(Refused):
-    title = "This check-in has not opened yet."
-    sentence = "It opens on its day. Nothing was changed."
+    title = "This check-in isn’t open yet."
+    sentence = "It opens at midnight on its day."
 
 
 class CheckInClosed(Refused):
     title = "This check-in has closed."
-    sentence = "What you wrote is yours, and only yours. Nothing of it opens."
+    sentence = "Only you can read what you wrote. It doesn’t open any more."

@@ -14,7 +14,9 @@ class Rank(IntEnum):
     SHARED = 4
     LOOK_AGAIN = 5
     NEXT = 6
-    NOTHING = 7
+    OPEN = 7
+    """What is open, and asks for nothing by itself: rather than that there is nothing to do."""
+    NOTHING = 8
 
 
 @dataclass(frozen=True)
@@ -30,6 +32,7 @@ class Leaf:
     quiet_label: str = "Not today"
     quiet_url: str = ""
     visibility: str = ""
+    may_be_shared: bool = False
     minutes: int | None = None
 
     @property
@@ -38,13 +41,13 @@ class Leaf:
         return bool(self.quiet_label) and not self.quiet_url
 
 
-def opened_leaf(key: str, url: str) -> Leaf:
-    """A pair that has opened and that this reader has not unfolded yet."""
+def opened_leaf(key: str, what: str, url: str) -> Leaf:
+    """A pair that has opened and that this reader has not unfolded yet. `what` says which, as a sentence."""
     return Leaf(
         key=key,
         rank=Rank.OPENED,
         title="Your answers are ready to open",
-        text="Open them when you have ten minutes to yourself. They’ll keep.",
+        text=f"{what} Open them when you have ten minutes to yourself. They’ll keep.",
         action_label="See it",
         action_url=url,
     )
@@ -73,6 +76,18 @@ class Stone:
     state: str
     note: str = ""
     url: str = ""
+
+
+@dataclass(frozen=True)
+class StepLink:
+    """A room's own page where it stands in a step of the plan: how it is for this reader, in words that only hold what
+    they may know, and the leaf of what they can do there now."""
+
+    step: str
+    title: str
+    state: str
+    url: str
+    leaf: Leaf | None = None
 
 
 @dataclass(frozen=True)

@@ -1,17 +1,18 @@
-"""What each room does when two become a couple, when a couple closes, when a person goes; and what it has for Today."""
+"""What each room does when two become a couple, when a couple closes, when a person goes; and what it has for Today and
+for the plan."""
 
 from datetime import date
 
 from people.models import Person
 
 from .export.shape import Room
-from .leaves import Summary
+from .leaves import StepLink, Summary
 from .models import Couple
 from .us import Us
 
 
 class Part:
-    """A room's share in joining, leaving, deleting, exporting and Today. A room overrides what concerns it.
+    """A room's share in joining, leaving, deleting, exporting, Today and the plan. A room overrides what concerns it.
 
     Which rows go with a person or a couple is said on each model, by its `fate`.
     """
@@ -35,6 +36,10 @@ class Part:
     def summary(self, us: Us, today: date) -> Summary:
         """What Today may show to `us.person`. From their own, shared and opened rows and the calendar only."""
         return Summary()
+
+    def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
+        """Its own pages that stand in a step of the plan. From the same rows as `summary`."""
+        return ()
 
 
 _parts: list[Part] = []

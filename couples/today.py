@@ -16,6 +16,16 @@ NOTHING = Leaf(
     quiet_label="",
 )
 
+ALL_PUT_OFF = Leaf(
+    key="all-put-off",
+    rank=Rank.NOTHING,
+    title="The rest can wait until tomorrow",
+    text="What you put off today is below, in case you change your mind.",
+    action_label="Read something",
+    action_url="/library/",
+    quiet_label="",
+)
+
 RESTING = Leaf(
     key="resting",
     rank=Rank.NOTHING,
@@ -45,7 +55,7 @@ def today_of(summaries: Iterable[Summary], folded_keys: set[str], today: date) -
     gathered = list(summaries)
     leaves = sorted((leaf for summary in gathered for leaf in summary.leaves), key=lambda leaf: leaf.rank)
     folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys)
-    leaf = next((leaf for leaf in leaves if leaf.key not in folded_keys), NOTHING)
+    leaf = next((leaf for leaf in leaves if leaf.key not in folded_keys), ALL_PUT_OFF if folded else NOTHING)
     stones = next((summary.stones for summary in gathered if summary.stones), ())
     days = sorted((day for summary in gathered for day in summary.days if day.day > today), key=lambda day: day.day)
     return Today(leaf, folded, stones, days[0] if days else None)

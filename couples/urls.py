@@ -29,4 +29,5 @@ urlpatterns = [
     path("export/json/", export.as_json, name="export-json"),
     path("export/page/", export.as_page, name="export-page"),
     path("settings/space/", leaving.leaving, name="leaving"),
+    path("settings/space/after/", leaving.left, name="left"),
 ]

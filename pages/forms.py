@@ -53,13 +53,13 @@ class Form(forms.Form):
 
     `partner_name` is the name in the sentence beside the label; `morning`: a sealed piece opens the next morning;
     `by_sharing`: the other sees it by a step of its own, and not by saving;
-    `never_shared`: what is only mine here has no way to anybody else, as a setting has none.
+    `may_be_shared`: what is only mine here can be shared by a step of its own. Elsewhere nothing speaks of sharing.
     """
 
     visibility: ClassVar[Mapping[str, str | None]] = {}
     morning = False
     by_sharing = False
-    never_shared = False
+    may_be_shared = False
     bound_field_class = Asked
     use_required_attribute = False  # an early press is answered by a sentence, not by the browser
 

@@ -15,7 +15,6 @@ LOOK_AGAIN_AFTER = timedelta(days=7)
 class LookAgainForm(Form):
     """A private day, after today and within a year."""
 
-    never_shared = True
     visibility = {"day": ONLY_YOU}
 
     day = forms.DateField(

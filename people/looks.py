@@ -10,7 +10,6 @@ THEMES = (("", "As this device"), ("light", "Light"), ("dark", "Dark"))
 
 
 class LooksForm(Form):
-    never_shared = True
     visibility = {"veil": "only-you"}
 
     veil = TickField(

@@ -21,8 +21,6 @@ HOURS = [(hour, f"{hour:02}:00") for hour in range(9, 20)]
 class ZoneForm(Form):
     """A form with one's zone in it; `initial` says which it is now."""
 
-    never_shared = True
-
     zone = forms.ChoiceField(
         label="Your time zone", help_text="The town nearest to you, or one with the same time.", widget=LongList
     )
@@ -55,7 +53,6 @@ class AddressForm(ZoneForm):
 
 
 class TrackForm(Form):
-    never_shared = True
     visibility = {"track": "only-you"}
 
     track = forms.ChoiceField(
@@ -70,7 +67,6 @@ class AsideForm(Form):
     """A page of one's own. It brings its id, so that a form sent twice keeps one."""
 
     visibility = {"text": ONLY_YOU}
-    never_shared = True
 
     text = WordsField(label="Your page", error_messages={"required": "Write a few words first."})
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)

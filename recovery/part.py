@@ -16,7 +16,7 @@ from . import exporting
 from .plan import catalogue, progress
 from .plan.activities import Activity
 from .plan.kinds import kind_of
-from .reading import begun_by, finished_by, marks_of
+from .reading import begun_by, finished_by, first_for_two, marks_of, next_piece
 
 
 class RecoveryPart(Part):
@@ -35,17 +35,13 @@ def step_urls() -> dict[str, str]:
 
 def _leaves(us: Us, today: date, finished: set[str]) -> Iterator[Leaf]:
     begun = begun_by(us)
-    first = catalogue.activity(catalogue.order().first_for_two)
-    if us.two_since == today and first.id not in finished:
-        yield _you_are_two_now(first)
-        return
-    if us.is_two:
-        upcoming = progress.suggested(us.person.track, finished, in_couple=True)
-    else:
-        upcoming = progress.along_my_part(finished)
-        if upcoming is None:
-            yield from _this_month(us, today, finished, begun)
-            upcoming = progress.suggested(us.person.track, finished, in_couple=us.couple is not None)
+    first = first_for_two(us, today, finished)
+    if first is not None:
+        yield _two_now(first)
+        finished = finished | {first.id}  # put off, it leaves the next one to be shown
+    if not us.is_two and progress.along_my_part(finished) is None:
+        yield from _this_month(us, today, finished, begun)
+    upcoming = next_piece(us, today, finished)
     if upcoming is not None:
         yield kind_of(upcoming).leaf(upcoming, begun=upcoming.id in begun)
 
@@ -65,19 +61,19 @@ def _shared(activity_id: str, revision: int) -> Leaf:
     return Leaf(
         key=f"shared-{activity_id}-{revision}",
         rank=Rank.SHARED,
-        title="Something has been shared with you",
+        title=f"“{catalogue.activity(activity_id).title}” has been shared with you",
         text="Read it when you have time to sit with it. We don’t tell anyone when you do.",
         action_label="Read",
         action_url=reverse("recovery:shared", args=[activity_id]),
     )
 
 
-def _you_are_two_now(first: Activity) -> Leaf:
+def _two_now(first: Activity) -> Leaf:
     return Leaf(
         key="two-now",
         rank=Rank.NEXT,
-        title="You’re both here",
-        text=f"Start with the same short piece, each on your own: “{first.title}”.",
+        title="There are two of you now",
+        text=f"Begin with the same piece, each alone: “{first.title}”.",
         action_label="Begin",
         action_url=reverse("recovery:piece", args=[first.id]),
         visibility=first.visibility or "",

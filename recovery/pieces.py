@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.urls import reverse
 
@@ -25,6 +25,8 @@ class PlanPiece(Piece):
     """What a person writes for an activity, worded for their track."""
 
     room = ROOM
+    may_be_shared: ClassVar[bool] = False
+    """Whether what one wrote for oneself may be shared, by a step of its own."""
 
     def __init__(self, activity: Activity) -> None:
         self.activity = activity
@@ -42,7 +44,7 @@ class PlanPiece(Piece):
         return reverse(f"recovery:{page or 'piece'}", args=[self.activity.id])
 
     def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> ActivityForm:
-        return ActivityForm(
+        form = ActivityForm(
             data,
             activity=self.activity,
             visibility=self.visibility_for(us),
@@ -50,6 +52,8 @@ class PlanPiece(Piece):
             initial=initial_of(words, revision),
             partner_name=us.other_name,
         )
+        form.may_be_shared = self.may_be_shared
+        return form
 
     def visibility_for(self, us: Us) -> str:
         """Who will see what is written, with the button of its page pressed."""

@@ -1,6 +1,8 @@
 """What one reader has done of the plan. Only through the doors."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Value
 
@@ -10,11 +12,12 @@ from people.models import Person
 from sealed.reading import overview_of
 
 from .models import ROOM, Done, SharedPage, SharedRead
-from .plan import catalogue
+from .plan import catalogue, progress
 from .plan.activities import Activity, NoSuchActivity
 from .plan.kinds import kind_of
 
 MARKS = "recovery.marks"
+NEWLY_TWO = timedelta(days=3)
 
 
 def is_done(person: Person, activity: Activity) -> bool:
@@ -52,10 +55,35 @@ def finished_by(us: Us) -> set[str]:
     return done | {piece.id for piece in built if kind_of(piece).is_finished(piece, us, done)}
 
 
+def first_for_two(us: Us, today: date, finished: Collection[str]) -> Activity | None:
+    """What two begin with, in the days after they became two, for who is not done with it yet."""
+    first = catalogue.activity(catalogue.order().first_for_two)
+    is_new = us.two_since is not None and -clock.ZONES_APART <= today - us.two_since < NEWLY_TWO
+    return first if is_new and first.id not in finished else None
+
+
+def next_piece(us: Us, today: date, finished: Collection[str]) -> Activity | None:
+    """What comes next for this reader, as Today and the plan both say it; None when all that is there is done."""
+    track = us.person.track
+    if us.is_two:
+        first = first_for_two(us, today, finished)
+        return first or progress.suggested(track, finished, in_couple=True)
+    mine = progress.along_my_part(finished)
+    return mine or progress.suggested(track, finished, in_couple=us.couple is not None)
+
+
 def begun_by(us: Us) -> set[str]:
     """The ids of the pieces, and of pages of pieces, for which this person has written something that is not sealed."""
-    drafted = overview_of(us, clock.today(us.person.tz)).drafted
-    return {piece_id.removeprefix(f"{ROOM}:") for piece_id in drafted if piece_id.startswith(f"{ROOM}:")}
+    return _ours(overview_of(us, clock.today(us.person.tz)).drafted)
+
+
+def unread_by(us: Us) -> set[str]:
+    """The ids of the pieces that have opened, and that this person has not unfolded yet."""
+    return _ours(overview_of(us, clock.today(us.person.tz)).unread)
+
+
+def _ours(piece_ids: Iterable[str]) -> set[str]:
+    return {piece_id.removeprefix(f"{ROOM}:") for piece_id in piece_ids if piece_id.startswith(f"{ROOM}:")}
 
 
 def has_sealed(us: Us, activity: Activity) -> bool:

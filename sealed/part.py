@@ -31,7 +31,8 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
     again = (found.come_again & found.sealed) - found.opened
     pieces = pieces_of(us.person, found.unread | again)
     for piece_id in sorted(found.unread & pieces.keys()):
-        yield opened_leaf(f"opened-{piece_id}", pieces[piece_id].address("opening"))
+        piece = pieces[piece_id]
+        yield opened_leaf(f"opened-{piece_id}", piece.named, piece.address("opening"))
     for piece_id in sorted(again & pieces.keys()):
         piece = pieces[piece_id]
         if not piece.is_over(us, has_sealed=True):

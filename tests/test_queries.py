@@ -35,7 +35,7 @@ ALLAUTHS_OWN = {"account/reauthenticate/passkey/": 12}
 
 MAIN_PAGES = {
     "/today/": 9,
-    "/plan/": 6,
+    "/plan/": 8,
     "/plan/1/": 3,
     "/plan/3/opening/": 7,
     "/agreement/": 6,

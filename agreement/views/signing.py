@@ -16,6 +16,7 @@ from agreement.forms import SigningForm
 from agreement.reading import own_signature, set_aside_of, texts_of
 from agreement.refusals import AlreadyInForce, NothingInForce, NotOffered, TextChanged
 from agreement.version_page import version_page_of
+from couples import just_now
 from couples.requests import us_for
 from people.at_hand import is_small
 from people.gates import open_in_small
@@ -69,6 +70,7 @@ def signature_removal(request: HttpRequest) -> HttpResponse:
         messages.success(request, "If you’d signed something that isn’t in force yet, your signature is gone.")
         return redirect("couples:today")
     actions.withdraw_signature(person_of(request))
+    just_now.forget(request)
     return redirect("agreement:agreement")
 
 
@@ -115,6 +117,7 @@ def _sign(request: HttpRequest, form: SigningForm) -> HttpResponse:
         actions.sign(person_of(request), given["version"], given["sha256"], given["name"], shown=given["shown"])
     except TextChanged as refused:
         return _changed(request, refused)
+    just_now.note(request, just_now.SIGNED)
     return redirect("agreement:agreement")
 
 

@@ -9,7 +9,7 @@ import clock
 import reminders.actions
 from checkins import actions, reading
 from checkins.forms import RhythmForm
-from checkins.occurrences import MONTHLY, coming
+from checkins.occurrences import MONTHLY, coming, likely_start
 from checkins.pieces import BACK
 from checkins.refusals import RhythmForTwo
 from couples.requests import us_for
@@ -53,7 +53,7 @@ def rhythm(request: HttpRequest) -> HttpResponse:
     today, found = clock.today(person.tz), reading.calendar_of(us).rhythm
     initial = {
         "months": found.months if found else MONTHLY,
-        "anchor": found.anchor if found else None,
+        "anchor": found.anchor if found else likely_start(today),
         "mail": Subscription.objects.visible_to(person).exists(),
     }
     form = RhythmForm(

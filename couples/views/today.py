@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 import clock
 import people.actions
-from couples import actions, parts
+from couples import actions, just_now, parts
 from couples.leaves import Summary
 from couples.models import NotToday, Partner
 from couples.requests import us_for
@@ -42,7 +42,7 @@ def today(request: HttpRequest) -> HttpResponse:
     reset = next((change for change in changes if change.what == What.RESET), None)
     changes = [change for change in changes if change is not reset]
     context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
-    context |= {"told": told, "reset": reset, "changes": changes}
+    context |= {"told": told, "reset": reset, "changes": changes, "just_now": just_now.take(request)}
     return render(request, "couples/today.html", context)
 
 

@@ -31,6 +31,7 @@ class Shareable(reflect.Reflection):
 
     writing_template = "recovery/shared.html"
     answer_template = "recovery/shared_answer.html"
+    may_be_shared = True
 
     def pages_of(self, us: Us) -> SharedPages:
         if self.id not in us.looked_up:

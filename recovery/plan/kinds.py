@@ -64,19 +64,17 @@ class Kind:
 
     def leaf(self, activity: Activity, *, begun: bool) -> Leaf:
         """What Today says of it when it comes next."""
-        title, text, action = activity.title, activity.purpose, "Begin"
-        if begun:
-            title, text, action = "You began this", f"“{activity.title}”. Your words are saved.", "Continue"
         return Leaf(
             key=f"next-{activity.id}",
             rank=Rank.NEXT,
-            title=title,
-            text=text,
-            action_label=action,
+            title=activity.title,
+            text="You began this, and your words are saved." if begun else activity.purpose,
+            action_label="Continue" if begun else "Begin",
             action_url=reverse("recovery:piece", args=[activity.id]),
             quiet_label="Something else",
-            quiet_url=reverse("recovery:plan"),
+            quiet_url=reverse("recovery:plan") + "#steps",
             visibility=self.visibility or "",
+            may_be_shared=self.is_shareable,
             minutes=activity.minutes,
         )
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from couples.leaves import Stone
 
 from . import catalogue
-from .activities import Activity, Step
+from .activities import Activity
 from .kinds import kind_of
 
 SUPPORT = 5
@@ -25,18 +25,18 @@ def along_my_part(done: Collection[str]) -> Activity | None:
     return next((piece for piece in catalogue.my_part() if piece.built and piece.id not in done), None)
 
 
-def left(step: Step, done: Collection[str]) -> tuple[Activity, ...]:
-    """The core pieces of a step that are built and not done yet."""
-    return tuple(piece for piece in step.core_pieces if piece.built and piece.id not in done)
+def left(pieces: Iterable[Activity], done: Collection[str]) -> tuple[Activity, ...]:
+    """The core among those pieces that is built and not done yet."""
+    return tuple(piece for piece in pieces if piece.core and piece.built and piece.id not in done)
 
 
-def note(step: Step, done: Collection[str]) -> str:
-    """What stands beside a stone: "2 pieces left for you · about 17 minutes"."""
-    pieces = left(step, done)
-    if pieces:
-        count = "1 piece" if len(pieces) == 1 else f"{len(pieces)} pieces"
-        return f"{count} left for you · {in_words(sum(piece.minutes_in_all for piece in pieces))}"
-    return "Nothing left for you here just now" if any(piece.built for piece in step.pieces) else ""
+def note(pieces: Iterable[Activity], done: Collection[str]) -> str:
+    """What stands beside a stone: "2 pieces left for you · about 17 minutes"; nothing where none is left."""
+    to_do = left(pieces, done)
+    if not to_do:
+        return ""
+    count = "1 piece" if len(to_do) == 1 else f"{len(to_do)} pieces"
+    return f"{count} left for you · {in_words(sum(piece.minutes_in_all for piece in to_do))}"
 
 
 def core_minutes(pieces: Iterable[Activity]) -> int:
@@ -53,8 +53,8 @@ def in_words(minutes: int) -> str:
 
 
 def here(done: Collection[str]) -> int:
-    """The number of the step a reader stands on: the first with something left; the first step of all when none has."""
-    return next((step.number for step in catalogue.steps() if left(step, done)), 1)
+    """The number of the step a reader stands on: the first with something left; the last of all when none has."""
+    return next((step.number for step in catalogue.steps() if left(step.pieces, done)), SUPPORT)
 
 
 def stones(done: Collection[str], url_of: "dict[str, str]") -> tuple[Stone, ...]:
@@ -67,7 +67,7 @@ def stones(done: Collection[str], url_of: "dict[str, str]") -> tuple[Stone, ...]
             title=step.title,
             purpose=step.purpose,
             state="here" if step.number == standing else "support" if step.number == SUPPORT else "ahead",
-            note=note(step, done),
+            note=note(step.pieces, done),
             url=url_of.get(step.id, ""),
         )
         for step in catalogue.steps()

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+from couples import just_now
 from couples.requests import us_for
 from sealed import actions, reading
 from sealed.piece import Piece
@@ -20,6 +21,7 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
         return onward(piece, state)
     if request.method == "POST":
         actions.mark_opened(us.person, piece)
+        just_now.note(request, just_now.OPENED)
         return redirect(piece.address("opening"))
     if state is State.OPEN:
         return page_of(request, piece, "sealed/envelope.html", {})

@@ -5,6 +5,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
 import clock
+from couples import just_now
 from couples.requests import us_for
 from pages.look_again import LOOK_AGAIN_AFTER, LookAgainForm
 from people.marks import has_key
@@ -45,6 +46,7 @@ def _sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
         # What would be sealed is not what was on the screen: show it once more.
         messages.info(request, "These words changed in another tab. Read them once more before you seal them.")
         return redirect(piece.address("seal"))
+    just_now.note(request, just_now.SEALED)
     return redirect(piece.address("sealed"))
 
 
@@ -66,6 +68,7 @@ def sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
 def answer_removal(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Takes a sealed answer back: it is a draft again, and only yours."""
     actions.take_back(person_of(request), piece)
+    just_now.forget(request)
     return redirect(piece.address())
 
 

@@ -6,12 +6,13 @@ import pytest
 
 import clock
 from agreement import actions
+from agreement.actions import LineWords
 from agreement.part import AgreementPart
 from agreement.sources import AgreementSource
 from couples import actions as couples
 from couples.leaves import Rank
 from couples.us import us_of
-from tests.agreement.conftest import sign
+from tests.agreement.conftest import SAM, sign
 from tests.cast import later
 
 pytestmark = pytest.mark.django_db
@@ -42,9 +43,42 @@ def test_an_offered_text_stands_on_today_until_one_has_signed(offered, alice, bo
     assert summary(bob) == before
 
 
-def test_after_14_days_it_is_gone_from_today(offered, alice):
+def test_after_14_days_it_is_a_draft_again_on_today(offered, alice):
     with later(days=14):
-        assert titles(alice) == []
+        assert titles(alice) == ["You have a draft of your agreement"]
+
+
+def test_a_draft_is_open_for_both_and_asks_nothing(draft, alice, bob):
+    leaves = [leaf for person in (alice, bob) for leaf in summary(person).leaves]
+    assert {(leaf.rank, leaf.title) for leaf in leaves} == {(Rank.OPEN, "You have a draft of your agreement")}
+
+
+def in_its_step(person):
+    [link] = AgreementPart().step_links(us_of(person), clock.today(person.tz))
+    return link
+
+
+def test_the_plan_says_how_it_is_in_words_that_its_reader_may_know(couple, alice, bob, dana):
+    assert in_its_step(alice).state == "You haven’t written any lines together yet."
+    assert in_its_step(dana).state == "It takes two to sign one. You can already write lines for yourself."
+    actions.add_clause(alice, LineWords(SAM))
+    assert in_its_step(bob).state == "There’s a draft. It counts once you’ve both signed."
+    actions.offer(alice)
+    before = in_its_step(bob)
+    assert (before.state, before.leaf.title) == ("It’s ready to sign.", "Read and sign your agreement")
+    sign(alice)
+    assert in_its_step(bob) == before
+    assert in_its_step(alice).state == "You’ve signed. It counts once you’ve both signed."
+    assert in_its_step(alice).leaf is None
+
+
+def test_in_force_the_plan_says_since_when(in_force, alice):
+    since = in_force.in_force_on
+    assert in_its_step(alice).state == f"In force since {since.day} {since:%B}."
+    actions.begin_draft(alice)
+    assert in_its_step(alice).state.endswith("There’s a draft. It counts once you’ve both signed.")
+    actions.set_aside(alice)
+    assert in_its_step(alice).state.startswith("It’s set aside for a talk.")
 
 
 def test_the_review_day_is_the_next_date_and_then_a_leaf(in_force, alice):

@@ -123,7 +123,7 @@ def joins(evening: Evening, alex: Visitor, link: str) -> None:
     alex.reads("Share a space with Robin?")
     alex.presses("Join")
     alex.reads("Good evening, Alex")
-    alex.sees("You’re both here")
+    alex.sees("There are two of you now")
 
 
 def reads_the_first_days(who: Visitor) -> None:
@@ -140,7 +140,7 @@ def writes_a_private_page(who: Visitor) -> None:
     who.presses("What happened, in my words")
     who.reads("What happened, in my words")
     who.sees("signs you out and shows something harmless at once.")
-    who.sees("can’t read this unless you share it.")
+    who.sees("Only you can see this.")
     who.writes("What happened, as I see it", f"a canary that {who.name} wrote")
     for number in (2, 3, 4):
         who.presses("Continue")
@@ -250,7 +250,7 @@ def choose_a_rhythm_and_mail(robin: Visitor, alex: Visitor) -> None:
     robin.ticks("Send me plain emails")
     robin.presses("Save")
     robin.reads("Check-ins")
-    robin.sees("Nothing until Thursday 27 May.")
+    robin.sees("Your next check-in opens on Thursday 27 May.")
     alex.opens("/check-ins/")
     alex.presses("Change the dates, or your email")
     alex.reads("Your check-in dates")

@@ -114,7 +114,8 @@ def test_taking_along_and_going(
     her.reads("Leave the shared space")
     types(her, "Your password", PASSWORD)
     her.page.keyboard.press("Enter")
-    her.sees("This shared space is closed.")
+    her.reads("You’ve left the shared space")
+    her.judges()
     his.opens("/today/")
     his.sees("This shared space is closed.")
 

@@ -56,14 +56,14 @@ def test_what_is_shared_is_read_by_the_other(two: tuple[Visitor, Visitor]) -> No
     hers.reads("The contact itself")
     hers.sees("From you")
     his.opens("/today/")
-    his.sees("Something has been shared with you")
+    his.sees("has been shared with you")
     his.presses("Read")
     his.reads("The contact itself")
     his.sees("From Alice", "We share an office until June.")
     from_all_sides(his)
     his.presses("Done for now")
     his.reads("Good evening, Bob")
-    his.sees_nothing_of("Something has been shared with you")
+    his.sees_nothing_of("has been shared with you")
 
 
 @WITH_AND_WITHOUT
@@ -92,7 +92,7 @@ def test_a_message_is_shown_answered_and_gone(two: tuple[Visitor, Visitor]) -> N
     hers.reads("Delete this message here?")
     hers.presses("Delete it")
     his.opens("/today/")
-    his.sees_nothing_of("I am ending this.", "Something has been shared with you")
+    his.sees_nothing_of("I am ending this.", "has been shared with you")
 
 
 @WITH_AND_WITHOUT

@@ -37,7 +37,7 @@ def test_every_three_months_it_says_what_is_not_here_yet(alice, as_alice, couple
     with at(EVENING):
         actions.set_rhythm(alice, 3, EVENING.date())
         page = as_alice.get(url(CheckIn.unscoped.get(day=EVENING.date()))).content
-    assert b"It asks these same five things" in page
+    assert "It’s the same five things." in page.decode()
 
 
 def test_a_post_keeps_the_draft_and_goes_on_to_seal(alice, as_alice, check_in):
@@ -119,7 +119,7 @@ def test_the_lines_in_force_can_be_ticked(alice, bob, as_alice, check_in):
         assert 'name="line"' not in page
         clause = page.split('name="clauses" value="')[1][:36]
         both = as_alice.post(url(check_in), put("alice", clauses=[clause], fits="on"))
-        assert "Both at once cannot be read" in both.content.decode()
+        assert "Choose one or the other." in both.content.decode()
         as_alice.post(url(check_in), put("alice", clauses=[clause]))
     words = Draft.objects.visible_to(alice).get().body["words"]
     assert words["agreement"] == {"value": {"clauses": [clause]}}

@@ -49,9 +49,9 @@ def test_open_until_i_have_sealed_mine(alice, bob, check_in):
 
 def test_its_words(as_alice, check_in):
     with at(EVENING):
-        page = as_alice.get("/today/").content
-    assert b"Five minutes, on your own. Open until Monday 6 July." in page
-    assert b"Not today" in page
+        page = as_alice.get("/today/").text
+    assert "Five minutes, on your own. It’s open until Monday 6 July." in page
+    assert "Not today" in page
 
 
 def test_opened_until_i_have_unfolded_it(alice, bob, as_alice, opened):
@@ -79,6 +79,31 @@ def test_closed_there_is_nothing_to_do(alice, bob, check_in):
     with at(EVENING):
         actions.close(alice, check_in)
     assert leaves(alice, EVENING) == leaves(bob, EVENING) == []
+
+
+def in_words(person, moment):
+    with at(moment):
+        links = CheckInsPart().step_links(us_of(person), moment.astimezone(person.tz).date())
+    return [(link.step, link.state, link.leaf.title if link.leaf else "") for link in links]
+
+
+def test_in_its_step_of_the_plan_it_says_how_it_is_for_its_reader(alice, bob, check_in):
+    assert in_words(alice, CHOSEN) == [("support", "The next one opens on Sunday 7 June.", "")]
+    is_open = [("support", "One’s open until Monday 6 July.", "Your check-in")]
+    assert in_words(alice, EVENING) == is_open
+    with at(EVENING):
+        seal(alice, check_in, "alice")
+    assert in_words(alice, EVENING) == [("support", "You’ve sealed yours. It’s open until Monday 6 July.", "")]
+    assert in_words(bob, EVENING) == is_open
+    with at(EVENING):
+        seal(bob, check_in, "bob")
+    opened = [("support", "Your answers have opened. The next one opens on Tuesday 7 July.", "")]
+    assert in_words(alice, MORNING) == in_words(bob, MORNING) == opened
+
+
+def test_without_dates_or_without_a_partner_the_plan_says_so(alice, dana, couple):
+    assert in_words(alice, CHOSEN) == [("support", "You haven’t chosen any dates yet.", "")]
+    assert in_words(dana, CHOSEN) == []
 
 
 def test_nothing_for_one_on_their_own_nor_for_strangers(charlie, dana, check_in):

@@ -1,9 +1,10 @@
 """/check-ins/rhythm/: choosing it, and one's own mail."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+import people.actions
 import reminders.actions
 from checkins.models import CheckIn, Rhythm
 from reminders.models import Subscription
@@ -24,6 +25,30 @@ def test_it_says_who_sees_what(as_alice, couple):
     page = as_alice.get(URL).content
     assert b"Bob sees this as soon as you save" in page
     assert b"Only you" in page
+
+
+def test_what_is_only_mine_here_cannot_be_shared(as_alice, couple):
+    assert "unless you share it" not in as_alice.get(URL).text
+
+
+@pytest.mark.parametrize(
+    ("moment", "zone", "sunday"),
+    [
+        (datetime(2026, 6, 1, 12, tzinfo=UTC), "UTC", "2026-07-05"),
+        (datetime(2026, 6, 7, 12, tzinfo=UTC), "UTC", "2026-07-05"),
+        (datetime(2026, 6, 7, 12, tzinfo=UTC), "Pacific/Kiritimati", "2026-07-12"),
+    ],
+)
+def test_a_sunday_about_four_weeks_from_ones_own_today_is_filled_in(alice, as_alice, couple, moment, zone, sunday):
+    people.actions.choose_time(alice, zone, 12)
+    with at(moment):
+        assert f'name="anchor" value="{sunday}"' in as_alice.get(URL).text
+
+
+def test_dates_once_chosen_stay_in_the_form(as_alice, couple):
+    with at(CHOSEN):
+        as_alice.post(URL, chosen(anchor="2026-06-09"))
+        assert 'name="anchor" value="2026-06-09"' in as_alice.get(URL).text
 
 
 def test_kept_it_is_there_for_both(as_alice, as_bob, couple):
@@ -89,7 +114,7 @@ def test_only_one_or_three_months(as_alice, couple, months):
 def test_on_ones_own_it_is_a_calm_page(as_dana):
     for answer in (as_dana.get(URL), as_dana.post(URL, chosen())):
         assert answer.status_code == 409
-        assert b"A rhythm is for two" in answer.content
+        assert "Check-ins take two." in answer.text
 
 
 def test_a_stranger_changes_only_their_own(as_charlie, check_in):

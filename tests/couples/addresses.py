@@ -44,7 +44,9 @@ more/                 GET  >login 200
 settings/             GET  >login 200
                       POST >login >settings!
 settings/space/              GET  >login 200
-                      POST >login >today!     >today!     >today!     >today       >today!
+                      POST >login >left!      >left!      >left!      >today       >today!
+settings/space/after/        GET  >login >today
+                      POST >login 405
 export/               GET  >login >reauthenticate
                       POST >login >reauthenticate
 export/json/          GET  >login >reauthenticate

@@ -6,7 +6,7 @@ import pytest
 
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import NotToday
-from couples.today import NOTHING, greeting, today_of
+from couples.today import ALL_PUT_OFF, NOTHING, greeting, today_of
 from tests.cast import at
 
 pytestmark = pytest.mark.django_db
@@ -31,6 +31,20 @@ def test_a_folded_one_becomes_a_line_and_the_next_is_shown():
 
 def test_a_quiet_day_says_so():
     assert today_of([Summary()], set(), MAY).leaf is NOTHING
+
+
+def test_nothing_to_do_is_never_said_above_what_was_put_off():
+    summaries = [Summary(leaves=(leaf("opened", Rank.OPENED),))]
+    page = today_of(summaries, {"opened"}, MAY)
+    assert page.leaf is ALL_PUT_OFF
+    assert "othing" not in page.leaf.title + page.leaf.text
+    assert [folded.key for folded in page.folded] == ["opened"]
+
+
+def test_what_is_open_comes_after_the_next_piece_and_before_nothing():
+    both = [Summary(leaves=(leaf("open", Rank.OPEN), leaf("next", Rank.NEXT)))]
+    assert today_of(both, set(), MAY).leaf.key == "next"
+    assert today_of(both, {"next"}, MAY).leaf.key == "open"
 
 
 def test_the_next_date_is_the_nearest_that_is_still_to_come():

@@ -100,7 +100,9 @@ def test_today_leads_there_once_my_part_is_through_until_it_is_done(as_dana, dan
         leaf = leaf_of(as_dana)
         assert (leaf.action_url, leaf.quiet_label) == (NOVEMBER, "Not this month")
         as_dana.post(f"{NOVEMBER}draft/", {"scene": "begun", "revision": "0"})
-        assert (leaf_of(as_dana).title, leaf_of(as_dana).action_url) == ("You began this", NOVEMBER)
+        begun = leaf_of(as_dana)
+        assert (begun.title, begun.action_label, begun.action_url) == ("My month: November 2026", "Continue", NOVEMBER)
+        assert begun.text == "You began this, and your words are saved."
         write(as_dana, NOVEMBER, "done", 1)
         assert leaf_of(as_dana).action_url != NOVEMBER
         assert Done.objects.visible_to(dana).filter(activity="my-month-2026-11").exists()

@@ -46,8 +46,9 @@ def test_with_an_invitation_out_it_is_the_same(as_dana, dana):
 
 def test_the_plan_has_it_first_and_names_nothing_twice(as_dana, as_alice, couple):
     page = as_dana.get("/plan/").text
-    assert SENTENCE in page
-    assert page.index("My part") < page.index("/plan/3/")
+    assert page.index("Next for you: The first days") < page.index(SENTENCE)
+    page = page.partition(SENTENCE)[2]
+    assert page.index("/plan/6/") < page.index("/plan/3/")
     for piece in ("the-first-days", "where-my-lines-are", "someone-to-talk-to"):
         address = f'href="/plan/{catalogue.activity(piece).page}/"'
         assert page.count(address) == 1

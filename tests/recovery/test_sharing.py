@@ -69,12 +69,12 @@ def test_alone_saving_shares_nothing_and_nothing_moves_when_somebody_joins(as_al
 
 def test_a_leaf_comes_until_its_reader_is_done_and_nobody_else_learns_of_it(as_alice, as_bob, alice, bob, shown):
     before = as_alice.get("/today/").text
-    assert "Something has been shared with you" in as_bob.get("/today/").text
+    assert "has been shared with you" in as_bob.get("/today/").text
     as_bob.get(f"{CONTACT}shared/")
-    assert "Something has been shared with you" in as_bob.get("/today/").text
+    assert "has been shared with you" in as_bob.get("/today/").text
     assert as_bob.post(f"{CONTACT}shared/").url == "/today/"
-    assert "Something has been shared with you" not in as_bob.get("/today/").text
-    assert "Something has been shared with you" not in before
+    assert "has been shared with you" not in as_bob.get("/today/").text
+    assert "has been shared with you" not in before
     assert [row.person for row in SharedRead.unscoped.all()] == [bob]
     assert not SharedRead.objects.visible_to(alice).exists()
 
@@ -121,7 +121,7 @@ def test_taking_back_ends_it_for_the_other_and_keeps_it_for_oneself(as_alice, as
     assert as_alice.post(f"{CONTACT}sharing/removal/").url == CONTACT
     assert "share an office" in as_alice.get(CONTACT).text
     assert as_bob.get(f"{CONTACT}shared/").url == CONTACT
-    assert "Something has been shared" not in as_bob.get("/today/").text
+    assert "has been shared with you" not in as_bob.get("/today/").text
 
 
 def test_nobody_takes_back_or_changes_what_the_other_shares(as_bob, as_charlie, shown):

@@ -1,0 +1,27 @@
+"""What this person has just done, said once at the top of their next Today. Kept in their own session, like a message;
+but no page in between shows it, since that one says it at length."""
+
+from django.http import HttpRequest
+
+SEALED, OPENED, SIGNED = "sealed", "opened", "signed"
+SAID = {
+    SEALED: "That’s sealed, and your part’s done.",
+    OPENED: "You’ve opened your answers. You don’t have to talk about them today.",
+    SIGNED: "You’ve signed. Your agreement counts once you’ve both signed the same words.",
+}
+KEY = "just_now"
+
+
+def note(request: HttpRequest, what: str) -> None:
+    """Keeps that for the next Today of this session; the last one counts."""
+    request.session[KEY] = what
+
+
+def forget(request: HttpRequest) -> None:
+    """It has been taken back before it was said."""
+    request.session.pop(KEY, None)
+
+
+def take(request: HttpRequest) -> str:
+    """The sentence to say on Today, once; empty where there is none."""
+    return SAID.get(request.session.pop(KEY, ""), "")
