@@ -77,7 +77,7 @@ def _you_are_two_now(first: Activity) -> Leaf:
         key="two-now",
         rank=Rank.NEXT,
         title="You’re both here",
-        text=f"Start with the same short piece, each on your own: “{first.title}”.",
+        text=f"Start with the same short piece, each alone: “{first.title}”.",
         action_label="Begin",
         action_url=reverse("recovery:piece", args=[first.id]),
         visibility=first.visibility or "",
