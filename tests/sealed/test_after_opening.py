@@ -114,7 +114,7 @@ def test_whether_it_is_the_first_costs_no_query(alice, as_alice, opened, bob):
     first = cost()
     with at(NIGHT):
         cup = piece_of(catalogue.activity("how-full-is-your-cup"))
-        question = cup.activity.questions[0].id
+        question = catalogue.activity("how-full-is-your-cup").questions[0].id
         for person in (alice, bob):
             sealed.seal(person, cup, {question: {"value": 3}})
     with at(NOON):

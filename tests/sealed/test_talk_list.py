@@ -130,8 +130,9 @@ def check_in(alice, couple):
 
 
 def test_of_a_scale_its_sentence_says_whether_it_is_folded(alice, bob, couple):
-    piece = piece_of(catalogue.activity("how-full-is-your-cup"))
-    number, words_of_it = piece.activity.questions[0].id, piece.activity.questions[0].sentence_id
+    cup = catalogue.activity("how-full-is-your-cup")
+    piece, asked = piece_of(cup), cup.questions[0]
+    number, words_of_it = asked.id, asked.sentence_id
     evening = datetime(2026, 5, 14, 21, tzinfo=UTC)
     with at(evening):
         sealed.seal(alice, piece, {number: {"value": 3}, words_of_it: {"value": "low"}})
@@ -139,7 +140,7 @@ def test_of_a_scale_its_sentence_says_whether_it_is_folded(alice, bob, couple):
     with at(evening + timedelta(days=1)):
         sealed.open_due()
         assert on_list(alice) == [number]
-        assert texts(alice) == [piece.activity.questions[0].prompt()]
+        assert texts(alice) == [asked.prompt()]
 
 
 def test_a_damaged_answer_keeps_no_pair_closed_and_nobody_here(alice, bob, couple, light):
