@@ -8,9 +8,11 @@ from uuid import UUID
 from django.urls import reverse
 
 from agreement.reading import clauses_in_force
+from couples.leaves import Leaf
 from couples.models import Couple
 from couples.us import Us
 from people.models import Person
+from recovery.reading import after_first_opening
 from sealed.folding import OpenedQuestion, Words
 from sealed.piece import Line, Pair, Piece
 from sealed.times import Opens
@@ -71,6 +73,9 @@ class CheckInPiece(Piece):
     def context(self, us: Us) -> dict[str, Any]:
         end = reading.end_day(us, self.check_in)
         return {"check_in": self.check_in, "end": end, "last_day": end - timedelta(days=1) if end else None}
+
+    def after_first_opening(self, us: Us) -> Leaf | None:
+        return after_first_opening(us)
 
     def takes_words(self, us: Us) -> bool:
         return reading.takes_words(us, self.check_in)

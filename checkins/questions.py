@@ -110,6 +110,7 @@ def pairs(opened: Iterable[OpenedQuestion], clauses_by: Callable[[set[str]], Map
             pair.folded,
             readable(pair.question, pair.mine, clauses),
             readable(pair.question, pair.theirs, clauses),
+            question=pair.question,
         )
         for pair in found
         if not (pair.question == US_WORDS and {US, US_WORDS} <= folded)

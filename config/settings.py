@@ -122,6 +122,7 @@ INSTALLED_APPS = [
     "pages",
     "people",
     "couples",
+    "together",
     "sealed",
     "agreement",
     "recovery",

@@ -6,6 +6,7 @@ urlpatterns = [
     path("", include("people.accounts.urls")),
     path("", include("people.urls")),
     path("", include("couples.urls")),
+    path("", include("together.urls")),
     path("", include("reminders.urls")),
     path("", include("agreement.urls")),
     path("", include("recovery.urls")),

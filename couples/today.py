@@ -26,6 +26,17 @@ ALL_PUT_OFF = Leaf(
     quiet_label="",
 )
 
+ENOUGH = Leaf(
+    key="enough",
+    rank=Rank.NOTHING,
+    title="That’s enough for today",
+    text="Everything is saved. We’ll bring up what’s next tomorrow.",
+    action_label="Read something",
+    action_url="/library/",
+    quiet_label="",
+)
+"""Folded, it folds whatever would come next, until tomorrow."""
+
 RESTING = Leaf(
     key="resting",
     rank=Rank.NOTHING,
@@ -54,8 +65,10 @@ def today_of(summaries: Iterable[Summary], folded_keys: set[str], today: date) -
     """
     gathered = list(summaries)
     leaves = sorted((leaf for summary in gathered for leaf in summary.leaves), key=lambda leaf: leaf.rank)
-    folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys)
-    leaf = next((leaf for leaf in leaves if leaf.key not in folded_keys), ALL_PUT_OFF if folded else NOTHING)
+    had_enough = ENOUGH.key in folded_keys
+    folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys or (had_enough and leaf.rank is Rank.NEXT))
+    nothing_left = ENOUGH if had_enough else ALL_PUT_OFF if folded else NOTHING
+    leaf = next((leaf for leaf in leaves if leaf not in folded), nothing_left)
     stones = next((summary.stones for summary in gathered if summary.stones), ())
     days = sorted((day for summary in gathered for day in summary.days if day.day > today), key=lambda day: day.day)
     return Today(leaf, folded, stones, days[0] if days else None)
@@ -68,3 +81,8 @@ def greeting(local: datetime) -> str:
     if 12 <= local.hour < 18:
         return "Good afternoon"
     return "Good evening" if local.hour >= 18 else "Hello"
+
+
+def is_night(local: datetime) -> bool:
+    """Whether what one stops now, one stops for tonight, rather than for today."""
+    return local.hour >= 18 or local.hour < 5

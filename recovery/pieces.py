@@ -102,7 +102,8 @@ class PlanPiece(Piece):
                 if pair is None and numbers is not None:
                     pair = replace(numbers, mine="", theirs="")
             if pair is not None:
-                found.append(replace(pair, prompt=question.prompt(person.track), numbers=numbers))
+                prompt = question.prompt(person.track)
+                found.append(replace(pair, prompt=prompt, numbers=numbers, question=question.id))
         return found
 
     def _pair(self, person: Person, opened: OpenedQuestion) -> Pair:

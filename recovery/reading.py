@@ -1,12 +1,14 @@
 """What one reader has done of the plan. Only through the doors."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Value
 
 import clock
+from agreement.reading import texts_of
+from couples.leaves import Leaf
 from couples.us import Us
 from people.models import Person
 from sealed.reading import overview_of
@@ -89,6 +91,16 @@ def _ours(piece_ids: Iterable[str]) -> set[str]:
 def has_sealed(us: Us, activity: Activity) -> bool:
     """Whether this person has sealed an answer in the couple they are in now."""
     return f"{ROOM}:{activity.id}" in overview_of(us, clock.today(us.person.tz)).sealed
+
+
+def after_first_opening(us: Us) -> Leaf | None:
+    """What comes next once two have read each other for the first time; nothing once there is a text to write on or a
+    text in force, or this person has carried on without one."""
+    piece = catalogue.activity(catalogue.order().after_first_opening)
+    texts = texts_of(us)
+    if not piece.built or piece.id in marks_of(us).done or texts.working or texts.in_force:
+        return None
+    return replace(kind_of(piece).leaf(piece, begun=False), quiet_label="")
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Keeping, sealing, taking back and opening. The person's own row is locked first, then the couple's."""
 
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -16,10 +17,13 @@ from people.actions import lock_person
 from people.at_hand import is_small
 from people.beneath import body_with, laid_beneath
 from people.models import Person
+from together.actions import put_questions
+from vault.keyring import VaultError
 
 from .folding import Words, says_something
 from .models import TIMES_TAKEN_BACK_A_DAY, Answer, Draft, LookAgain, Opening, Reveal, TakingBack
 from .piece import Piece
+from .pieces import pieces_of
 from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
 from .times import LONGEST_WAIT, Opens, opening_time
 
@@ -258,9 +262,15 @@ def _refuse_if_open(couple: Couple, piece_id: str) -> None:
 
 
 def _open(couple: Couple) -> None:
-    """Makes the reveals that are due. Runs inside a transaction that holds the couple's lock."""
+    """Makes the reveals that are due, and puts what stays folded on the talk list: with the opening and not with any
+    reading of it, so that it tells of neither. Runs inside a transaction that holds the couple's lock."""
     for pair in due().filter(couple=couple):
-        Reveal.unscoped.create(couple=couple, piece=pair["piece"], opens_at=_this_minute())
+        reveal = Reveal.unscoped.create(couple=couple, piece=pair["piece"], opens_at=_this_minute())
+        one, other = answers_of_pair(reveal)
+        # A damaged answer of one pair may not keep others closed, nor anybody from leaving.
+        with suppress(VaultError):
+            for piece in pieces_of(one.person, [reveal.piece]).values():
+                put_questions(couple, piece.id, piece.folded(one.person, one.all_words, other.all_words))
 
 
 def _this_minute() -> datetime:

@@ -4,12 +4,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from couples.leaves import Leaf
 from couples.models import Couple
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED
 from people.models import Person
 
-from .folding import OpenedQuestion, Words, in_person, value_of
+from .folding import OpenedQuestion, Words, fold, in_person, value_of
 from .forms import WritingForm
 from .times import Opens
 
@@ -37,6 +38,8 @@ class Pair:
     mine: str = ""
     theirs: str = ""
     numbers: "Pair | None" = None
+    question: str = ""
+    """The id of the question, by which it goes on the talk list."""
 
 
 class Piece:
@@ -133,9 +136,15 @@ class Piece:
                 each.folded,
                 self.say(person, each.question, each.mine),
                 self.say(person, each.question, each.theirs),
+                question=each.question,
             )
             for each in opened
         ]
+
+    def folded(self, person: Person, mine: Words, theirs: Words) -> list[str]:
+        """The questions of two answers that open to neither, as they stand on the page of the opened pair."""
+        pairs = self.readable_pairs(person, fold(self.questions, mine, theirs))
+        return [pair.question for pair in pairs if pair.folded]
 
     def context(self, us: Us) -> dict[str, Any]:
         """What the room's own templates need besides."""
@@ -152,6 +161,10 @@ class Piece:
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         """What the room's own page of the opened pair needs besides."""
         return {}
+
+    def after_first_opening(self, us: Us) -> Leaf | None:
+        """What comes next for these two, on the page of the first pair that this reader has unfolded with them."""
+        return None
 
     def takes_words(self, us: Us) -> bool:
         """Whether words can be written and sealed now."""

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Collection, Iterable, Mapping
 
 from people.models import Person
+from together.origins import Asked, Origin
 
 from .piece import Piece
 
@@ -30,3 +31,14 @@ def pieces_of(person: Person, ids: Iterable[str]) -> dict[str, Piece]:
         keys.setdefault(room, []).append(key)
     found = (_finders[room](person, wanted) for room, wanted in keys.items() if room in _finders)
     return {piece.id: piece for pieces in found for piece in pieces.values()}
+
+
+def find_origins(person: Person, asked: Collection[Asked]) -> dict[Asked, Origin]:
+    """For the talk list: those questions as that reader is asked them, each with the page on which it opened."""
+    found = {}
+    for piece in pieces_of(person, {piece_id for piece_id, _ in asked}).values():
+        address = piece.address("opening")
+        for question, prompt in piece.prompts(person).items():
+            if (piece.id, question) in asked:
+                found[piece.id, question] = Origin(prompt, piece.title, address)
+    return found

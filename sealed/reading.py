@@ -99,6 +99,8 @@ class Written:
     """Once it is open to them."""
     was_read: bool
     """Whether they have unfolded it."""
+    is_first: bool
+    """Whether they have unfolded no other with this partner."""
 
     @property
     def has_sealed(self) -> bool:
@@ -111,14 +113,18 @@ def written_of(us: Us, piece: Piece) -> Written:
     if (WRITTEN, piece.id) not in us.looked_up:
         person, couple_id = us.person, us.couple.pk if us.couple else None
         answers = answers_of(us, piece=piece.id)
-        was_read = Exists(Opening.objects.visible_to(person).filter(reveal=OuterRef("pk")))
-        reveal = Reveal.objects.visible_to(person).filter(piece=piece.id).annotate(was_read=was_read).first()
+        mine = Opening.objects.visible_to(person)
+        others = mine.filter(reveal__couple=OuterRef("couple")).exclude(reveal=OuterRef("pk"))
+        reveals = Reveal.objects.visible_to(person).filter(piece=piece.id)
+        was_read = Exists(mine.filter(reveal=OuterRef("pk")))
+        reveal = reveals.annotate(was_read=was_read, is_first=~Exists(others)).first()
         us.looked_up[WRITTEN, piece.id] = Written(
             draft=draft_of(person, piece),
             answer=next((row for row in answers if row.couple_id == couple_id), None),
             earlier=tuple(row for row in answers if row.couple_id != couple_id),
             reveal=reveal,
             was_read=reveal is not None and reveal.was_read,
+            is_first=reveal is not None and reveal.is_first,
         )
     written: Written = us.looked_up[WRITTEN, piece.id]
     return written

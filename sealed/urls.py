@@ -18,4 +18,5 @@ PAGES: tuple[Page[Piece], ...] = (
     Page("answer/removal/", "answer-removal", sealing.answer_removal, POST),
     Page("look-again/", "look-again", sealing.look_again, BOTH),
     Page("opening/", "opening", opening.opening, BOTH),
+    Page("opening/talk-list/", "opening-talk-list", opening.talk_list, POST),
 )

@@ -11,6 +11,7 @@ from django.test.utils import CaptureQueriesContext
 import agreement.actions as agreement
 import checkins.actions as checkins
 import sealed.actions as sealed
+import together.actions as together
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
@@ -37,13 +38,14 @@ MAIN_PAGES = {
     "/today/": 9,
     "/plan/": 8,
     "/plan/1/": 3,
-    "/plan/3/opening/": 7,
+    "/plan/3/opening/": 8,
     "/agreement/": 6,
     "/agreement/own-lines/": 6,
     "/agreement/versions/": 4,
     "/check-ins/": 8,
     "/check-ins/THE-NEXT/": 8,
-    "/check-ins/THE-FIRST/opening/": 9,
+    "/check-ins/THE-FIRST/opening/": 10,
+    "/talk-list/": 5,
     "/settings/": 3,
     "/sign-in/sessions/": 6,
     "/more/": 3,
@@ -83,7 +85,8 @@ def test_a_page_asks_the_same_however_much_there_is(months: int, alice: Person, 
 
 
 def a_month_of(alice: Person, bob: Person, couple: Couple, day: date) -> None:
-    """A new text in force, a line of one's own, a page for oneself, and a check-in that has opened."""
+    """A new text in force, a line of one's own, a page for oneself, a check-in that has opened, and subjects to talk
+    about: one of each one's own, and a question."""
     checkins.roll(couple)
     for person in (alice, bob):
         agreement.add_clause(person, agreement.LineWords(f"A line of {day}"))
@@ -95,8 +98,10 @@ def a_month_of(alice: Person, bob: Person, couple: Couple, day: date) -> None:
     check_in = CheckIn.unscoped.get(couple=couple, day=day)
     for person in (alice, bob):
         seal_check_in(person, check_in, {"thanks": {"value": "words"}})
+        together.add(person, f"A subject of {day}")
     with at(noon(day + timedelta(days=1))):
         sealed.mark_opened(alice, CheckInPiece(check_in))
+        together.put_question(alice, check_in.piece, "thanks")
 
 
 def noon(day: date) -> datetime:

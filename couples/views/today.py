@@ -13,7 +13,7 @@ from couples import actions, just_now, parts
 from couples.leaves import Summary
 from couples.models import NotToday, Partner
 from couples.requests import us_for
-from couples.today import RESTING, greeting, today_of
+from couples.today import ENOUGH, RESTING, greeting, today_of
 from couples.us import Us
 from people.at_hand import is_small, small_proof
 from people.gates import name_of, open_in_small
@@ -48,9 +48,10 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @require_POST
 def folds(request: HttpRequest) -> HttpResponse:
-    """Not today: folds a leaf to one line until tomorrow. Only a leaf that Today has can be folded."""
+    """Not today: folds a leaf to one line until tomorrow. Only a leaf that Today has can be folded; or, by `ENOUGH`,
+    whatever would come next."""
     person, us = person_of(request), us_for(request)
-    leaves = [leaf for summary in _summaries(us, clock.today(person.tz)) for leaf in summary.leaves]
+    leaves = [ENOUGH, *(leaf for summary in _summaries(us, clock.today(person.tz)) for leaf in summary.leaves)]
     if request.POST.get("leaf") in {leaf.key for leaf in leaves}:
         actions.fold_leaf(person, request.POST["leaf"])
     return redirect("couples:today")

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 
 from django.http import HttpRequest, HttpResponse
 
+from couples.leaves import Leaf
 from couples.us import Us
 from pages.places import BOTH, Page
 from pages.visibility import SEALED
@@ -24,6 +25,9 @@ class SealedPiece(PlanPiece):
     def __init__(self, activity: Activity) -> None:
         super().__init__(activity)
         self.opens = Opens.NEXT_MORNING if activity.opens == NEXT_MORNING else Opens.AT_ONCE
+
+    def after_first_opening(self, us: Us) -> Leaf | None:
+        return reading.after_first_opening(us)
 
 
 def of_activity(page: Page[Piece]) -> Page[Activity]:

@@ -151,9 +151,11 @@ class Step:
 @dataclass(frozen=True)
 class Order:
     """What Today brings: ids of pieces, by track and week. A week is one's own progress, never the calendar.
-    `first_for_two` is what two begin with on the day on which they become two."""
+    `first_for_two` is what two begin with on the day on which they become two; `after_first_opening` is what comes next
+    on the page where they read each other for the first time."""
 
     first_for_two: str
+    after_first_opening: str
     weeks: tuple[Mapping[str, tuple[str, ...]], ...]
 
     def of(self, track: str) -> Iterator[str]:

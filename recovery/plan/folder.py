@@ -88,7 +88,7 @@ def read_order(root: Path) -> Any:
 
 def _order(said: Mapping[str, Any]) -> Order:
     weeks = tuple({track: tuple(week[track]) for track in TRACKS} for week in said["weeks"])
-    return Order(said["first_for_two"], weeks)
+    return Order(said["first_for_two"], said["after_first_opening"], weeks)
 
 
 def _step(page: Page, written: Mapping[str, Page]) -> Step:

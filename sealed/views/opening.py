@@ -1,13 +1,18 @@
-"""The opening: an envelope first, then both answers side by side."""
+"""The opening: an envelope first, then both answers side by side, and what may come after."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
+import clock
 from couples import just_now
 from couples.requests import us_for
+from couples.today import is_night
+from people.requests import never_resent
 from sealed import actions, reading
 from sealed.piece import Piece
 from sealed.reading import State
+from together.actions import put_question
+from together.reading import listed_questions
 
 from .context import onward, page_of
 
@@ -25,11 +30,30 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
         return redirect(piece.address("opening"))
     if state is State.OPEN:
         return page_of(request, piece, "sealed/envelope.html", {})
-    opened, mine = reading.opened(us, piece), reading.written_of(us, piece).answer
+    opened, written = reading.opened(us, piece), reading.written_of(us, piece)
+    mine = written.answer
     context = {
         "opened_on": opened.opened_at.astimezone(us.person.tz).date() if opened else None,
         "pairs": piece.readable_pairs(us.person, opened.questions) if opened else [],
         "before": [piece.readable(us.person, words) for words in (mine.before if mine else ())],
+        "listed": listed_questions(us, piece.id),
+        "next_leaf": piece.after_first_opening(us) if written.is_first else None,
+        "is_night": is_night(clock.now().astimezone(us.person.tz)),
     }
     more = piece.opened_context(us, opened.questions) if opened else {}
     return page_of(request, piece, piece.opened_template, {**more, **context})
+
+
+@never_resent
+def talk_list(request: HttpRequest, piece: Piece) -> HttpResponse:
+    """Puts the question that was sent on the talk list of these two, once: what they have opened, folded or not."""
+    us = us_for(request)
+    state = reading.state_of(us, piece)
+    if state is not State.READ:
+        return onward(piece, state)
+    opened, question = reading.opened(us, piece), request.POST.get("question", "")
+    pairs = piece.readable_pairs(us.person, opened.questions) if opened else []
+    if question not in {pair.question for pair in pairs}:
+        raise Http404
+    put_question(us.person, piece.id, question)
+    return redirect(f"{piece.address('opening')}#question-{question}")

@@ -54,6 +54,7 @@ def test_the_whole_evening(evening: Evening, crew: Crew) -> None:
         reads_the_first_days(who)
         writes_a_private_page(who)
     seal_apart_and_open_alone(robin, alex)
+    end_the_reading_each_in_their_own_way(robin, alex)
     write_and_sign_the_agreement(robin, alex)
     choose_a_rhythm_and_mail(robin, alex)
 
@@ -196,16 +197,34 @@ def opens_why_i_am_here(who: Visitor, theirs: str) -> None:
     who.sees_nothing_of(FOLDED, *PRIVATE)
 
 
+def end_the_reading_each_in_their_own_way(robin: Visitor, alex: Visitor) -> None:
+    """Alex has had enough, and looks what there is to talk about; Robin goes on to the first lines."""
+    alex.sees("“Thank you for writing that.”")
+    alex.presses("That’s enough for tonight")
+    alex.reads("Good evening, Alex")
+    alex.sees("We’ll bring up what’s next tomorrow.")
+    alex.presses("Talk list")
+    alex.reads("Talk list")
+    alex.sees("What’s hard about this for me")
+    alex.writes("Subject", "Who we tell about this")
+    alex.presses("Save")
+    alex.sees("Who we tell about this")
+    robin.opens("/talk-list/")
+    robin.sees("What’s hard about this for me", "Who we tell about this")
+    robin.sees_nothing_of(FOLDED, *PRIVATE)
+    robin.opens("/plan/3/opening/")
+    robin.presses("Begin")
+    robin.reads("For now")
+    robin.presses("Write our lines")
+
+
 def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
-    robin.presses("Done for now")
-    robin.presses("Agreement")
     robin.reads("For now")
     robin.writes("Your line", "If K. writes, I tell you the same day.")
     robin.presses("Add line")
     robin.reads("Our agreement")
 
-    alex.presses("Done for now")
-    alex.presses("Agreement")
+    alex.opens("/agreement/")
     alex.reads("Our agreement")
     alex.presses("Change")
     alex.reads("Change the words")

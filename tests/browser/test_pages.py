@@ -25,6 +25,7 @@ from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, said
 from tests.browser.visitor import Visitor
 from tests.writing import reflect, show
+from together import actions as together
 
 pytestmark = pytest.mark.usefixtures("it_is")
 
@@ -35,7 +36,7 @@ ROOMS = {
     "sign-in": {""},
     "people": {"people"},
     "couples": {"couples"},
-    "below": {"agreement", "checkins", "recovery", "reminders"},
+    "below": {"agreement", "checkins", "recovery", "reminders", "together"},
 }
 
 
@@ -57,6 +58,7 @@ POST_ONLY = {
     "checkins:answer-removal",
     "checkins:closing",
     "checkins:draft",
+    "checkins:opening-talk-list",
     "couples:folds",
     "people:hand-over",
     "couples:invitation-ending",
@@ -69,7 +71,10 @@ POST_ONLY = {
     "recovery:answer-removal",
     "recovery:done",
     "recovery:draft",
+    "recovery:opening-talk-list",
     "recovery:sharing-removal",
+    "together:clearing",
+    "together:return",
 }
 LEADS_AWAY = {"couples:out"}  # tests/browser/test_out.py
 IN_A_LOCAL_RUN = {"reminders:mailbox", "reminders:letter"}
@@ -185,6 +190,8 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     line = agreement.add_clause(bob, LineWords("Ten minutes on Sunday, phones in the drawer."))
     agreement.offer(bob)
     checkins.set_rhythm(alice, 1, EVENING.date())
+    subject = together.add(bob, "A canary that both of them see")
+    together.clear(alice, together.add(alice, "A canary that was cleared").pk)
     own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
     return PIECES | {
         "clause_id": [line.pk],
@@ -195,6 +202,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
         "name": ["no-such-letter"],
         "number": [version.number],
         "public_id": [uuid.UUID(int=0)],
+        "subject_id": [subject.pk],
         "pk": [first_check_in(couple).pk],
         "version_id": [version.pk],
         "token": [unsubscribe_token(Subscription.unscoped.get(person=alice).pk), "no-such-link"],

@@ -23,6 +23,8 @@ check-ins/CHECK-IN/look-again/      GET  >login 404       200|>opening         >
                                     POST >login 404       >sealed!|>opening    >piece|>opening      404        404
 check-ins/CHECK-IN/opening/         GET  >login 404       >sealed|200          >piece|200           404        404
                                     POST >login 404       >sealed|>opening!    >piece|>opening!     404        404
+check-ins/CHECK-IN/opening/talk-list/ GET >login 405
+                                    POST >login 404       >sealed|>opening     >piece|>opening      404        404
 check-ins/CHECK-IN/closing/         GET  >login 405
                                     POST >login 404       >piece!|409          >piece!|409          404        404
 check-ins/FIRST-CHECK-IN/           GET  >login 404       >opening             >opening             404        404
@@ -44,5 +46,6 @@ SENT: dict[str, dict[str, str]] = {
     "check-ins/CHECK-IN/": CHECK_IN,
     "check-ins/CHECK-IN/draft/": CHECK_IN,
     "check-ins/CHECK-IN/look-again/": {"day": "2027-04-01"},
+    "check-ins/CHECK-IN/opening/talk-list/": {"question": "thanks"},
     "check-ins/EARLIER-CHECK-IN/": CHECK_IN,
 }

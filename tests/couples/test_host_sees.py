@@ -57,8 +57,12 @@ def test_what_it_says_that_browsers_are_asked_they_are_asked(client):
         assert field.widget.attrs["translate"] == "no"
 
 
-# The text for asking a partner is ours.
-OURS = {"templates/couples/words_to_send.html"}
+# The text for asking a partner is ours, and so is a question with the title of its piece.
+OURS = {
+    "templates/couples/words_to_send.html",
+    "templates/together/subject.html",
+    "templates/together/talk_list.html",
+}
 
 
 def test_no_words_that_somebody_wrote_are_offered_for_translation():

@@ -6,7 +6,7 @@ import pytest
 
 from couples.leaves import Leaf, NextDay, Rank, Summary
 from couples.models import NotToday
-from couples.today import ALL_PUT_OFF, NOTHING, greeting, today_of
+from couples.today import ALL_PUT_OFF, ENOUGH, NOTHING, greeting, is_night, today_of
 from tests.cast import at
 
 pytestmark = pytest.mark.django_db
@@ -27,6 +27,15 @@ def test_a_folded_one_becomes_a_line_and_the_next_is_shown():
     page = today_of(summaries, {"opened"}, MAY)
     assert page.leaf.key == "next"
     assert [folded.key for folded in page.folded] == ["opened"]
+
+
+def test_enough_folds_what_would_come_next_and_nothing_before_it():
+    summaries = [Summary(leaves=(leaf("next", Rank.NEXT), leaf("other", Rank.NEXT)))]
+    page = today_of(summaries, {ENOUGH.key}, MAY)
+    assert page.leaf is ENOUGH
+    assert [folded.key for folded in page.folded] == ["next", "other"]
+    opened = [*summaries, Summary(leaves=(leaf("opened", Rank.OPENED),))]
+    assert today_of(opened, {ENOUGH.key}, MAY).leaf.key == "opened"
 
 
 def test_a_quiet_day_says_so():
@@ -57,6 +66,11 @@ def test_the_next_date_is_the_nearest_that_is_still_to_come():
 )
 def test_greetings(hour, words):
     assert greeting(datetime(2026, 5, 14, hour, tzinfo=UTC)) == words
+
+
+@pytest.mark.parametrize(("hour", "is_so"), [(4, True), (5, False), (17, False), (18, True), (0, True)])
+def test_what_is_night(hour, is_so):
+    assert is_night(datetime(2026, 5, 14, hour, tzinfo=UTC)) is is_so
 
 
 def test_not_today_folds_until_tomorrow(as_alice, alice, couple):

@@ -30,7 +30,7 @@ SESSION = re.compile(r"session=[a-z0-9]+")
 # Of a page that is never cached, and of a cookie that lasts: the second in which they were made.
 SECOND = re.compile(r"(expires[:=] ?)(?!Thu, 01 Jan 1970)[^;\r\n]* GMT", re.IGNORECASE)
 # The id that a form for a new line brings, so that sent twice it makes one line: drawn anew for every page.
-NEW_LINE = re.compile(r'name="clause" value="[0-9a-f-]{36}"')
+NEW_LINE = re.compile(r'name="(clause|subject)" value="[0-9a-f-]{36}"')
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Answer:
         """All that came back, with what is drawn anew for each page masked."""
         text = CSRF.sub(r"\1(token)", everything_in(self.response))
         text = SECOND.sub(r"\1(now)", text)
-        return NEW_LINE.sub('name="clause"', SESSION.sub("session=(key)", text))
+        return NEW_LINE.sub(r'name="\1"', SESSION.sub("session=(key)", text))
 
 
 def destination(address: str) -> str:

@@ -12,6 +12,7 @@ from checkins.models import CheckIn
 from couples.models import Couple, Partner
 from recovery.models import SharedPage
 from sealed.models import Reveal
+from together.models import Subject
 from vault.door import Door
 
 from .world import World
@@ -41,7 +42,7 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
             return members[row.version.couple_id]
         case Signature() if row.version.state in SIGNED:
             return members[row.version.couple_id]
-    if isinstance(row, BOTH_SEE) or (isinstance(row, SharedPage) and row.couple.closed_on is None):
+    if isinstance(row, BOTH_SEE) or (isinstance(row, (SharedPage, Subject)) and row.couple.closed_on is None):
         return members[row.couple_id]
     found: Any = row
     for owner in ("person_id", "invited_by_id"):

@@ -15,7 +15,8 @@ her half and bob has not; after, both have, and all of it is open (see `world`).
 some table changed; without it, none did. POST sends what the page's own form would send (see `sent`).
 
 Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE alice's alone,
-FIRST-CHECK-IN their one before; EARLIER-TEXT, EARLIER-CHECK-IN and LAST-CHECK-IN of alice and frank; DANAS-LINK the
+FIRST-CHECK-IN their one before, SUBJECT and CLEARED of their talk list; EARLIER-TEXT, EARLIER-CHECK-IN,
+LAST-CHECK-IN and EARLIER-SUBJECT of alice and frank; DANAS-LINK the
 token of her invitation, which opens to whoever has it; ALICES-PASSKEY hers; ALICES-ASIDE
 a page of hers; ALICES-BROWSER, ALICES-CHANGE and ALICES-SESSION what she has of signing in;
 ALICES-MAIL the link in her mails, which can end them and do nothing else.
@@ -31,10 +32,11 @@ from tests.couples import addresses as couples
 from tests.people import addresses as people
 from tests.recovery import addresses as recovery
 from tests.reminders import addresses as reminders
+from tests.together import addresses as together
 
 from .world import PERSONAS, World
 
-ROOMS = (people, couples, agreement, recovery, checkins, reminders, config)
+ROOMS = (people, couples, together, agreement, recovery, checkins, reminders, config)
 """The addresses of each room, and what its forms send, stand beside its tests."""
 
 

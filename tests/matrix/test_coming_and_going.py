@@ -49,6 +49,7 @@ NOTHING_YET = {
     "POST plan/3/look-again/": ">piece",
     "GET plan/3/opening/": ">piece",
     "POST plan/3/opening/": ">piece",
+    "POST plan/3/opening/talk-list/": ">piece",
 }
 
 

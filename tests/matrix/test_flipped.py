@@ -22,11 +22,29 @@ PLACES = (
     *("today/", "plan/", "plan/9/", "plan/13/", "plan/13/shared/", "plan/3/opening/", "plan/3/answer/", "agreement/"),
     *("agreement/clauses/", "agreement/draft/", "agreement/own-lines/", "agreement/versions/", "check-ins/"),
     *("agreement/versions/OUR-TEXT/", "check-ins/CHECK-IN/opening/", "check-ins/EARLIER-CHECK-IN/", "invitation/"),
-    *("more/", "settings/", "track/", "looks/", "sign-in/", "sign-in/sessions/", "reminders/", "join/DANAS-LINK/"),
+    *(
+        "talk-list/",
+        "more/",
+        "settings/",
+        "track/",
+        "looks/",
+        "sign-in/",
+        "sign-in/sessions/",
+        "reminders/",
+        "join/DANAS-LINK/",
+    ),
 )
 PAGES = [row for row in ROWS if row.method == "GET" and row.path in PLACES]
 MODELS = [model for model in apps.get_models() if issubclass(model, EncryptedModel)]
-SEEN = ("people.Person", "sealed.Draft", "sealed.Answer", "agreement.Clause", "recovery.SharedPage", "couples.Partner")
+SEEN = (
+    "people.Person",
+    "sealed.Draft",
+    "sealed.Answer",
+    "agreement.Clause",
+    "recovery.SharedPage",
+    "together.Subject",
+    "couples.Partner",
+)
 
 
 @pytest.fixture(scope="module")

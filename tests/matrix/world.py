@@ -27,6 +27,7 @@ import couples.actions as couples
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
+import together.actions as together
 from agreement.models import State, Version, document_of
 from agreement.reading import clauses_of
 from checkins.models import CheckIn
@@ -233,6 +234,11 @@ def _share(world: World, who: str, what: str, *readers: str) -> None:
     show(world.people[who], activity, words)
 
 
+def _subject(world: World, owner: str, what: str, *readers: str) -> UUID:
+    """A subject that `owner` puts on the talk list in words of their own."""
+    return together.add(world.people[owner], world.canaries.plant(owner, what + "subject", *readers)).pk
+
+
 def _alice_and_frank(world: World) -> None:
     """Signed, answered, checked in, and a second check-in on its way when frank left."""
     alice, frank = world.people["alice"], world.people["frank"]
@@ -244,6 +250,7 @@ def _alice_and_frank(world: World) -> None:
         sealed.mark_opened(alice, light())
         _signed_text(world, "alice", "frank", "earlier")
         _share(world, "frank", "earlier")  # since he left, it is only his again
+        earlier = [_subject(world, who, "earlier") for who in ("frank", "alice")]  # each has only their own again
         _line(world, "frank", "earlierdraft")  # the space is closed: an unsigned draft is nobody's any more
         checkins.set_rhythm(frank, 1, date(2027, 1, 4))
         opened = next_check_in(couple, date(2027, 1, 4))
@@ -258,7 +265,7 @@ def _alice_and_frank(world: World) -> None:
         couples.leave(frank)
     world.places |= {"EARLIER-CHECK-IN": str(opened.pk), "LAST-CHECK-IN": str(begun.pk)}
     version = Version.unscoped.get(couple=couple, state=State.IN_FORCE)
-    world.places["EARLIER-TEXT"] = str(version.pk)
+    world.places |= {"EARLIER-TEXT": str(version.pk), "EARLIER-SUBJECT": str(earlier[0])}
 
 
 def _charlie_and_erin(world: World) -> None:
@@ -266,6 +273,8 @@ def _charlie_and_erin(world: World) -> None:
         _couple(world, "theirs", "charlie", "erin")
         _signed_text(world, "charlie", "erin", "theirs")
         _share(world, "charlie", "theirs", "erin")
+        _subject(world, "charlie", "their", "erin")
+        _subject(world, "erin", "their", "charlie")
         _line(world, "charlie", "theirdraft", "erin")
         _line(world, "erin", "theirdraft", "charlie")
         sealed.seal(world.people["charlie"], light(), answer_words(world, "charlie", "answer"))
@@ -283,6 +292,8 @@ def _alice_and_bob(world: World) -> None:
         _share(world, "alice", "first", "bob")
         _share(world, "bob", "first", "alice")
         recovery.mark_read(world.people["bob"], SharedPage.unscoped.get(couple=couple, person=alice))
+        _subject(world, "bob", "our", "alice")
+        world.places["SUBJECT"] = str(_subject(world, "alice", "our", "bob"))
         checkins.set_rhythm(alice, 1, date(2027, 2, 14))
         for name in ("alice", "bob"):
             other = {"alice": "bob", "bob": "alice"}[name]
@@ -341,6 +352,9 @@ def _halfway(world: World) -> None:
     alice, bob = world.people["alice"], world.people["bob"]
     sealed.seal(alice, light(), answer_words(world, "alice", "answer"))
     sealed.look_again(alice, light(), date(2027, 3, 25))
+    cleared = _subject(world, "alice", "cleared", "bob")
+    together.clear(bob, cleared)
+    world.places["CLEARED"] = str(cleared)
     current = next_check_in(world.couples["ours"], date(2027, 3, 14))
     seal_check_in(world, "alice", current, "checkin")
     sealed.keep(bob, CheckInPiece(current), check_in_words(world, "bob", "checkin"))

@@ -38,6 +38,8 @@ plan/3/look-again/     GET  >login 200      200|>opening    >piece|>opening >pie
                                    POST >login >sealed! >sealed!|>opening >piece|>opening >piece >sealed!
 plan/3/opening/        GET  >login >sealed >sealed|200      >piece|200       >piece >sealed
                                    POST >login >sealed >sealed|>opening >piece|>opening! >piece >sealed
+plan/3/opening/talk-list/          GET  >login 405
+                                   POST >login >sealed >sealed|>opening! >piece|>opening >piece >sealed
 plan/2/                GET  >login 200
                                    POST >login 200
 plan/2/done/           GET  >login 405
@@ -74,6 +76,7 @@ SENT: dict[str, dict[str, str]] = {
     "plan/3/": WRITTEN,
     "plan/3/draft/": WRITTEN,
     "plan/3/look-again/": {"day": "2027-04-01"},
+    "plan/3/opening/talk-list/": {"question": "hope"},
     "plan/9/": WRITTEN,
     "plan/13/": SHARED,
     "plan/13/draft/": SHARED,

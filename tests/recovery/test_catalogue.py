@@ -61,7 +61,7 @@ class Content:
         )
         asked = {"id": "hope", "kind": "words", "prompt": "What I hope for", "hint": dict.fromkeys(TRACKS, "“Small.”")}
         week = {track: ["breathe", "notes", "why"] for track in TRACKS}
-        self.today: Any = {"first_for_two": "why", "weeks": [week]}
+        self.today: Any = {"first_for_two": "why", "after_first_opening": "why", "weeks": [week]}
         self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
         worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
         self.notes_text = ""
@@ -213,6 +213,7 @@ Spoil = Callable[[Content], object]
         ("E014", "kind 'guided'", lambda c: c.step["pieces"][0].update(kind="guided")),
         ("E007", "no piece 'nowhere'", lambda c: c.today["weeks"][0].update(hurt=["nowhere"])),
         ("E007", "no piece 'nowhere'", lambda c: c.today.update(first_for_two="nowhere")),
+        ("E007", "no piece 'nowhere'", lambda c: c.today.update(after_first_opening="nowhere")),
         ("E008", "piece 'notes'", lambda c: c.today["weeks"].append({track: ["notes"] for track in TRACKS})),
         ("E015", "not written as it should be", lambda c: c.today.update(days=[])),
         ("E015", "not written as it should be", lambda c: c.today["weeks"][0].pop("both")),

@@ -23,6 +23,7 @@ LABELS = {
     "couples.Invitation": "invitation",
     "couples.InvitationLookAgain": "invitation-look-again",
     "couples.NotToday": "not-today",
+    "together.Subject": "subject",
     "sealed.Draft": "draft",
     "sealed.Answer": "answer",
     "sealed.Reveal": "reveal",

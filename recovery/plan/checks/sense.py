@@ -14,6 +14,7 @@ from .mistakes import mistake
 
 LONGEST = 30
 TODAY = "today.yaml"
+NAMED_ONCE = ("first_for_two", "after_first_opening")
 
 
 def sense(root: Path) -> Iterator[CheckMessage]:
@@ -150,14 +151,16 @@ def _today(root: Path, ids: Collection[str]) -> Iterator[CheckMessage]:
     except (OSError, UnicodeError, folder.Unreadable) as error:
         yield mistake(1, TODAY, str(error))
         return
-    weeks = said.get("weeks") if isinstance(said, dict) and set(said) == {"first_for_two", "weeks"} else None
+    weeks = said.get("weeks") if isinstance(said, dict) and set(said) == {*NAMED_ONCE, "weeks"} else None
     if not isinstance(weeks, list) or not weeks or not all(map(_is_week, weeks)):
-        yield mistake(15, TODAY, "It is not written as it should be.", "Say first_for_two, and weeks: a list by track.")
+        yield mistake(
+            15, TODAY, "It is not written as it should be.", f"Say {', '.join(NAMED_ONCE)}, and weeks: a list by track."
+        )
         return
     for track in TRACKS:
         brought = [piece for week in weeks for piece in week[track]]
         yield from _doubled(f"{TODAY}, {track}", "piece", brought)
-        for piece in sorted({*brought, said["first_for_two"]} - set(ids)):
+        for piece in sorted({*brought, *(said[name] for name in NAMED_ONCE)} - set(ids)):
             yield mistake(7, f"{TODAY}, {track}", f"There is no piece {piece!r}.", "Name a piece that is listed.")
 
 
