@@ -82,6 +82,18 @@ class LineGone(Refused):
     status = 404
 
 
+class DraftGone(Refused):
+    """The draft of that page is signed, discarded or gone by now."""
+
+    title = "This draft isn’t there any more"
+    sentence = "It’s been signed or discarded since you opened the page. Nothing else has changed."
+
+
+class TooLateToUndo(Refused):
+    title = "This can’t be brought back any more"
+    sentence = "It was there for a day after it was deleted. Nothing else has changed."
+
+
 class TooManyLines(Refused):
     title = "There’s no room for another line"
     sentence = "A text can have 200 lines. Delete one, or change one."
