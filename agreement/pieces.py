@@ -2,7 +2,6 @@
 
 from collections.abc import Collection, Mapping
 from typing import Any
-from uuid import UUID
 
 from django.urls import reverse
 
