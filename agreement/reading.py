@@ -82,8 +82,8 @@ def clauses_of(person: Person, version: Version | None) -> list[Clause]:
     return list(standing_clauses(person).filter(version=version))
 
 
-def clauses_with_deleted(person: Person, version: Version | None) -> list[Clause]:
-    """The same with those that are deleted, each in its place; `deleted_on` says which."""
+def clauses_with_deleted(person: Person, version: Version | None) -> list[Any]:
+    """The same clauses with those that are deleted, each in its place; `deleted_on` says which."""
     return list(_clauses(person).filter(version=version))
 
 
@@ -92,7 +92,7 @@ def standing_clauses(person: Person) -> QuerySet[Clause]:
     return _clauses(person).filter(deleted_on=None)
 
 
-def _clauses(person: Person) -> QuerySet[Clause]:
+def _clauses(person: Person) -> QuerySet[Any]:
     removal = Removal.objects.visible_to(person).filter(clause=OuterRef("pk"))
     rows = Clause.objects.visible_to(person).annotate(deleted_on=Subquery(removal.values("removed_on")[:1]))
     return rows.select_related("version__couple")

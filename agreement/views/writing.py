@@ -43,7 +43,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """The working copy, or the text in force, or how to begin; alone, the lines of one's own."""
     if not us_for(request).is_two:
         return own_lines_page(request, NewOwnLineForm(initial=begun(request, new_own_line())))
-    return _agreement_page(request, _new_form(request))
+    return _agreement_page(request)
 
 
 @require_POST
@@ -118,13 +118,13 @@ def review_day(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = ReviewDayForm(request.POST, today=clock.today(person.tz), partner_name=us_for(request).other_name)
     if not form.is_valid():
-        return _agreement_page(request, _new_form(request), review_form=form)
+        return _agreement_page(request, review_form=form)
     actions.choose_review_day(person, form.cleaned_data["review_on"])
     return redirect("agreement:agreement")
 
 
 def _agreement_page(
-    request: HttpRequest, form: NewClauseForm, review_form: ReviewDayForm | None = None
+    request: HttpRequest, form: NewClauseForm | None = None, review_form: ReviewDayForm | None = None
 ) -> HttpResponse:
     us = us_for(request)
     texts, today = texts_of(us), clock.today(us.person.tz)
@@ -137,8 +137,6 @@ def _agreement_page(
         "discarded": texts.discarded,
         "aside": set_aside_of(us),
         "mending": broken,
-        "new_line": form,
-        "autosave": new_line().address(),
         "has_draft": bool(texts.working or not texts.in_force or broken),
     }
     if texts.in_force:
@@ -146,6 +144,7 @@ def _agreement_page(
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     if context["has_draft"]:
         context |= _draft_context(us, texts, today, review_form)
+        context |= {"new_line": form or _new_form(request), "autosave": new_line().address()}
     return render(request, "agreement/agreement.html", context, status=422 if broken else 200)
 
 
