@@ -44,7 +44,7 @@ class AlreadyInForce(Refused):
 
 class NothingInForce(Refused):
     title = "No agreement is in force"
-    sentence = "So there’s nothing to set aside. Nothing has changed."
+    sentence = "You can set one aside once it’s in force."
 
 
 class SetAsideByTheOther(Refused):

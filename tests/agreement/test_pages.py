@@ -52,7 +52,7 @@ def test_the_first_visit_is_for_now(as_alice, couple):
     for words in (
         "For now",
         "Two or three lines that let you both sleep",
-        "Nothing is in force yet.",
+        "No agreement is in force yet.",
         "not a legal contract",
     ):
         assert words in page.text
