@@ -11,11 +11,15 @@ class AgreementConfig(AppConfig):
 
     def ready(self) -> None:
         from couples import parts  # noqa: PLC0415 - models are ready only now
+        from sealed import pieces  # noqa: PLC0415
 
         from . import history, sources  # noqa: PLC0415
+        from .actions.half_typed import ROOM  # noqa: PLC0415
         from .part import AgreementPart  # noqa: PLC0415
+        from .pieces import find_pieces  # noqa: PLC0415
 
         parts.register(AgreementPart())
+        pieces.register(ROOM, find_pieces)
         sources.register()
         register(history.check_triggers, Tags.database)
         pre_migrate.connect(_lift_triggers, sender=self)

@@ -83,11 +83,11 @@ def changes_since(shown: str, document: Document) -> tuple[Change, ...]:
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
     after = {str(line.id): _words(line.topic, line.text) for line in document.lines}
-    changes = [Change("The words on top", preamble, document.preamble)]
+    changes = [Change("Name", preamble, document.preamble)]
     changes += [
         Change(_name(key, before, after), before.get(key, ""), after.get(key, "")) for key in _keys(before, after)
     ]
-    changes.append(Change("The day to look at it again", _day(review_on), _day(document.review_on)))
+    changes.append(Change("Review date", _day(review_on), _day(document.review_on)))
     return tuple(change for change in changes if change.before != change.after)
 
 
@@ -106,7 +106,7 @@ def _keys(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[str]:
 def _name(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     if key not in before:
         return "A new line"
-    return "A line that was taken out" if key not in after else "A line with other words"
+    return "A deleted line" if key not in after else "A changed line"
 
 
 def _day(day: date) -> str:

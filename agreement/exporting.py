@@ -10,10 +10,11 @@ from pages.visibility import ONLY_YOU, SHARED
 from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
-from .models import SetAside, Signature, Version, document_of
+from .models import Clause, SetAside, Signature, Version, document_of
 from .reading import (
     clauses_of,
-    own_lines_of,
+    clauses_with_deleted,
+    own_lines_with_deleted,
     own_signature,
     signatures_of,
     signed_versions,
@@ -58,19 +59,28 @@ def _names(us: Us, version: Version) -> dict[str, str]:
 
 
 def _draft(us: Us) -> Iterator[Item]:
-    working = texts_of(us).working
-    for clause in clauses_of(us.person, working) if working else ():
-        by_me = clause.edited_by_id == us.person.pk
-        said = Said(clause.topic, clause.text, "you" if by_me else us.other_name or "your partner")
-        yield Item("A line", iso(clause.edited_on), SHARED, (said,))
-    mine = own_signature(us.person, working)
+    """The draft there is, and what of it and of a discarded one can still be brought back."""
+    texts = texts_of(us)
+    for clause in clauses_with_deleted(us.person, texts.working) if texts.working else ():
+        yield _line(us, clause, "A line that was deleted" if clause.deleted_on else "A line")
+    for discarded in texts.discarded:
+        for clause in clauses_of(us.person, discarded.version):
+            yield _line(us, clause, "A line of a draft that was put away")
+    mine = own_signature(us.person, texts.working)
     if mine is not None:
         yield Item("Your signature", iso(mine.signed_on), ONLY_YOU, (Said("Name", str(mine.body["name"])),))
 
 
+def _line(us: Us, clause: Clause, title: str) -> Item:
+    by_me = clause.edited_by_id == us.person.pk
+    said = Said(clause.topic, clause.text, "you" if by_me else us.other_name or "your partner")
+    return Item(title, iso(clause.edited_on), SHARED, (said,))
+
+
 def _own_lines(us: Us) -> Iterator[Item]:
-    for line in own_lines_of(us.person):
-        yield Item("A line", visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+    for line in own_lines_with_deleted(us.person):
+        title = "A line you deleted" if line.deleted_on else "A line"
+        yield Item(title, visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
 
 
 def _aside(us: Us) -> Iterator[Item]:

@@ -1,5 +1,6 @@
 """What is asked when writing and signing."""
 
+from collections.abc import Mapping
 from datetime import date, timedelta
 from typing import Any, Self
 from uuid import uuid4
@@ -11,6 +12,8 @@ from pages.letters import same_name
 from pages.visibility import ONLY_YOU, SHARED
 from pages.widgets import Line
 from people.proof_forms import ProofForm
+from sealed.folding import Words
+from sealed.forms import WritingForm, entry_of
 
 from .actions import LineWords
 from .document import Document
@@ -20,8 +23,23 @@ MOST_CHARACTERS_OF_A_CLAUSE = 2_000
 MOST_CHARACTERS_SHOWN = 60_000
 
 
+class HalfTypedForm(WritingForm):
+    """What is kept of a line while it is being typed. `seen` is the revision of the line that is being changed."""
+
+    text = WordsField(most=MOST_CHARACTERS_OF_A_CLAUSE, required=False)
+    topic = LineField(required=False)
+
+    def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.seen = seen
+
+    def words(self) -> Words:
+        put = {name: entry_of(self.cleaned_data[name], in_person=False) for name in ("text", "topic")}
+        return {**put, "seen": {"value": self.seen}}
+
+
 class ClauseForm(Form):
-    """One line of the agreement."""
+    """One line of the agreement. `revision` is that of what was kept of it while it was being typed."""
 
     visibility = {"*": SHARED}
 
@@ -32,6 +50,7 @@ class ClauseForm(Form):
         error_messages={"required": "Write a few words first."},
     )
     topic = LineField(label="Topic", help_text="A word or two. You can leave this empty.", required=False)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=0)
 
     def words(self) -> LineWords:
         return LineWords(text=self.cleaned_data["text"], topic=self.cleaned_data["topic"])
@@ -56,8 +75,9 @@ class EditClauseForm(ClauseForm):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages={"invalid": "Open the line again."})
 
     @classmethod
-    def showing(cls, clause: Clause | OwnLine, **named: Any) -> Self:
-        initial = {"text": clause.text, "topic": clause.topic, "seen": clause.revision}
+    def showing(cls, clause: Clause | OwnLine, half_typed: Mapping[str, Any] | None = None, **named: Any) -> Self:
+        """With the words of the line, or with those that were being typed in their place."""
+        initial = {"text": clause.text, "topic": clause.topic, "seen": clause.revision, **(half_typed or {})}
         return cls(initial=initial, **named)
 
 
@@ -79,6 +99,12 @@ class SeenForm(Form):
     """A line to take out or to share, as it stood on the page."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class DraftForm(Form):
+    """A draft to discard, or to bring back: the one that was on the page."""
+
+    version = forms.UUIDField(widget=forms.HiddenInput)
 
 
 class ReviewDayForm(Form):

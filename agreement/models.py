@@ -19,6 +19,7 @@ from vault.models import PrivateModel
 from .document import Document, Line
 
 OFFERED_DAYS = 14
+UNDO_DAYS = 1
 FIRST_REVIEW_DAYS, REVIEW_DAYS, MOST_REVIEW_DAYS = 30, 90, 366
 
 
@@ -29,6 +30,7 @@ class State(models.TextChoices):
     OFFERED = "offered"
     IN_FORCE = "in-force"
     SUPERSEDED = "superseded"
+    DISCARDED = "discarded"
 
 
 WORKING = (State.DRAFT, State.OFFERED)
@@ -53,7 +55,10 @@ class Version(CoupleRow):
     class Meta(CoupleRow.Meta):
         abstract = False
         constraints = (
-            models.UniqueConstraint(name="version_number_once", fields=("couple", "number")),
+            # A discarded one keeps its number, and the one that is begun in its place has the same.
+            models.UniqueConstraint(
+                name="version_number_once", fields=("couple", "number"), condition=~Q(state=State.DISCARDED)
+            ),
             models.UniqueConstraint(name="version_one_in_force", fields=("couple",), condition=Q(state=State.IN_FORCE)),
             models.UniqueConstraint(
                 name="version_one_working_copy", fields=("couple",), condition=Q(state__in=WORKING)
@@ -67,7 +72,7 @@ class Version(CoupleRow):
             ),
             models.CheckConstraint(
                 name="version_signed_is_whole",
-                condition=Q(state__in=WORKING, sha256="", in_force_on__isnull=True)
+                condition=Q(state__in=(*WORKING, State.DISCARDED), sha256="", in_force_on__isnull=True)
                 | (Q(state__in=SIGNED, in_force_on__isnull=False, review_on__isnull=False) & ~Q(sha256="")),
             ),
         )
@@ -164,6 +169,31 @@ class Clause(PrivateModel):
         return str(self.body["text"])
 
 
+class Removal(CoupleRow):
+    """A draft is discarded, or one line of it is deleted, and for a day either of the two can undo that: the row is
+    that. `clause` is the line; without one it is the whole draft. In a signed text there is none."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    removed_on = models.DateField()
+
+    vault_label = "removal"
+    fate = goes_with("couple")
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(name="removal_of_line_once", fields=("clause",)),
+            models.UniqueConstraint(
+                name="removal_of_draft_once", fields=("version",), condition=Q(clause__isnull=True)
+            ),
+        )
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.couple_id, self.person_id)
+
+
 class Signature(PersonRow):
     """A person's typed name under one text. A lone one is its signer's only, until both have signed."""
 
@@ -190,11 +220,13 @@ class Signature(PersonRow):
 class OwnLine(PersonRow):
     """A line that somebody wrote on their own: its author's, for ever. Sharing it copies it into the draft of both.
 
-    Its words: topic and text. `revision` tells older pages from what is there.
+    Its words: topic and text. `revision` tells older pages from what is there. One that was deleted can be brought
+    back for a day.
     """
 
     position = models.PositiveIntegerField()
     revision = models.PositiveIntegerField(default=1)
+    deleted_on = models.DateField(null=True)
 
     vault_label = "own-line"
 
@@ -214,6 +246,14 @@ class OwnLine(PersonRow):
     @property
     def text(self) -> str:
         return str(self.words.get("text", ""))
+
+
+def undo_until(removed_on: date | None, today: date) -> date | None:
+    """The last day on which what was removed on that day can be brought back; None where that is over."""
+    # One that was removed on a day still to come, by a clock that was wrong, is over too.
+    if removed_on is None or not -clock.ZONES_APART <= today - removed_on <= timedelta(days=UNDO_DAYS):
+        return None
+    return removed_on + timedelta(days=UNDO_DAYS)
 
 
 def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:

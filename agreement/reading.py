@@ -2,24 +2,36 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery
 
+import clock
 from couples.us import Us
 from people.models import Person
 
-from .models import SIGNED, WORKING, Clause, OwnLine, SetAside, Signature, State, Version
+from .models import SIGNED, WORKING, Clause, OwnLine, Removal, SetAside, Signature, State, Version, undo_until
 
 TEXTS = "agreement.texts"
 
 
 @dataclass(frozen=True)
+class Discarded:
+    """A draft that was discarded, and until when either can bring it back."""
+
+    version: Version
+    discarded_on: date
+    until: date
+
+
+@dataclass(frozen=True)
 class Texts:
-    """The two texts an open couple can have at a time."""
+    """The two texts an open couple can have at a time, and the drafts that can be brought back."""
 
     working: Version | None = None
     in_force: Version | None = None
+    discarded: tuple[Discarded, ...] = ()
 
 
 def texts_of(us: Us) -> Texts:
@@ -51,15 +63,39 @@ def _texts_of(us: Us) -> Texts:
     rows = Version.objects.visible_to(us.person).filter(couple=us.couple).select_related("couple", "previous")
     aside = SetAside.objects.visible_to(us.person).filter(couple=OuterRef("couple"))
     rows = rows.annotate(aside_by=Subquery(aside.values("person")[:1]), aside_on=Subquery(aside.values("set_on")[:1]))
-    found = {version.state: version for version in rows.exclude(state=State.SUPERSEDED)}
+    removal = Removal.objects.visible_to(us.person).filter(version=OuterRef("pk"), clause=None)
+    rows = rows.annotate(discarded_on=Subquery(removal.values("removed_on")[:1]))
+    versions: list[Any] = list(rows.exclude(state=State.SUPERSEDED))
+    found = {version.state: version for version in versions}
+    today = clock.today(us.person.tz)
+    discarded = (
+        Discarded(version, version.discarded_on, until)
+        for version in versions
+        if (until := undo_until(version.discarded_on, today))
+    )
     working = next((found[state] for state in WORKING if state in found), None)
-    return Texts(working, found.get(State.IN_FORCE))
+    return Texts(working, found.get(State.IN_FORCE), tuple(sorted(discarded, key=lambda each: each.discarded_on)))
 
 
 def clauses_of(person: Person, version: Version | None) -> list[Clause]:
-    """The lines of a version, in order."""
-    rows = Clause.objects.visible_to(person).filter(version=version)
-    return list(rows.select_related("version__couple"))
+    """The lines of a version, in order; none that is deleted."""
+    return list(standing_clauses(person).filter(version=version))
+
+
+def clauses_with_deleted(person: Person, version: Version | None) -> list[Any]:
+    """The same clauses with those that are deleted, each in its place; `deleted_on` says which."""
+    return list(_clauses(person).filter(version=version))
+
+
+def standing_clauses(person: Person) -> QuerySet[Clause]:
+    """Every line that the person may see and that is not deleted."""
+    return _clauses(person).filter(deleted_on=None)
+
+
+def _clauses(person: Person) -> QuerySet[Any]:
+    removal = Removal.objects.visible_to(person).filter(clause=OuterRef("pk"))
+    rows = Clause.objects.visible_to(person).annotate(deleted_on=Subquery(removal.values("removed_on")[:1]))
+    return rows.select_related("version__couple")
 
 
 def clauses_in_force(us: Us) -> list[Clause]:
@@ -90,5 +126,15 @@ def signed_versions(person: Person) -> list[Version]:
 
 
 def own_lines_of(person: Person) -> list[OwnLine]:
-    """The lines that the person wrote on their own, in the order of writing."""
+    """The lines that the person wrote on their own, in the order of writing; none that is deleted."""
+    return list(standing_own_lines(person))
+
+
+def standing_own_lines(person: Person) -> QuerySet[OwnLine]:
+    """The same, to look for one."""
+    return OwnLine.objects.visible_to(person).filter(deleted_on=None).select_related("person")
+
+
+def own_lines_with_deleted(person: Person) -> list[OwnLine]:
+    """The same with those that are deleted, each in its place; `deleted_on` says which."""
     return list(OwnLine.objects.visible_to(person).select_related("person"))

@@ -44,7 +44,7 @@ class AlreadyInForce(Refused):
 
 class NothingInForce(Refused):
     title = "No agreement is in force"
-    sentence = "So there’s nothing to set aside. Nothing has changed."
+    sentence = "You can set one aside once it’s in force."
 
 
 class SetAsideByTheOther(Refused):
@@ -80,6 +80,18 @@ class LineGone(Refused):
     title = "This line isn’t in the draft any more"
     sentence = "It’s been deleted, or the text has been signed. Nothing else has changed."
     status = 404
+
+
+class DraftGone(Refused):
+    """The draft of that page is signed, discarded or gone by now."""
+
+    title = "This draft isn’t there any more"
+    sentence = "It’s been signed or discarded since you opened the page. Nothing else has changed."
+
+
+class TooLateToUndo(Refused):
+    title = "This can’t be brought back any more"
+    sentence = "It was there for a day after it was deleted. Nothing else has changed."
 
 
 class TooManyLines(Refused):

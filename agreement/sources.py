@@ -10,6 +10,7 @@ from couples.models import Partner
 from people.models import Person
 from reminders.sources import KINDS, Kind, Owed, Source
 
+from . import actions
 from .models import Signature, State, Version
 
 
@@ -17,6 +18,10 @@ class AgreementSource(Source):
     """The occasion is always the version: a text that is offered again and again is told once."""
 
     kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review")}
+
+    def prepare(self) -> None:
+        """What could be brought back for a day is gone after it."""
+        actions.forget_old_removals()
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         days = (since.date() - clock.ZONES_APART, until.date() + clock.ZONES_APART)

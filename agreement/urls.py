@@ -1,14 +1,24 @@
 from django.urls import path
 
-from .views import own_lines, signing, versions, writing
+from pages.places import POST, Page
+from sealed.piece import Piece
+from sealed.views.writing import draft
+
+from .views import half_typed, own_lines, removing, signing, versions, writing
 
 app_name = "agreement"
+
+CLAUSE_DRAFT: Page[Piece] = Page("draft/", "clause-draft", draft, POST)
+OWN_LINE_DRAFT: Page[Piece] = Page("draft/", "own-line-draft", draft, POST)
 
 urlpatterns = [
     path("agreement/", writing.agreement, name="agreement"),
     path("agreement/clauses/", writing.clauses, name="clauses"),
     path("agreement/clauses/<uuid:clause_id>/", writing.clause, name="clause"),
     path("agreement/clauses/<uuid:clause_id>/removal/", writing.removal, name="clause-removal"),
+    CLAUSE_DRAFT.at("agreement/clauses/", half_typed.find_new),
+    CLAUSE_DRAFT.at("agreement/clauses/<uuid:clause_id>/", half_typed.find_clause),
+    path("agreement/draft/removal/", removing.draft_removal, name="draft-removal"),
     path("agreement/draft/", writing.draft, name="draft"),
     path("agreement/review-day/", writing.review_day, name="review-day"),
     path("agreement/offer/", signing.offer, name="offer"),
@@ -19,6 +29,8 @@ urlpatterns = [
     path("agreement/own-lines/<uuid:line_id>/", own_lines.own_line, name="own-line"),
     path("agreement/own-lines/<uuid:line_id>/removal/", own_lines.removal, name="own-line-removal"),
     path("agreement/own-lines/<uuid:line_id>/sharing/", own_lines.sharing, name="own-line-sharing"),
+    OWN_LINE_DRAFT.at("agreement/own-lines/", half_typed.find_new_own),
+    OWN_LINE_DRAFT.at("agreement/own-lines/<uuid:line_id>/", half_typed.find_own_line),
     path("agreement/versions/", versions.versions, name="versions"),
     path("agreement/versions/<int:number>/", versions.version, name="version"),
     path("agreement/versions/<uuid:version_id>/", versions.earlier_version, name="earlier-version"),

@@ -8,7 +8,7 @@ from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
 from .document import BOTH, Document
-from .models import Signature, Version, document_of
+from .models import Clause, Signature, Version, document_of
 from .reading import clauses_of, signatures_of
 
 FOR_BOTH = "for both of us"
@@ -39,9 +39,9 @@ class VersionPage:
     signatures: tuple[Signed, ...] = ()
 
 
-def version_page_of(us: Us, version: Version, today: date) -> VersionPage:
-    """The text of a version on its reader's page."""
-    clauses = clauses_of(us.person, version)
+def version_page_of(us: Us, version: Version, today: date, clauses: list[Clause] | None = None) -> VersionPage:
+    """The text of a version on its reader's page; with its lines, where they have been read already."""
+    clauses = clauses_of(us.person, version) if clauses is None else clauses
     document = document_of(version, clauses, version.review_day(today))
     signatures = signatures_of(us.person, version) if version.is_signed else []
     return VersionPage(

@@ -46,6 +46,8 @@ SCRIPTS = (
     "js/autosave.js",
     "js/go-on.js",
     "js/once.js",
+    "js/print.js",
+    "js/wide.js",
     "js/give.js",
     "mfa/js/webauthn-json.js",  # allauth's; passkey.js takes `webauthnJSON` from it
     "js/passkey.js",

@@ -40,7 +40,7 @@ MAIN_PAGES = {
     "/plan/1/": 3,
     "/plan/3/opening/": 8,
     "/agreement/": 6,
-    "/agreement/own-lines/": 6,
+    "/agreement/own-lines/": 7,
     "/agreement/versions/": 4,
     "/check-ins/": 8,
     "/check-ins/THE-NEXT/": 8,

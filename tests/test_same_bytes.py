@@ -15,6 +15,8 @@ import couples.actions as couples
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
+from agreement.models import Clause
+from agreement.pieces import changed_line, new_line
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from people.actions import paper_keys, signing_in, ways_in
@@ -124,6 +126,11 @@ def open_the_first(alice: Person, world: World) -> None:
     sealed.mark_opened(alice, piece)
 
 
+def half_a_change(alice: Person, world: World) -> None:
+    line = Clause.objects.visible_to(alice).get(pk=world.places["LINE"])
+    sealed.keep(alice, changed_line(line, seen=1), {"text": {"value": "half a change"}, "seen": {"value": 1}})
+
+
 DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "keeps a draft": lambda alice, _: sealed.keep(alice, light(), WORDS),
     "seals": lambda alice, _: sealed.seal(alice, light(), WORDS),
@@ -147,6 +154,8 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
     "wants a veil": lambda alice, _: people.choose_veil(alice, True),
     "writes a line of her own": lambda alice, _: agreement.write_own_line(alice, agreement.LineWords("my own")),
+    "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
+    "types half a change": half_a_change,
     "hands the phone over": lambda alice, _: people.hand_over(alice, "/plan/"),
     "gathers what is hers": lambda alice, _: couples.gather_export(alice),
     "adds a second step": lambda alice, _: Authenticator.objects.create(

@@ -1,7 +1,16 @@
 """Writing, offering and signing; and the lines that somebody writes on their own."""
 
-from .clauses import LineWords, add_clause, edit_clause, remove_clause
-from .own_lines import change_own_line, destroy_own_line, keep_alone, share_own_line, write_own_line
+from .clauses import LineWords, add_clause, bring_line_back, edit_clause, remove_clause
+from .half_typed import cancel_half_typed, keep_half_typed_alone
+from .own_lines import (
+    bring_own_line_back,
+    change_own_line,
+    delete_own_line,
+    keep_alone,
+    share_own_line,
+    write_own_line,
+)
+from .removing import bring_draft_back, discard_draft, forget_old_removals, forget_removed
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
 from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_unsigned
@@ -11,14 +20,22 @@ __all__ = [
     "LineWords",
     "add_clause",
     "begin_draft",
+    "bring_draft_back",
+    "bring_line_back",
+    "bring_own_line_back",
+    "cancel_half_typed",
     "change_own_line",
     "choose_review_day",
     "close",
-    "destroy_own_line",
+    "delete_own_line",
+    "discard_draft",
     "edit_clause",
     "erase_unsigned",
+    "forget_old_removals",
+    "forget_removed",
     "forget_set_aside",
     "keep_alone",
+    "keep_half_typed_alone",
     "lift",
     "offer",
     "remove_clause",

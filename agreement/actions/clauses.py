@@ -4,14 +4,18 @@ from dataclasses import dataclass
 from uuid import UUID, uuid4
 
 from django.db import transaction
+from django.db.models import Max
 
 import clock
 from agreement.document import BOTH
-from agreement.models import Clause
+from agreement.models import Clause, Removal, Version
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
+from couples.models import Couple
 from people.models import Person
 
-from .working_copy import couple_of_two, locked_working_copy, make_draft, working_copy
+from .half_typed import NEW, drop_half_typed, of_line
+from .removing import remove, undo
+from .working_copy import couple_of_two, lines_of, locked_working_copy, make_draft, working_copy
 
 MOST_LINES = 200
 
@@ -27,22 +31,27 @@ class LineWords:
 
 def add_clause(person: Person, words: LineWords, clause_id: UUID | None = None) -> Clause:
     """Adds a line at the end. Where one of this id with these words is there already, nothing: a form was sent twice.
+    One of this id that was deleted comes back, with these words.
 
     Refuses NotTwoYet (what is written alone is an own line) and TooManyLines.
     """
     with transaction.atomic():
-        version = working_copy(couple_of_two(person))
-        there = list(Clause.unscoped.filter(version=version).select_related("version__couple"))
-        if doubled := next((clause for clause in there if clause.pk == clause_id and _words_of(clause) == words), None):
-            return doubled
-        if len(there) >= MOST_LINES:
-            raise TooManyLines
-        if clause_id is None or Clause.unscoped.filter(pk=clause_id).exists():
-            clause_id = uuid4()
-        position = max((clause.position for clause in there), default=0) + 1
-        clause = Clause(pk=clause_id, version=version, position=position)
-        _write(clause, person, words)
-        make_draft(version)
+        clause = put_line(couple_of_two(person), person, words, clause_id)
+        drop_half_typed(person, NEW)
+    return clause
+
+
+def put_line(couple: Couple, person: Person, words: LineWords, clause_id: UUID | None) -> Clause:
+    """The same, in a couple of two that is locked."""
+    version = working_copy(couple)
+    standing = list(lines_of(version))
+    if doubled := next((each for each in standing if each.pk == clause_id and _words_of(each) == words), None):
+        return doubled
+    if len(standing) >= MOST_LINES:
+        raise TooManyLines
+    clause = _deleted_line(version, clause_id) or _new_line(version, clause_id)
+    _write(clause, person, words)
+    make_draft(version)
     return clause
 
 
@@ -54,6 +63,7 @@ def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int)
     """
     with transaction.atomic():
         clause = _locked_line(person, clause_id)
+        drop_half_typed(person, of_line(clause_id))
         if _words_of(clause) == words:
             return clause
         if clause.revision != seen:
@@ -65,23 +75,58 @@ def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int)
 
 
 def remove_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
-    """Takes a line out. Refuses LineGone, and WordsChanged where its words are not those that were on the page."""
+    """Takes a line out; for a day either can bring it back. Refuses LineGone, and WordsChanged where its words are not
+    those that were on the page."""
     with transaction.atomic():
         clause = _locked_line(person, clause_id)
         if clause.revision != seen:
             raise WordsChanged(clause)
-        clause.delete()
+        remove(person, clause.version, clause)
         make_draft(clause.version)
+
+
+def bring_line_back(person: Person, clause_id: UUID) -> Clause:
+    """Puts a deleted line back in its place. Twice does no harm. Refuses LineGone, TooLateToUndo and TooManyLines."""
+    with transaction.atomic():
+        version = locked_working_copy(person)
+        clause = Clause.unscoped.filter(pk=clause_id, version=version).select_related("version__couple").first()
+        if version is None or clause is None:
+            raise LineGone
+        if lines_of(version).filter(pk=clause_id).exists():
+            return clause
+        if lines_of(version).count() >= MOST_LINES:
+            raise TooManyLines
+        undo(Removal.unscoped.filter(clause=clause), clock.today(person.tz))
+        make_draft(version)
+    return clause
 
 
 def _locked_line(person: Person, clause_id: UUID) -> Clause:
     """A line of the working copy of the person's couple, which is locked. Refuses LineGone."""
     version = locked_working_copy(person)
-    lines = Clause.unscoped.filter(version=version).select_related("version__couple")
-    clause = lines.filter(pk=clause_id).first() if version is not None else None
+    clause = lines_of(version).filter(pk=clause_id).first() if version is not None else None
     if clause is None:
         raise LineGone
     return clause
+
+
+def _deleted_line(version: Version, clause_id: UUID | None) -> Clause | None:
+    """The deleted line of that id in this text, deleted no more."""
+    removal = Removal.unscoped.filter(version=version, clause=clause_id).exclude(clause=None)
+    if clause_id is None or not removal.exists():
+        return None
+    removal.delete()
+    clause = lines_of(version).get(pk=clause_id)
+    clause.revision += 1
+    return clause
+
+
+def _new_line(version: Version, clause_id: UUID | None) -> Clause:
+    """A line after the others. An id that is taken already, by whomever, is exchanged for a fresh one."""
+    if clause_id is None or Clause.unscoped.filter(pk=clause_id).exists():
+        clause_id = uuid4()
+    last = Clause.unscoped.filter(version=version).aggregate(last=Max("position"))["last"] or 0
+    return Clause(pk=clause_id, version=version, position=last + 1)
 
 
 def _words_of(clause: Clause) -> LineWords:

@@ -6,24 +6,28 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.db.models import Max
 
-from agreement.models import SIGNED, Clause, OwnLine, Version
-from agreement.refusals import LineGone, OwnWordsChanged, TooManyLines
+import clock
+from agreement.models import SIGNED, Clause, OwnLine, Version, undo_until
+from agreement.refusals import LineGone, OwnWordsChanged, TooLateToUndo, TooManyLines
 from couples.models import Couple, Partner
 from people.actions import lock_person
 from people.models import Person
 
-from .clauses import MOST_LINES, LineWords, add_clause
+from .clauses import MOST_LINES, LineWords, put_line
+from .half_typed import NEW_OWN, drop_half_typed, of_line
+from .working_copy import couple_of_two
 
 
 def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None) -> OwnLine:
     """Keeps a line for its author alone. The same form sent twice makes one line. Refuses TooManyLines."""
     with transaction.atomic():
         lock_person(person)
-        mine = list(OwnLine.unscoped.filter(person=person).select_related("person"))
+        mine = list(OwnLine.unscoped.filter(person=person, deleted_on=None).select_related("person"))
         if doubled := next((line for line in mine if line.pk == line_id and _words_of(line) == words), None):
             return doubled
         if len(mine) >= MOST_LINES:
             raise TooManyLines
+        drop_half_typed(person, NEW_OWN)
         return _add(person, words, line_id)
 
 
@@ -34,6 +38,7 @@ def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: in
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
+        drop_half_typed(person, of_line(line_id))
         if _words_of(line) == words:
             return line
         if line.revision != seen:
@@ -42,10 +47,35 @@ def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: in
         return _write(line, words)
 
 
-def destroy_own_line(person: Person, line_id: UUID) -> None:
-    """Throws an own line away; a copy that was shared stays in the draft. Twice does no harm."""
+def delete_own_line(person: Person, line_id: UUID) -> None:
+    """Takes an own line out; for a day it can be brought back. A copy that was shared stays in the draft. Twice does no
+    harm."""
     with transaction.atomic(), suppress(LineGone):
-        _locked_line(person, line_id).delete()
+        line = _locked_line(person, line_id)
+        line.deleted_on = clock.today(person.tz)
+        line.save(update_fields=["deleted_on"])
+
+
+def bring_own_line_back(person: Person, line_id: UUID) -> OwnLine:
+    """Puts a deleted own line back in its place. Twice does no harm.
+
+    Refuses LineGone, TooLateToUndo and TooManyLines.
+    """
+    with transaction.atomic():
+        lock_person(person)
+        mine = OwnLine.unscoped.filter(person=person).select_related("person")
+        line = mine.filter(pk=line_id).first()
+        if line is None:
+            raise LineGone
+        if line.deleted_on is None:
+            return line
+        if undo_until(line.deleted_on, clock.today(person.tz)) is None:
+            raise TooLateToUndo
+        if mine.filter(deleted_on=None).count() >= MOST_LINES:
+            raise TooManyLines
+        line.deleted_on = None
+        line.save(update_fields=["deleted_on"])
+    return line
 
 
 def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
@@ -57,7 +87,7 @@ def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
         line = _locked_line(person, line_id)
         if line.revision != seen:
             raise OwnWordsChanged(line)
-        return add_clause(person, _words_of(line), line.copy_id)
+        return put_line(couple_of_two(person), person, _words_of(line), line.copy_id)
 
 
 def keep_alone(couple: Couple) -> None:
@@ -79,7 +109,7 @@ def keep_alone(couple: Couple) -> None:
 
 def _locked_line(person: Person, line_id: UUID) -> OwnLine:
     lock_person(person)
-    line = OwnLine.unscoped.filter(pk=line_id, person=person).select_related("person").first()
+    line = OwnLine.unscoped.filter(pk=line_id, person=person, deleted_on=None).select_related("person").first()
     if line is None:
         raise LineGone
     return line

@@ -7,13 +7,14 @@ from django.db import transaction
 
 import clock
 from agreement.document import Document, changes_since
-from agreement.models import WORKING, Clause, Signature, State, Version, document_of
+from agreement.models import WORKING, Signature, State, Version, document_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
 from couples.actions import locked_couple_of
 from people.models import Person
 
+from .removing import forget_deleted_lines
 from .setting_aside import forget_set_aside
-from .working_copy import locked_working_copy, partners_of, working_of
+from .working_copy import lines_of, locked_working_copy, partners_of, working_of
 
 
 def offer(person: Person) -> Version:
@@ -24,7 +25,7 @@ def offer(person: Person) -> Version:
     today = clock.today(person.tz)
     with transaction.atomic():
         version = locked_working_copy(person)
-        if version is None or not Clause.unscoped.filter(version=version).exists():
+        if version is None or not lines_of(version).exists():
             raise NothingToOffer
         if len(partners_of(version.couple)) != 2:
             raise NotTwoYet
@@ -82,8 +83,7 @@ def withdraw_signature(person: Person) -> None:
 
 
 def _document(version: Version, today: date) -> Document:
-    clauses = list(Clause.unscoped.filter(version=version).select_related("version__couple"))
-    return document_of(version, clauses, version.review_day(today))
+    return document_of(version, list(lines_of(version)), version.review_day(today))
 
 
 def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:
@@ -92,6 +92,7 @@ def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:
     partners = partners_of(version.couple)
     if len(partners) != 2 or set(signed) != partners:
         return
+    forget_deleted_lines(version)
     for previous in Version.unscoped.filter(couple=version.couple_id, state=State.IN_FORCE):
         previous.state = State.SUPERSEDED
         previous.save(update_fields=["state"])

@@ -5,9 +5,10 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db import transaction
+from django.db.models import Exists, OuterRef, QuerySet
 
 import clock
-from agreement.models import MOST_REVIEW_DAYS, WORKING, Clause, Signature, State, Version
+from agreement.models import MOST_REVIEW_DAYS, SIGNED, WORKING, Clause, Removal, Signature, State, Version
 from agreement.refusals import ImpossibleDay, NotTwoYet
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
@@ -17,7 +18,8 @@ FOR_NOW = "For now"
 
 
 def begin_draft(person: Person) -> Version:
-    """The working copy: the one there is, or a new one that starts from the text in force, which stays in force.
+    """The working copy: the one there is, or a new one that starts from the text in force, which stays in force: with
+    its lines, its name and its review day.
 
     Refuses NotTwoYet.
     """
@@ -51,7 +53,8 @@ def erase_unsigned(person: Person) -> None:
     Runs inside the transaction that deletes the person.
     """
     ended = Partner.unscoped.filter(person=person, couple__closed_on__isnull=False).values("couple")
-    versions = Version.unscoped.filter(couple__in=ended, state__in=WORKING)
+    versions = Version.unscoped.filter(couple__in=ended).exclude(state__in=SIGNED)
+    Removal.unscoped.filter(version__in=versions).delete()
     Signature.unscoped.filter(version__in=versions).delete()
     Clause.unscoped.filter(version__in=versions).delete()
     versions.delete()
@@ -73,6 +76,18 @@ def working_of(couple: Couple | None) -> Version | None:
     return Version.unscoped.filter(couple=couple, state__in=WORKING).select_related("couple", "previous").first()
 
 
+def text_in_force(couple: Couple) -> Version | None:
+    """The text in force; None where there is none."""
+    return Version.unscoped.filter(couple=couple, state=State.IN_FORCE).select_related("couple").first()
+
+
+def lines_of(version: Version) -> QuerySet[Clause]:
+    """The lines that stand in it: what is hashed and signed. Deleted ones, which can be brought back, are not among
+    them."""
+    is_deleted = Exists(Removal.unscoped.filter(clause=OuterRef("pk")))
+    return Clause.unscoped.filter(~is_deleted, version=version).select_related("version__couple")
+
+
 def locked_working_copy(person: Person) -> Version | None:
     """That of the couple of `person`, which is locked; None where there is none."""
     couple = locked_couple_of(person)
@@ -84,10 +99,11 @@ def working_copy(couple: Couple) -> Version:
     version = working_of(couple)
     if version is not None:
         return version
-    previous = Version.unscoped.filter(couple=couple, state=State.IN_FORCE).select_related("couple").first()
-    preamble = str(previous.body["preamble"]) if previous else FOR_NOW
+    previous = text_in_force(couple)
     version = Version(couple=couple, previous=previous, number=previous.number + 1 if previous else 1)
-    version.body = {"preamble": "" if previous and preamble == FOR_NOW else preamble, "salt": secrets.token_hex(32)}
+    version.review_on = previous.review_on if previous else None
+    preamble = str(previous.body["preamble"]) if previous else FOR_NOW
+    version.body = {"preamble": preamble, "salt": secrets.token_hex(32)}
     version.save()
     for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():
         clause = Clause(version=version, position=old.position, edited_by=old.edited_by, edited_on=old.edited_on)

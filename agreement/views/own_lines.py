@@ -1,23 +1,28 @@
 """The lines that somebody writes on their own, and the second step: sharing one of them."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
+import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
-from agreement.models import OwnLine
-from agreement.reading import clauses_of, own_lines_of, texts_of
+from agreement.models import OwnLine, undo_until
+from agreement.pieces import SEEN, changed_line, new_own_line
+from agreement.reading import clauses_of, own_lines_with_deleted, texts_of
 from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.requests import us_for
 from couples.us import Us
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
+
+from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404
 
 
 @dataclass(frozen=True)
@@ -25,16 +30,19 @@ class OwnLineOnPage:
     """One own line on the page, with the notes that its words call for."""
 
     line: OwnLine
-    is_in_draft: bool
-    is_vague: bool
-    cares: bool
+    is_in_draft: bool = False
+    is_vague: bool = False
+    cares: bool = False
+    until: date | None = None
+    """Of a deleted line, the last day on which it can be brought back."""
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_lines(request: HttpRequest) -> HttpResponse:
     """One's own lines. POST keeps another one, for oneself alone."""
     if request.method != "POST":
-        return own_lines_page(request, NewOwnLineForm(partner_name=us_for(request).other_name))
+        initial = begun(request, new_own_line())
+        return own_lines_page(request, NewOwnLineForm(initial=initial, partner_name=us_for(request).other_name))
     form = NewOwnLineForm(request.POST, partner_name=us_for(request).other_name)
     if form.is_valid():
         try:
@@ -50,9 +58,12 @@ def own_lines(request: HttpRequest) -> HttpResponse:
 def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """One own line to change. Where another tab changed it, both texts, and nothing is lost."""
     name = us_for(request).other_name
-    line = _line_or_404(request, line_id)
+    line = own_line_or_404(request, line_id)
     if request.method != "POST":
-        return _line_page(request, line, EditOwnLineForm.showing(line, partner_name=name))
+        return _line_page_as_begun(request, line)
+    if request.POST.get("action") == "cancel":
+        actions.cancel_half_typed(person_of(request), line_id)
+        return redirect(_at(line_id))
     form = EditOwnLineForm(request.POST, partner_name=name)
     if not form.is_valid():
         return _line_page(request, line, form)
@@ -67,9 +78,13 @@ def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
 @never_resent
 @require_POST
 def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
-    """Throws an own line away."""
-    actions.destroy_own_line(person_of(request), _line_or_404(request, line_id).pk)
-    return redirect("agreement:own-lines")
+    """Takes an own line out. By `undo` it comes back."""
+    person = person_of(request)
+    if request.POST.get("action") == "undo":
+        actions.bring_own_line_back(person, line_id)
+    else:
+        actions.delete_own_line(person, own_line_or_404(request, line_id).pk)
+    return redirect(_at(line_id))
 
 
 @never_resent
@@ -77,7 +92,7 @@ def removal(request: HttpRequest, line_id: UUID) -> HttpResponse:
 def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """GET shows the words and who sees them at once. POST copies them, as they stood there, into the draft."""
     person, us = person_of(request), us_for(request)
-    line = _line_or_404(request, line_id)
+    line = own_line_or_404(request, line_id)
     if not us.is_two:
         raise NotTwoYet
     refused = None
@@ -105,15 +120,18 @@ def sharing(request: HttpRequest, line_id: UUID) -> HttpResponse:
 def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | None = None) -> HttpResponse:
     """The page of one's own lines, with `form` for another one; alone, it stands in for the agreement's own."""
     us = us_for(request)
-    lines = _on_page(us, own_lines_of(us.person))
+    lines = _on_page(us, own_lines_with_deleted(us.person))
+    standing = [each for each in lines if each.until is None]
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
         "lines": lines,
+        "standing": standing,
         "new_line": form,
+        "autosave": new_own_line().address(),
         "mending": form,
         "refused": refused,
-        "patterns": () if lines else enumerate(wording.PATTERNS, 1),
+        "patterns": tuple(enumerate(wording.PATTERNS, 1)) if len(standing) < ENOUGH_LINES else (),
     }
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "agreement/own_lines.html", context, status=status)
@@ -124,22 +142,36 @@ def _on_page(us: Us, lines: list[OwnLine]) -> list[OwnLineOnPage]:
     cared = False
     on_page = []
     for line in lines:
+        if line.deleted_on:
+            if until := undo_until(line.deleted_on, clock.today(us.person.tz)):
+                on_page.append(OwnLineOnPage(line, until=until))
+            continue
         cares = not cared and wording.can_control(line.text)  # one note of care a page
         cared = cared or cares
         on_page.append(OwnLineOnPage(line, line.copy_id in shared, wording.is_vague(line.text), cares))
     return on_page
 
 
-def _line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
-    rows = OwnLine.objects.visible_to(person_of(request)).select_related("person")
-    return get_object_or_404(rows, pk=line_id)
+def _line_page_as_begun(request: HttpRequest, line: OwnLine) -> HttpResponse:
+    """With what was being typed there. Where another tab changed the line since, both are shown."""
+    typed = half_typed_in(request, changed_line(line))
+    is_stale = typed.get(SEEN, line.revision) != line.revision
+    name = us_for(request).other_name
+    form = EditOwnLineForm.showing(line, {**typed, SEEN: line.revision}, partner_name=name)
+    return _line_page(request, line, form, OwnWordsChanged(line) if is_stale else None, status=200)
 
 
 def _line_page(
-    request: HttpRequest, line: OwnLine, form: ClauseForm, refused: OwnWordsChanged | None = None
+    request: HttpRequest,
+    line: OwnLine,
+    form: ClauseForm,
+    refused: OwnWordsChanged | None = None,
+    *,
+    status: int | None = None,
 ) -> HttpResponse:
-    status = 409 if refused else 422 if form.errors else 200
-    context = {"line": line, "form": form, "refused": refused, **_back()}
+    status = status or (409 if refused else 422 if form.errors else 200)
+    autosave = changed_line(line).address()
+    context = {"line": line, "form": form, "refused": refused, "autosave": autosave, **_back()}
     return render(request, "agreement/own_line.html", context, status=status)
 
 

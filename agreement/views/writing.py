@@ -6,21 +6,23 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, NewOwnLineForm, ReviewDayForm, SeenForm
-from agreement.models import WORKING, Clause, Version
-from agreement.reading import Texts, clauses_of, own_lines_of, own_signature, set_aside_of, texts_of
+from agreement.models import Clause, Version, undo_until
+from agreement.pieces import SEEN, changed_line, new_line, new_own_line
+from agreement.reading import Texts, clauses_with_deleted, own_lines_of, own_signature, set_aside_of, texts_of
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
 from agreement.version_page import version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
 
+from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in
 from .own_lines import own_lines_page
 
 
@@ -30,16 +32,18 @@ class DraftLine:
 
     clause: Clause
     edited_by: str
-    is_vague: bool
-    cares: bool
+    is_vague: bool = False
+    cares: bool = False
+    until: date | None = None
+    """Of a deleted line, the last day on which it can be brought back."""
 
 
 @require_safe
 def agreement(request: HttpRequest) -> HttpResponse:
     """The working copy, or the text in force, or how to begin; alone, the lines of one's own."""
     if not us_for(request).is_two:
-        return own_lines_page(request, NewOwnLineForm(initial=_prefilled(request)))
-    return _agreement_page(request, NewClauseForm(initial=_prefilled(request), partner_name=us_for(request).other_name))
+        return own_lines_page(request, NewOwnLineForm(initial=begun(request, new_own_line())))
+    return _agreement_page(request)
 
 
 @require_POST
@@ -66,11 +70,13 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     """One line to change. Where it changed under the editor's hands, both texts, and nothing is lost."""
     person, name = person_of(request), us_for(request).other_name
     if request.method != "POST":
-        found = get_object_or_404(_working_lines(request), pk=clause_id)
-        return _clause_page(request, found, EditClauseForm.showing(found, partner_name=name))
+        return _clause_page_as_begun(request, clause_or_404(request, clause_id))
+    if request.POST.get("action") == "cancel":
+        actions.cancel_half_typed(person, clause_id)
+        return redirect(_at(clause_id))
     form = EditClauseForm(request.POST, partner_name=name)
     if not form.is_valid():
-        return _clause_page(request, get_object_or_404(_working_lines(request), pk=clause_id), form)
+        return _clause_page(request, clause_or_404(request, clause_id), form)
     try:
         actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"])
     except WordsChanged as refused:
@@ -84,7 +90,10 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
 @never_resent
 @require_POST
 def removal(request: HttpRequest, clause_id: UUID) -> HttpResponse:
-    """Takes a line out: of a draft only, and only as it stood on the page."""
+    """Takes a line out: of a draft only, and only as it stood on the page. By `undo` it comes back."""
+    if request.POST.get("action") == "undo":
+        actions.bring_line_back(person_of(request), clause_id)
+        return redirect(_at(clause_id))
     form = SeenForm(request.POST)
     seen = form.cleaned_data["seen"] if form.is_valid() else 0
     try:
@@ -93,7 +102,7 @@ def removal(request: HttpRequest, clause_id: UUID) -> HttpResponse:
         name = us_for(request).other_name
         shown = EditClauseForm.showing(refused.clause, partner_name=name)
         return _clause_page(request, refused.clause, shown, refused=refused, removing=True)
-    return redirect("agreement:agreement")
+    return redirect(_at(clause_id))
 
 
 @require_POST
@@ -109,13 +118,13 @@ def review_day(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     form = ReviewDayForm(request.POST, today=clock.today(person.tz), partner_name=us_for(request).other_name)
     if not form.is_valid():
-        return _agreement_page(request, NewClauseForm(partner_name=us_for(request).other_name), review_form=form)
+        return _agreement_page(request, review_form=form)
     actions.choose_review_day(person, form.cleaned_data["review_on"])
     return redirect("agreement:agreement")
 
 
 def _agreement_page(
-    request: HttpRequest, form: NewClauseForm, review_form: ReviewDayForm | None = None
+    request: HttpRequest, form: NewClauseForm | None = None, review_form: ReviewDayForm | None = None
 ) -> HttpResponse:
     us = us_for(request)
     texts, today = texts_of(us), clock.today(us.person.tz)
@@ -125,15 +134,17 @@ def _agreement_page(
         "us": us,
         "working": texts.working,
         "in_force": texts.in_force,
+        "discarded": texts.discarded,
         "aside": set_aside_of(us),
         "mending": broken,
-        "new_line": form,
+        "has_draft": bool(texts.working or not texts.in_force or broken),
     }
-    if texts.working or not texts.in_force or broken:
-        context |= _draft_context(us, texts, today, review_form)
-    else:
-        context["version_page"] = version_page_of(us, texts.in_force, today)
+    if texts.in_force:
+        context["text_in_force"] = version_page_of(us, texts.in_force, today)
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
+    if context["has_draft"]:
+        context |= _draft_context(us, texts, today, review_form)
+        context |= {"new_line": form or _new_form(request), "autosave": new_line().address()}
     return render(request, "agreement/agreement.html", context, status=422 if broken else 200)
 
 
@@ -141,50 +152,63 @@ def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm
     version = texts.working
     review_on = (version or Version(previous=texts.in_force)).review_day(today)
     offered = version is not None and version.is_offered(today)
-    lines = _draft_lines(us, version)
+    lines = _draft_lines(us, version, today)
+    standing = [line.clause for line in lines if line.until is None]
     lapsed_on = version.draft_again_on if version and not offered else None
     return {
         "lines": lines,
-        "patterns": () if lines or texts.in_force else enumerate(wording.PATTERNS, 1),
+        "standing": standing,
+        "patterns": tuple(enumerate(wording.PATTERNS, 1)) if len(standing) < ENOUGH_LINES else (),
         "own_lines": len(own_lines_of(us.person)),
         "is_offered": offered,
         "lapsed_on": lapsed_on,
         "signed": own_signature(us.person, version) if offered else None,
-        "version_page": version_page_of(us, version, today) if version and offered else None,
+        "version_page": version_page_of(us, version, today, standing) if version and offered else None,
         "review_on": review_on,
         "review_form": review_form
         or ReviewDayForm(today=today, initial={"review_on": review_on}, partner_name=us.other_name),
     }
 
 
-def _draft_lines(us: Us, version: Version | None) -> list[DraftLine]:
+def _draft_lines(us: Us, version: Version | None, today: date) -> list[DraftLine]:
+    """Every line in its place, and so is one that was deleted as long as it can be brought back."""
     cared = False
     lines = []
-    for clause in clauses_of(us.person, version):
+    for clause in clauses_with_deleted(us.person, version):
+        name = "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
+        if clause.deleted_on:
+            if until := undo_until(clause.deleted_on, today):
+                lines.append(DraftLine(clause, name, until=until))
+            continue
         cares = not cared and wording.can_control(clause.text)  # one note of care a page
         cared = cared or cares
-        name = "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
         lines.append(DraftLine(clause, name, wording.is_vague(clause.text), cares))
     return lines
 
 
-def _prefilled(request: HttpRequest) -> dict[str, Any]:
-    """A pattern to begin from. No words travel in an address."""
-    if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
-        return {"text": wording.PATTERNS[int(number) - 1].text}
-    return {}
+def _new_form(request: HttpRequest) -> NewClauseForm:
+    return NewClauseForm(initial=begun(request, new_line()), partner_name=us_for(request).other_name)
 
 
-def _working_lines(request: HttpRequest) -> Any:
-    """Of the couple one is in now: the door shows no other working copy."""
-    lines = Clause.objects.visible_to(person_of(request)).select_related("version__couple")
-    return lines.filter(version__state__in=WORKING)
+def _clause_page_as_begun(request: HttpRequest, line: Clause) -> HttpResponse:
+    """With what its reader was typing there. Where the line changed since, both are shown."""
+    typed = half_typed_in(request, changed_line(line))
+    is_stale = typed.get(SEEN, line.revision) != line.revision
+    form = EditClauseForm.showing(line, {**typed, SEEN: line.revision}, partner_name=us_for(request).other_name)
+    return _clause_page(request, line, form, refused=WordsChanged(line) if is_stale else None, status=200)
 
 
 def _clause_page(
-    request: HttpRequest, line: Clause, form: ClauseForm, *, refused: Any = None, removing: bool = False
+    request: HttpRequest,
+    line: Clause,
+    form: ClauseForm,
+    *,
+    refused: Any = None,
+    removing: bool = False,
+    status: int | None = None,
 ) -> HttpResponse:
     context = {
+        "autosave": changed_line(line).address(),
         "clause": line,
         "form": form,
         "refused": refused,
@@ -194,7 +218,7 @@ def _clause_page(
         "back_label": "Agreement",
         "edited_by": us_for(request).name_of(line.edited_by_id),
     }
-    status = 409 if refused else 422 if form.errors else 200
+    status = status or (409 if refused else 422 if form.errors else 200)
     return render(request, "agreement/clause.html", context, status=status)
 
 

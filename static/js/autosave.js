@@ -1,6 +1,7 @@
 // Keeps what is being written: <form data-autosave="/…/draft/">, a hidden `revision`, and components/kept.html inside.
 // Only fields that have changed are sent, each named once more as `sent_field`: the server leaves the others as they are.
 // `data-unsent` says that the page shows words which are not kept, as after a form that is to be mended.
+// `data-saved` of the component is said in place of "Saved", where the button does more than that.
 // The form's own button works the same without this.
 
 const QUIET = 1500;
@@ -88,7 +89,7 @@ function watch(form) {
     while (left?.length) left = await keep(left, byTimer);
     if (left === null) return;
     if (held.size) say("Not saved yet. Something needs changing: press the button to see what.");
-    else if (!changed.size) say("Saved");
+    else if (!changed.size) say(region?.dataset.saved || "Saved");
   }
 
   // Sends these fields. Returns the names of those that are to be sent once more, or null where nothing can be sent now.

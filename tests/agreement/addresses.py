@@ -11,6 +11,12 @@ agreement/clauses/LINE/          GET  >login 404         200                    
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/clauses/LINE/removal/  GET  >login 405
                                  POST >login 404         >agreement!            >agreement! 404         404
+agreement/clauses/draft/         GET  >login 405
+                                 POST >login 200!
+agreement/clauses/LINE/draft/    GET  >login 405
+                                 POST >login 404         200!                   200!        404         404
+agreement/draft/removal/         GET  >login 200         200                    200         409         409
+                                 POST >login 409
 agreement/draft/                 GET  >login 405
                                  POST >login >agreement  >agreement             >agreement  409         409
 agreement/review-day/            GET  >login 405
@@ -31,6 +37,10 @@ agreement/own-lines/OWN-LINE/removal/ GET >login 405
                                  POST >login 404         >own-lines!            404         404         404
 agreement/own-lines/OWN-LINE/sharing/ GET >login 404     200                    404         404         404
                                  POST >login 404         >agreement!            404         404         404
+agreement/own-lines/draft/       GET  >login 405
+                                 POST >login 200!
+agreement/own-lines/OWN-LINE/draft/ GET >login 405
+                                 POST >login 404         200!                   404         404         404
 agreement/versions/              GET  >login 200
                                  POST >login 405
 agreement/versions/1/            GET  >login 200         200                    200         404         404
@@ -50,5 +60,10 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/own-lines/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000001"},
     "agreement/own-lines/OWN-LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/own-lines/OWN-LINE/sharing/": {"seen": "1"},
+    "agreement/clauses/draft/": {"text": TYPED, "topic": ""},
+    "agreement/clauses/LINE/draft/": {"text": TYPED, "topic": ""},
+    "agreement/own-lines/draft/": {"text": TYPED, "topic": ""},
+    "agreement/own-lines/OWN-LINE/draft/": {"text": TYPED, "topic": ""},
+    "agreement/draft/removal/": {"version": "5b7d0d5e-7f4c-4e0a-9a55-000000000002"},
     "agreement/review-day/": {"review_on": "2027-04-20"},
 }

@@ -64,10 +64,10 @@ def test_what_is_different_is_named():
     gone = Line(UUID(int=3), "", "both", "An old one.")
     before = replace(DOCUMENT, lines=(LINE, gone))
     assert [(change.what, change.before, change.after) for change in changes_since(before.shown(), now)] == [
-        ("A line with other words", "Sam\n" + LINE.text, "Sam\nOther words."),
-        ("A line that was taken out", "An old one.", ""),
+        ("A changed line", "Sam\n" + LINE.text, "Sam\nOther words."),
+        ("A deleted line", "An old one.", ""),
         ("A new line", "", "A new one."),
-        ("The day to look at it again", "12 August 2026", "1 September 2026"),
+        ("Review date", "12 August 2026", "1 September 2026"),
     ]
 
 

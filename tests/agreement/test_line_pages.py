@@ -174,7 +174,9 @@ def test_a_line_is_taken_out_as_it_was_seen(as_alice, alice, bob, draft):
     page = as_alice.post(f"{ADD}{line.pk}/removal/", {"seen": "1"})
     assert page.status_code == 409
     assert "It hasn’t been deleted." in page.text
-    assert as_alice.post(f"{ADD}{line.pk}/removal/", {"seen": hidden(page.text, "seen")}).url == HOME
+    assert (
+        as_alice.post(f"{ADD}{line.pk}/removal/", {"seen": hidden(page.text, "seen")}).url == f"{HOME}#line-{line.pk}"
+    )
     assert lines_of(alice, draft) == [PHONES]
     assert as_alice.post(f"{ADD}{line.pk}/removal/", {"seen": "2"}).status_code == 404
 

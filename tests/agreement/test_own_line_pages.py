@@ -89,7 +89,7 @@ def test_alone_sharing_is_a_calm_page(as_dana, dana):
 def test_a_line_can_be_changed_and_thrown_away(as_alice, alice, hers):
     assert as_alice.post(f"{OWN}{hers.pk}/", {"text": PHONES, "topic": "", "seen": "1"}).status_code == 302
     assert [line.text for line in own_lines_of(alice)] == [PHONES]
-    assert as_alice.post(f"{OWN}{hers.pk}/removal/").url == OWN
+    assert as_alice.post(f"{OWN}{hers.pk}/removal/").url == f"{OWN}#line-{hers.pk}"
     assert own_lines_of(alice) == []
 
 

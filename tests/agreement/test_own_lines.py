@@ -105,7 +105,7 @@ def test_a_line_of_the_partner_is_as_if_it_were_not_there(couple, alice, bob):
     ):
         with pytest.raises(LineGone):
             deed()
-    actions.destroy_own_line(bob, hers.pk)
+    actions.delete_own_line(bob, hers.pk)
     assert texts(alice) == [SAM]
 
 
@@ -113,7 +113,7 @@ def test_a_changed_own_line_does_not_change_the_copy_that_was_shared(couple, ali
     mine = actions.write_own_line(alice, LineWords(SAM))
     shared = actions.share_own_line(alice, mine.pk, seen=1)
     actions.change_own_line(alice, mine.pk, LineWords(PHONES), seen=1)
-    actions.destroy_own_line(alice, mine.pk)
+    actions.delete_own_line(alice, mine.pk)
     assert lines_of(bob, shared.version) == [SAM]
     assert texts(alice) == []
 

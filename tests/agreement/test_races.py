@@ -13,13 +13,14 @@ from django.db import close_old_connections, connection
 
 from agreement import actions
 from agreement.actions import LineWords
-from agreement.models import Clause, Signature, State, Version, document_of
+from agreement.actions.working_copy import lines_of
+from agreement.models import WORKING, Clause, Removal, Signature, State, Version, document_of
 from agreement.reading import clauses_of, own_lines_of
 from couples import actions as couples
 from couples.models import Couple, Partner
 from pages.refusals import Refused
 from tests.agreement.conftest import PHONES, SAM, shown_hash
-from tests.cast import join, make_person
+from tests.cast import join, later, make_person
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -48,7 +49,7 @@ def at_once(*deeds):
 
 
 class Stage:
-    """A couple with an offered text, and what each has on their screen."""
+    """A couple with an offered text, one line of it deleted before, and what each has on their screen."""
 
     numbers = count()
 
@@ -58,6 +59,8 @@ class Stage:
         join(self.alice, self.bob)
         actions.add_clause(self.alice, LineWords(SAM))
         self.clause = actions.add_clause(self.bob, LineWords(PHONES))
+        self.deleted = actions.add_clause(self.alice, LineWords("Deleted."))
+        actions.remove_clause(self.alice, self.deleted.pk, seen=1)
         self.version = actions.offer(self.alice)
         self.seen = shown_hash(self.alice)
         if signed:
@@ -75,6 +78,9 @@ class Stage:
             "offer": partial(actions.offer, person),
             "take back": partial(actions.withdraw_signature, person),
             "begin": partial(actions.begin_draft, person),
+            "undo": partial(actions.bring_line_back, person, self.deleted.pk),
+            "discard": partial(actions.discard_draft, person, self.version.pk),
+            "bring back": partial(actions.bring_draft_back, person, self.version.pk),
             "leave": partial(couples.leave, person),
         }[name]
 
@@ -84,12 +90,12 @@ def check(stage):
     versions = list(Version.unscoped.filter(couple=stage.version.couple_id).select_related("couple", "previous"))
     in_force = [version for version in versions if version.state == State.IN_FORCE]
     assert len(in_force) <= 1
-    assert len([version for version in versions if not version.is_signed]) <= 1
+    assert len([version for version in versions if version.state in WORKING]) <= 1
     couple = Couple.unscoped.get(pk=stage.version.couple_id)
     partners = set(Partner.unscoped.filter(couple=couple).values_list("person", flat=True))
     for version in versions:
         signatures = list(Signature.unscoped.filter(version=version))
-        clauses = list(Clause.unscoped.filter(version=version).select_related("version__couple"))
+        clauses = list(lines_of(version))
         now = document_of(version, clauses, version.review_on).sha256() if version.review_on else None
         # Every name that counts stands under the words that its owner saw, and those are the words that are there.
         assert {signature.sha256 for signature in signatures} <= {now}
@@ -98,9 +104,17 @@ def check(stage):
             assert {signature.person_id for signature in signatures} == partners
             assert len(signatures) == 2
             assert version.sha256 == now == stage.seen
+            assert not Removal.unscoped.filter(version=version).exists()
+        elif version.state == State.DISCARDED:
+            # It waits for being brought back, and nobody's name is under it.
+            assert signatures == []
+            assert Removal.unscoped.filter(version=version, clause=None).count() == 1
         elif version.state == State.DRAFT:
             assert signatures == []
+    whole = Removal.unscoped.filter(couple=couple, clause=None).values_list("version", flat=True)
+    assert set(whole) == {version.pk for version in versions if version.state == State.DISCARDED}
     if couple.closed_on:
+        assert not Removal.unscoped.filter(couple=couple).exists()
         assert not any(version.state == State.OFFERED for version in versions)
 
 
@@ -156,8 +170,12 @@ def test_an_offer_and_a_change_at_once_offer_only_what_is_there(rounds):
             assert "Other." in [clause.text for clause in clauses_of(stage.alice, stage.version)]
 
 
-VERBS = ["sign", "edit", "add", "remove", "offer", "take back"]
-PAIRS = [*combinations_with_replacement(VERBS, 2), ("sign", "leave"), ("edit", "leave"), ("begin", "begin")]
+VERBS = ["sign", "edit", "add", "remove", "offer", "take back", "undo", "discard", "bring back"]
+PAIRS = [
+    *combinations_with_replacement(VERBS, 2),
+    *[(verb, "leave") for verb in ("sign", "edit", "undo", "discard", "bring back")],
+    *[("begin", verb) for verb in ("begin", "discard", "bring back")],
+]
 
 
 @pytest.mark.parametrize("signed", [False, True], ids=["nobody has signed", "bob has signed"])
@@ -168,6 +186,53 @@ def test_any_two_at_once_leave_everything_true(rounds, signed):
             stage = Stage(signed=signed)
             calm(at_once(stage.deed(first, stage.alice), stage.deed(second, stage.bob)))
             check(stage)
+
+
+def test_a_signature_and_a_discarding_at_once_lose_nothing(rounds):
+    for _ in rounds:
+        stage = Stage(signed=True)
+        sign, discard = at_once(stage.deed("sign", stage.alice), stage.deed("discard", stage.bob))
+        calm([sign, discard])
+        check(stage)
+        state = Version.unscoped.get(pk=stage.version.pk).state
+        # Either it was in force first, and there was no draft to discard; or there was nothing to sign any more.
+        assert (state, sign is None, discard is None) in [(State.IN_FORCE, True, False), (State.DISCARDED, False, True)]
+
+
+def test_bringing_back_while_another_is_begun_keeps_both(rounds):
+    for _ in rounds:
+        stage = Stage()
+        actions.discard_draft(stage.alice, stage.version.pk)
+        assert at_once(stage.deed("bring back", stage.alice), stage.deed("add", stage.bob)) == [None, None]
+        check(stage)
+        texts = Clause.unscoped.filter(version__couple=stage.version.couple_id).select_related("version__couple")
+        assert "More." in [line.text for line in texts]
+        assert Version.unscoped.get(pk=stage.version.pk).state == State.DRAFT
+
+
+def test_bringing_back_on_the_last_day_and_the_end_of_it_at_once(rounds):
+    for _ in rounds:
+        stage = Stage()
+        actions.discard_draft(stage.alice, stage.version.pk)
+
+        def end():
+            with later(days=4):
+                actions.forget_old_removals()
+
+        back, _end = at_once(stage.deed("bring back", stage.bob), end)
+        calm([back, _end])
+        check(stage)
+        assert Version.unscoped.filter(pk=stage.version.pk).exists() == (back is None)
+
+
+def test_the_same_undo_by_both_at_once_is_one(rounds):
+    for _ in rounds:
+        stage = Stage()
+        assert at_once(stage.deed("undo", stage.alice), stage.deed("undo", stage.bob)) == [None, None]
+        check(stage)
+        actions.discard_draft(stage.alice, stage.version.pk)
+        assert at_once(stage.deed("bring back", stage.alice), stage.deed("bring back", stage.bob)) == [None, None]
+        check(stage)
 
 
 def test_two_tabs_of_one_person_make_one_couple(rounds):

@@ -15,7 +15,7 @@ from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet, TooManyLines,
 from couples import actions as couples
 from couples.us import us_of
 from tests.agreement.conftest import PHONES, SAM, lines_of, sign
-from tests.cast import join
+from tests.cast import join, later
 
 pytestmark = pytest.mark.django_db
 
@@ -159,8 +159,8 @@ def test_a_new_draft_starts_from_the_text_in_force_which_stays(in_force, alice, 
     assert len(ids) == 4
     assert texts_of(us_of(alice)).in_force == in_force
     assert draft.body["salt"] != in_force.body["salt"]
-    # “For now” is what the first text says of itself; the one after it is not only for now.
-    assert (in_force.body["preamble"], draft.body["preamble"]) == ("For now", "")
+    assert (in_force.body["preamble"], draft.body["preamble"]) == ("For now", "For now")
+    assert draft.review_on == in_force.review_on
 
 
 def test_who_began_a_line_stays_beside_it(in_force, alice, bob):
@@ -180,13 +180,17 @@ def test_a_review_day_can_be_chosen(draft, alice, days):
     assert actions.choose_review_day(alice, day).review_day(clock.today(alice.tz)) == day
 
 
-def test_the_first_text_is_for_30_days_the_next_for_90(draft, alice, bob):
+def test_a_new_text_keeps_the_review_day_until_it_has_come_and_then_has_90_days(draft, alice, bob):
     today = clock.today(alice.tz)
-    assert actions.offer(alice).review_on == today + timedelta(days=30)
+    first = actions.offer(alice).review_on
+    assert first == today + timedelta(days=30)
     sign(alice)
     sign(bob)
     actions.begin_draft(alice)
-    assert actions.offer(alice).review_on == today + timedelta(days=90)
+    with later(days=29):
+        assert actions.offer(alice).review_on == first
+    with later(days=30):
+        assert actions.offer(alice).review_on == today + timedelta(days=120)
 
 
 def test_leaving_ends_what_is_not_signed(offered, alice, bob):

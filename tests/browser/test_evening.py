@@ -227,7 +227,7 @@ def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
     alex.opens("/agreement/")
     alex.reads("Our agreement")
     alex.presses("Change")
-    alex.reads("Change the words")
+    alex.reads("Change this line")
     alex.writes("Your line", "If K. writes, I tell you the same evening.")
     alex.presses("Save")
     alex.sees("If K. writes, I tell you the same evening.")

@@ -87,9 +87,19 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     sign(bob, version)
     looks_at(who, "/agreement/", "Our agreement")
     who.sees("In force since")
-    agreement.begin_draft(bob)
+    draft = agreement.begin_draft(bob)
     looks_at(who, "/agreement/", "Our agreement")
-    who.sees("stays in force until then")
+    who.sees("In force since", "It stays in force until you’ve both signed something else.")
+    line = agreement.add_clause(bob, LineWords("We don’t write to K. until we’ve talked."))
+    agreement.remove_clause(bob, line.pk, seen=1)
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("Line deleted.")
+    agreement.offer(bob)
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("Ready to sign")
+    agreement.discard_draft(bob, draft.pk)
+    looks_at(who, "/agreement/", "Our agreement")
+    who.sees("The draft was put away on")
 
 
 def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:

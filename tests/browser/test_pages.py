@@ -48,10 +48,12 @@ POST_ONLY = {
     "people:going-quiet",
     "people:mail-ending",
     "people:reset-ending",
+    "agreement:clause-draft",
     "agreement:clause-removal",
     "agreement:clauses",
     "agreement:draft",
     "agreement:offer",
+    "agreement:own-line-draft",
     "agreement:own-line-removal",
     "agreement:review-day",
     "agreement:signature-removal",
@@ -239,6 +241,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
     assert walk(visitor("Dana", person=dana), ids, rooms, but=LEADS_AWAY | OPEN) == within(
         rooms,
         {
+            "agreement:draft-removal": 409,  # there is no draft
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered
             "checkins:rhythm": 409,  # it takes two

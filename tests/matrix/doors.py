@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from agreement.models import SIGNED, Clause, SetAside, Signature, Version
+from agreement.models import SIGNED, Clause, Removal, SetAside, Signature, Version
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
 from recovery.models import SharedPage
@@ -17,7 +17,7 @@ from vault.door import Door
 
 from .world import World
 
-BOTH_SEE = (Partner, Version, CheckIn, Reveal, SetAside)
+BOTH_SEE = (Partner, Version, CheckIn, Reveal, Removal, SetAside)
 DOORS: list[Any] = [model for model in apps.get_models() if isinstance(getattr(model, "objects", None), Door)]
 
 

@@ -41,6 +41,7 @@ WORDLESS = {
     "people.Change",  # what it replaced: a hash, an address
     "people.PaperKey",
     "people.SmallSignIn",
+    "agreement.Removal",
     "agreement.SetAside",
     "couples.Invitation",  # a token
     "couples.NotToday",

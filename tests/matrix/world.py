@@ -29,6 +29,7 @@ import recovery.actions as recovery
 import reminders.actions as reminders
 import together.actions as together
 from agreement.models import State, Version, document_of
+from agreement.pieces import new_line
 from agreement.reading import clauses_of
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
@@ -180,6 +181,17 @@ def _line(world: World, owner: str, what: str, *readers: str) -> UUID:
     return agreement.add_clause(world.people[owner], words).pk
 
 
+def _deleted(world: World, owner: str, what: str, *readers: str) -> None:
+    """A line that `owner` deleted, and that can be brought back."""
+    agreement.remove_clause(world.people[owner], _line(world, owner, what, *readers), seen=1)
+
+
+def _half_typed(world: World, owner: str) -> None:
+    """What `owner` is typing into a new line of both."""
+    words = {"text": {"value": world.canaries.plant(owner, "halftyped")}}
+    sealed.keep(world.people[owner], new_line(), words)
+
+
 def _own_line(world: World, owner: str, what: str) -> UUID:
     """A line that its author wrote for themselves, whoever has joined them or joins them later."""
     plant = world.canaries.plant
@@ -251,6 +263,7 @@ def _alice_and_frank(world: World) -> None:
         _signed_text(world, "alice", "frank", "earlier")
         _share(world, "frank", "earlier")  # since he left, it is only his again
         earlier = [_subject(world, who, "earlier") for who in ("frank", "alice")]  # each has only their own again
+        _deleted(world, "frank", "earlierdeleted")
         _line(world, "frank", "earlierdraft")  # the space is closed: an unsigned draft is nobody's any more
         checkins.set_rhythm(frank, 1, date(2027, 1, 4))
         opened = next_check_in(couple, date(2027, 1, 4))
@@ -361,6 +374,9 @@ def _halfway(world: World) -> None:
     agreement.begin_draft(alice)
     world.places["LINE"] = str(_line(world, "alice", "second", "bob"))
     _line(world, "bob", "second", "alice")
+    _deleted(world, "bob", "deleted", "alice")
+    for name in ("alice", "bob"):
+        _half_typed(world, name)
     agreement.offer(bob)
     sign(world, "alice", "second")
     world.places["CHECK-IN"] = str(current.pk)
@@ -388,6 +404,7 @@ def _open_all(world: World) -> None:
         sealed.mark_opened(alice, light())
         agreement.begin_draft(bob)
         world.places["LINE"] = str(_line(world, "alice", "third", "bob"))
+        _deleted(world, "bob", "thirddeleted", "alice")
         agreement.offer(alice)
     world.state = "after"
 

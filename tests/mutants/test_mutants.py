@@ -59,6 +59,7 @@ TELLING = {
 }
 ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
+    "agreement.Removal": "those of the lines and drafts that one sees anyway",
     "agreement.SetAside": "that of the couple one is in now",
     "checkins.Rhythm": "that of the couple one is in now",
     "people.PaperKey": "whether one has one: then it is not offered",

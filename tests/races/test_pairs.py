@@ -21,7 +21,7 @@ from django.test import Client
 
 import people.actions
 from agreement import actions as agreement
-from agreement.models import Signature
+from agreement.models import Removal, Signature
 from couples import actions
 from couples.models import Invitation, Partner
 from couples.us import us_of
@@ -128,6 +128,10 @@ def sign(side: Side) -> Any:
     return side.posts("/agreement/signing/", **side.signing)
 
 
+def discard(side: Side) -> Any:
+    return side.posts("/agreement/draft/removal/", version=side.signing.get("version", ""))
+
+
 def seal(side: Side) -> Any:
     return side.posts("/plan/3/seal/", shown=side.shown)
 
@@ -143,7 +147,7 @@ def delete(side: Side) -> Any:
     return HttpResponse()
 
 
-DEEDS: tuple[Callable[[Side], Any], ...] = (accept, end, renew, leave, delete, sign, seal, change_email)
+DEEDS: tuple[Callable[[Side], Any], ...] = (accept, end, renew, leave, delete, sign, discard, seal, change_email)
 DONE = {
     accept: "/today/",
     end: "/invitation/",
@@ -151,6 +155,7 @@ DONE = {
     leave: "/today/",
     delete: None,
     sign: "/agreement/",
+    discard: "/agreement/",
     seal: "/plan/3/sealed/",
     change_email: "/",
 }
@@ -216,6 +221,7 @@ def test_each_deed_alone_is_done(deed, leads_to, ledger):
         leave: lambda: members(alice) == members(bob) == 0,
         delete: lambda: bob.is_gone() and members(alice) == 0,
         sign: lambda: Signature.unscoped.filter(person=bob.person).exists(),
+        discard: lambda: Removal.unscoped.filter(person=bob.person).exists(),
         seal: lambda: sealed_reading.written_of(us_of(bob.person), light()).answer is not None,
         change_email: lambda: EmailAddress.objects.filter(user=bob.person, email__startswith="new-").exists(),
     }[deed]()

@@ -34,6 +34,7 @@ LABELS = {
     "agreement.Clause": "clause",
     "agreement.Signature": "signature",
     "agreement.OwnLine": "own-line",
+    "agreement.Removal": "removal",
     "agreement.SetAside": "set-aside",
     "recovery.Done": "done",
     "recovery.SharedPage": "shared-page",

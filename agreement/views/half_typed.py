@@ -1,0 +1,74 @@
+"""A line while it is being typed: kept as `sealed` keeps drafts, and back in the form when its writer comes back."""
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+from django.shortcuts import get_object_or_404
+
+from agreement import wording
+from agreement.models import WORKING, Clause, OwnLine
+from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line
+from agreement.reading import standing_clauses, standing_own_lines
+from people.requests import person_of
+from sealed.folding import value_of
+from sealed.reading import draft_of
+
+# So many lines make an agreement that is more than a beginning: then patterns are not shown any more.
+ENOUGH_LINES = 3
+
+
+def find_new(_request: HttpRequest) -> LinePiece:
+    return new_line()
+
+
+def find_new_own(_request: HttpRequest) -> LinePiece:
+    return new_own_line()
+
+
+def find_clause(request: HttpRequest, clause_id: UUID) -> LinePiece:
+    return changed_line(clause_or_404(request, clause_id), _seen(request))
+
+
+def find_own_line(request: HttpRequest, line_id: UUID) -> LinePiece:
+    return changed_line(own_line_or_404(request, line_id), _seen(request))
+
+
+def clause_or_404(request: HttpRequest, clause_id: UUID) -> Clause:
+    """A line of the draft of the couple one is in now: the door shows no other working copy."""
+    lines = standing_clauses(person_of(request)).filter(version__state__in=WORKING)
+    return get_object_or_404(lines, pk=clause_id)
+
+
+def own_line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
+    return get_object_or_404(standing_own_lines(person_of(request)), pk=line_id)
+
+
+def half_typed_in(request: HttpRequest, piece: LinePiece) -> Mapping[str, Any]:
+    """What a form of that line begins with, where its writer has not saved it: else nothing but the draft's number."""
+    draft = draft_of(person_of(request), piece)
+    if draft is None:
+        return {"revision": 0}
+    words = draft.words
+    if not any(value_of(words, question) for question in piece.questions):
+        return {"revision": draft.revision}
+    values = {name: value_of(words, name) for name in (*piece.questions, SEEN) if name in words}
+    return {"revision": draft.revision, "is_half_typed": True, **values}
+
+
+def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
+    """What the form of a new line begins with: a pattern, where one was tapped, after what was being typed before. No
+    words travel in an address."""
+    initial = dict(half_typed_in(request, piece))
+    if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
+        pattern = wording.PATTERNS[int(number) - 1].text
+        typed = str(initial.get("text") or "")
+        initial["text"] = f"{typed}\n{pattern}" if typed and pattern not in typed else typed or pattern
+    return initial
+
+
+def _seen(request: HttpRequest) -> int:
+    """Which words the typing began from: a number that no line has, where the page does not say."""
+    seen = request.GET.get("seen", "")
+    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
