@@ -72,7 +72,7 @@ def _two_now(first: Activity) -> Leaf:
     return Leaf(
         key="two-now",
         rank=Rank.NEXT,
-        title="There are two of you now",
+        title="There are two of you",
         text=f"Begin with the same piece, each alone: “{first.title}”.",
         action_label="Begin",
         action_url=reverse("recovery:piece", args=[first.id]),

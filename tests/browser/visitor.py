@@ -27,6 +27,16 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
+# What a reader reads, what is folded among it.
+WORDS = """() => {
+  const folded = [...document.querySelectorAll("main details:not([open])")];
+  folded.forEach((each) => { each.open = true; });
+  const words = document.querySelector("main").innerText;
+  folded.forEach((each) => { each.open = false; });
+  return words;
+}"""
+
+
 def shots_folder(test: str) -> Path | None:
     """Where pictures of the pages go: into $SHOTS, when it is set. (tests.services clears all TWOFOLD_…)"""
     root = os.environ.get("SHOTS")
@@ -144,6 +154,8 @@ class Visitor:
             self.page.emulate_media(color_scheme=scheme)
             picture = re.sub(r"\W+", "-", f"{len(self.judged):03} {self.name} {name} {scheme}") + ".png"
             self.page.screenshot(path=self.shots / picture, full_page=True)
+        words = self.page.evaluate(WORDS) if self.javascript else ""
+        (self.shots / picture).with_suffix(".txt").write_text(f"{self.page.title()}\n\n{words}\n", "utf-8")
         self.page.emulate_media(color_scheme="light")
 
 

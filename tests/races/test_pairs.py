@@ -152,7 +152,7 @@ DONE = {
     accept: "/today/",
     end: "/invitation/",
     renew: "/invitation/",
-    leave: "/today/",
+    leave: "/settings/space/after/",
     delete: None,
     sign: "/agreement/",
     discard: "/agreement/",
