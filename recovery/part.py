@@ -37,13 +37,16 @@ def _leaves(us: Us, today: date, finished: set[str]) -> Iterator[Leaf]:
     begun = begun_by(us)
     first = first_for_two(us, today, finished)
     if first is not None:
-        yield _two_now(first)
+        yield _two_now(first, begun=first.id in begun)
         finished = finished | {first.id}  # put off, it leaves the next one to be shown
     if not us.is_two and progress.along_my_part(finished) is None:
         yield from _this_month(us, today, finished, begun)
-    upcoming = next_piece(us, today, finished)
-    if upcoming is not None:
+    # What was begun can be put off; then the one after it is shown.
+    while (upcoming := next_piece(us, today, finished)) is not None:
         yield kind_of(upcoming).leaf(upcoming, begun=upcoming.id in begun)
+        if upcoming.id not in begun:
+            return
+        finished = finished | {upcoming.id}
 
 
 def _this_month(us: Us, today: date, finished: set[str], begun: set[str]) -> Iterator[Leaf]:
@@ -68,13 +71,15 @@ def _shared(activity_id: str, revision: int) -> Leaf:
     )
 
 
-def _two_now(first: Activity) -> Leaf:
+def _two_now(first: Activity, *, begun: bool) -> Leaf:
     return Leaf(
         key="two-now",
         rank=Rank.NEXT,
-        title="There are two of you",
-        text=f"Begin with the same piece, each alone: “{first.title}”.",
-        action_label="Begin",
+        title="You’ve both joined",
+        text="You began this, and your words are saved."
+        if begun
+        else f"You each start with “{first.title}”, on your own.",
+        action_label="Continue" if begun else "Begin",
         action_url=reverse("recovery:piece", args=[first.id]),
         visibility=first.visibility or "",
         minutes=first.minutes,

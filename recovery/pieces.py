@@ -111,7 +111,11 @@ class PlanPiece(Piece):
         return Pair("", opened.folded, mine, theirs)
 
     def context(self, us: Us) -> dict[str, Any]:
-        return {"activity": self.activity, "reading": catalogue.reading_html(self.activity, us.person.track)}
+        return {
+            "activity": self.activity,
+            "reading": catalogue.reading_html(self.activity, us.person.track),
+            "removal_url": self.address("removal"),
+        }
 
 
 def piece_of(activity: Activity) -> Piece:

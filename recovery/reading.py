@@ -67,10 +67,11 @@ def first_for_two(us: Us, today: date, finished: Collection[str]) -> Activity | 
 def next_piece(us: Us, today: date, finished: Collection[str]) -> Activity | None:
     """What comes next for this reader, as Today and the plan both say it; None when all that is there is done."""
     track = us.person.track
+    begun = progress.begun(begun_by(us), finished)
     if us.is_two:
         first = first_for_two(us, today, finished)
-        return first or progress.suggested(track, finished, in_couple=True)
-    mine = progress.along_my_part(finished)
+        return first or begun or progress.suggested(track, finished, in_couple=True)
+    mine = begun or progress.along_my_part(finished)
     return mine or progress.suggested(track, finished, in_couple=us.couple is not None)
 
 

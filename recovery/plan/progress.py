@@ -20,6 +20,12 @@ def suggested(track: str, done: Collection[str], *, in_couple: bool) -> Activity
     return None
 
 
+def begun(drafted: Collection[str], done: Collection[str]) -> Activity | None:
+    """The first piece on which something is written and that is not done; None where there is none."""
+    unfinished = (piece for piece in catalogue.activities() if piece.built and piece.id not in done)
+    return next((piece for piece in unfinished if piece.id in drafted), None)
+
+
 def along_my_part(done: Collection[str]) -> Activity | None:
     """The next of the six pieces for somebody on their own, or None when they have done those that are built."""
     return next((piece for piece in catalogue.my_part() if piece.built and piece.id not in done), None)

@@ -124,7 +124,7 @@ def joins(evening: Evening, alex: Visitor, link: str) -> None:
     alex.reads("Share a space with Robin?")
     alex.presses("Join")
     alex.reads("Good evening, Alex")
-    alex.sees("There are two of you")
+    alex.sees("You’ve both joined")
 
 
 def reads_the_first_days(who: Visitor) -> None:

@@ -41,7 +41,7 @@ def test_invite_decline_and_join_on_another_device(visitor: Meet, alice: Person,
     his.presses("Join")
     his.reads("Share a space with Alice?")
     his.presses("Join")
-    his.sees("There are two of you")
+    his.sees("You’ve both joined")
     his.opens("/agreement/")
     his.sees_nothing_of(ALONE)
     shares_the_line(hers)

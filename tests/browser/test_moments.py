@@ -48,7 +48,7 @@ It = Callable[[datetime], None]
 
 def test_the_moments_of_a_sealed_piece(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
     who, piece = visitor("Alice", person=alice), reverse("recovery:piece", args=["why-i-am-here"])
-    looks_at(who, "/today/", "Good evening, Alice")  # There are two of you
+    looks_at(who, "/today/", "Good evening, Alice")  # You’ve both joined
     sealed.keep(alice, why(), said(hope=""))
     looks_at(who, f"{piece}seal/", "Read it over")
     who.sees("There’s nothing to seal yet.")

@@ -116,7 +116,7 @@ def test_the_one_invited_up_to_the_first_field(alice: Person) -> None:
     walk.reads(f"/join/{token}/")
     walk.reads(walk.signs_up("Bob", f"/join/{token}/yes/"))
     walk.reads(walk.presses_on(f"/join/{token}/yes/", {}))
-    assert "There are two of you" in walk.client.get("/today/").text
+    assert "You’ve both joined" in walk.client.get("/today/").text
     walk.presses += 1
     assert "<textarea" in walk.client.get("/plan/3/").text
     assert len(walk.pages) <= 6

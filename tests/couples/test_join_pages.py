@@ -48,7 +48,7 @@ def test_yes_joins(as_bob, bob, alice, token):
     answer = as_bob.post(f"/join/{token}/yes/")
     assert (answer.status_code, answer.url) == (302, "/today/")
     assert us_of(alice).other.person == bob
-    assert "There are two of you" in as_bob.get("/today/").text
+    assert "You’ve both joined" in as_bob.get("/today/").text
 
 
 def test_a_login_that_nobody_has_verified_cannot_join(as_bob, bob, token):

@@ -114,7 +114,7 @@ def test_check_ins_are_not_listed_for_one_alone(as_dana):
 
 def test_two_begin_with_the_same_piece_for_three_days(as_bob, couple, bob):
     opened = datetime.combine(couple.opened_on, datetime.min.time(), UTC) + timedelta(hours=12)
-    for days, title in ((0, "There are two of you"), (2, "There are two of you"), (3, "The first days")):
+    for days, title in ((0, "You’ve both joined"), (2, "You’ve both joined"), (3, "The first days")):
         with at(opened + timedelta(days=days)):
             assert as_bob.get("/today/").context["page"].leaf.title == title
 
