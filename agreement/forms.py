@@ -152,7 +152,7 @@ class SigningForm(ProofForm):
     name = LineField(
         label="Your name",
         widget=Line(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Enter your name, the way you sign."},
+        error_messages={"required": "Type your name as it’s written here."},
     )
 
     def __init__(self, *args: Any, my_name: str, **kwargs: Any) -> None:

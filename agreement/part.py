@@ -71,7 +71,7 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
 def _in_its_step(us: Us, today: date) -> StepLink:
     working, to_sign = texts_of(us).working, None
     if not us.is_two:
-        state = "It takes two to sign one. You can already write lines for yourself."
+        state = "You’d both need to sign one. You can already write lines for yourself."
     elif working and working.is_offered(today):
         has_signed = own_signature(us.person, working) is not None
         to_sign = None if has_signed else replace(_offered(working), title="Read and sign your agreement")

@@ -12,7 +12,7 @@ class NothingToOffer(Refused):
 
 
 class NotTwoYet(Refused):
-    title = "It takes two"
+    title = "This needs both of you"
     sentence = (
         "A draft begins once your partner has joined. Only you can read what you write on your own, and you can share "
         "it later, one line at a time."

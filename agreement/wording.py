@@ -12,12 +12,12 @@ class Pattern:
 
 
 PATTERNS = (
-    Pattern("I don’t write to … until we’ve talked about it."),
+    Pattern("I don’t write to the other person until we’ve talked about it."),
     Pattern("If … writes, I tell you the same day."),
-    Pattern("Nothing between me and the other person gets deleted or renamed until we’ve talked."),
+    Pattern("I don’t delete or rename anything between me and the other person until we’ve talked."),
     Pattern("We don’t look through each other’s phones."),
     # Never "and with nobody else": one line must not be able to shut somebody off from help.
-    Pattern("Each of us can talk about this with … A counsellor or a doctor is always fine."),
+    Pattern("Each of us can talk about this with someone we trust, a counsellor or a doctor."),
 )
 
 _VAGUE = re.compile(

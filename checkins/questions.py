@@ -29,8 +29,8 @@ NEEDS: Mapping[str, str] = {
     "understood": "Being understood",
     "valued": "Being valued",
     "time": "Time together",
-    "fights": "Settling fights",
-    "changes": "Carrying life’s changes",
+    "fights": "Settling arguments",
+    "changes": "Coping with changes",
 }
 NONE_LOW = "none"
 NONE_LOW_LABEL = "None of them was low"

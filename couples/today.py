@@ -40,9 +40,9 @@ ENOUGH = Leaf(
 RESTING = Leaf(
     key="resting",
     rank=Rank.NOTHING,
-    title="You’ve gone quiet",
-    text="You get no reminders, and nothing is asked of you. Everything you wrote is saved.",
-    action_label="Come back",
+    title="Nothing to do today",
+    text="Reminders are paused. Everything you wrote is saved.",
+    action_label="Start them again",
     action_url="/settings/pace/",
     quiet_label="",
 )

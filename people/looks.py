@@ -6,7 +6,7 @@ from django.http import HttpRequest
 from pages.forms import Form, TickField
 
 COOKIE = "theme"
-THEMES = (("", "As this device"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (("", "Same as this device"), ("light", "Light"), ("dark", "Dark"))
 
 
 class LooksForm(Form):
@@ -14,10 +14,10 @@ class LooksForm(Form):
 
     veil = TickField(
         required=False,
-        label="Veil my private writing",
+        label="Hide my private writing",
         help_text=(
-            "What you wrote, and what has opened to you, then lies behind “Tap to read”. It is veiled again after a "
-            "minute in which you do nothing, and when you go to another tab."
+            "What you wrote, and answers that have opened, stay hidden until you tap to read. They’re hidden again "
+            "after a minute without a tap or a key, and when you go to another tab."
         ),
     )
     theme = forms.ChoiceField(

@@ -25,6 +25,7 @@ class ProofForm(Form):
         label="Your password",
         help_text="Or an app code, or your paper key. We ask in case someone else has picked up your device.",
         strip=False,
+        error_messages={"required": "Enter your password, an app code or your paper key."},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 

@@ -16,7 +16,7 @@ class SubjectForm(Form):
 
     text = LineField(
         label="Subject",
-        help_text="Who we tell about this.",
+        help_text="For example: “Who we tell about this”.",
         error_messages={"required": "Type a subject, in a few words."},
     )
     subject = forms.UUIDField(widget=forms.HiddenInput, required=False)

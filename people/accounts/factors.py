@@ -22,7 +22,7 @@ from people.requests import person_of
 from vault.fields import Ciphertext, Place, decrypt, encrypt
 
 LABEL = "factor.secret"
-WRONG_CODE = "Type the code that stands there now. Each works once."
+WRONG_CODE = "Enter the code the app shows now. Each code works once."
 _PASSKEYS = uuid.UUID("4b8f0bf6-5b0c-4e0f-93d0-6d7d9a3ad6f4")
 
 

@@ -31,10 +31,19 @@ LABELS = {
     "login": "Email address",
     "email": "Email address",
     "password": "Password",
-    "oldpassword": "Your password now",
+    "oldpassword": "Current password",
     "password1": "Password",
-    "password2": "The same password again",
+    "password2": "New password again",
     "code": "Code from the email",
+}
+EMPTY = {
+    "login": "Enter your email address.",
+    "email": "Enter your email address.",
+    "password": "Enter your password.",
+    "oldpassword": "Enter your password.",
+    "password1": "Choose a password.",
+    "password2": "Enter the new password again.",
+    "code": "Enter the code from the email.",
 }
 
 
@@ -70,6 +79,8 @@ class OurWords(forms.Form):
                 self.fields[name] = CodeField(label=field.label, widget=field.widget)
             if name in ("login", "email"):
                 self.fields[name] = AddressField(label=field.label, widget=field.widget)
+            if name in EMPTY:
+                self.fields[name].error_messages["required"] = EMPTY[name]
             soften(self.fields[name])
 
 
@@ -94,6 +105,7 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
     name = LineField(
         most=LONGEST_NAME,
         label="What should we call you here?",
+        error_messages={"required": "Enter the name you’d like us to use."},
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     adult = TickField(
@@ -104,8 +116,8 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = "Your partner will see this name."
-        self.fields["email"].help_text = "Use one only you read."
+        self.fields["name"].help_text = "A partner who joins you sees this name."
+        self.fields["email"].help_text = "One only you read: your codes go there."
 
     def clean_zone(self) -> str:
         """A zone that there is, else UTC; it can be chosen under More."""

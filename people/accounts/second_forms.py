@@ -43,7 +43,7 @@ class SecondProofForm(Form):
     remember = TickField(
         required=False,
         label="Next time, my password is enough in this browser",
-        help_text="Not on a device someone else can open. You can end it under Ways in.",
+        help_text="Don’t tick this on a device someone else can open. You can undo it under Ways in.",
     )
 
     def __init__(self, *args: Any, request: HttpRequest, person: Person, **kwargs: Any) -> None:

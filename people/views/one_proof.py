@@ -47,7 +47,7 @@ def aside_removal(request: HttpRequest, aside_id: uuid.UUID) -> HttpResponse:
 def going_quiet(request: HttpRequest) -> HttpResponse:
     """Goes quiet, without a word on whether it was so before."""
     actions.go_quiet(person_of(request))
-    messages.success(request, "You’ve gone quiet. You get no reminders, and we don’t tell anyone.")
+    messages.success(request, "Reminders are paused, and we don’t tell anyone.")
     return redirect("couples:today")
 
 

@@ -57,7 +57,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         actions.go_quiet(person)
-        messages.success(request, "You’ve gone quiet.")
+        messages.success(request, "Reminders are paused.")
         return redirect("couples:today")
     return render(request, "people/quiet.html", {"resting": is_resting(person)})
 

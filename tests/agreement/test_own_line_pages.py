@@ -35,7 +35,7 @@ def test_somebody_on_their_own_begins_and_is_told_that_signing_takes_two(as_dana
     for url in (HOME, OWN):
         page = as_dana.get(url).text
         assert escape(SAM) in page
-        assert "It takes two to sign" in page
+        assert "You’d both need to sign" in page
         assert "Share this line" not in page
         assert "Offer this text" not in page
     assert not Version.unscoped.exists()

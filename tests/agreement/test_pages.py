@@ -51,7 +51,7 @@ def test_the_first_visit_is_for_now(as_alice, couple):
     assert page.status_code == 200
     for words in (
         "For now",
-        "Two or three lines that let you both sleep",
+        "Two or three lines until you’ve talked properly",
         "No agreement is in force yet.",
         "not a legal contract",
     ):
@@ -71,7 +71,7 @@ def test_a_new_draft_is_begun_while_the_text_stays_in_force(as_bob, alice, in_fo
     assert as_bob.post("/agreement/draft/").url == HOME
     assert as_bob.post("/agreement/draft/").url == HOME
     page = as_bob.get(HOME).text
-    assert "It stays in force until you’ve both signed something else." in page
+    assert "It stays in force until you’ve both signed something else, or either of you sets it aside." in page
     assert page.index("In force since") < page.index("Draft")
     assert escape(SAM) in page[: page.index("Draft")]
     assert Version.unscoped.count() == 2

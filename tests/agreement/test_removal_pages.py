@@ -35,7 +35,7 @@ def test_it_is_asked_once_and_both_see_the_same_line(as_alice, as_bob, alice, dr
     with later(days=1):
         tomorrow = clock.today(alice.tz)
     today = clock.today(alice.tz)
-    line = f"The draft was put away on {said(today)}. Either of you can bring it back until {said(tomorrow)}."
+    line = f"The draft was discarded on {said(today)}. Either of you can bring it back until {said(tomorrow)}."
     assert line in page.text
     assert as_alice.post(DISCARD, {"version": hidden(page.text, "version")}).url == HOME
     pages = [client.get(HOME).text for client in (as_alice, as_bob)]
@@ -59,7 +59,7 @@ def test_the_draft_of_now_is_put_away_in_its_place_and_that_is_said(as_bob, alic
     actions.discard_draft(alice, draft.pk)
     assert "in its place" not in as_bob.get(HOME).text
     actions.add_clause(alice, LineWords("Other."))
-    assert "The draft you have now is then put away in its place." in as_bob.get(HOME).text
+    assert "The draft you have now is then discarded in its place." in as_bob.get(HOME).text
 
 
 def test_after_its_day_nothing_speaks_of_it(as_bob, alice, draft):
@@ -84,7 +84,7 @@ def test_a_draft_that_is_not_there_is_a_calm_page(as_alice, as_charlie, draft, a
 
 def test_the_question_does_not_tell_of_a_signature(as_bob, alice, offered):
     before = as_bob.get(DISCARD).text
-    assert "any signature ends" in before
+    assert "Any signature is cancelled" in before
     sign(alice)
     mask = re.compile(r'"csrfmiddlewaretoken" value="[^"]*"')
     assert mask.sub("", as_bob.get(DISCARD).text) == mask.sub("", before)

@@ -39,7 +39,7 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert as_alice.post("/agreement/offer/").url == HOME
     page = as_bob.get(SIGNING).text
     assert "This is the whole text." in page
-    assert "Afraid to say no? Then don’t sign today." in page
+    assert "Afraid to say no? Then don’t sign today. If not signing would be worse, sign," in page
     assert "not a legal contract." in page
     for words in (SAM, PHONES, "For now", "for both of us"):
         assert escape(words) in page
@@ -52,7 +52,7 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     for client in (as_alice, as_bob):
         page = client.get(HOME).text
         assert "In force since" in page
-        assert "You wrote this together." in page
+        assert "Its review date is" in page
         assert "Alice" in page
         assert "Bob" in page
     assert Version.unscoped.get().state == State.IN_FORCE
@@ -61,8 +61,8 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"name": ""}, "Enter your name, the way you sign."),
-        ({"name": " \x00 "}, "Enter your name, the way you sign."),
+        ({"name": ""}, "Type your name as it’s written here."),
+        ({"name": " \x00 "}, "Type your name as it’s written here."),
         ({"name": "x" * 100_000}, "Shorten this to 200 characters."),
         ({"meant": ""}, "You don’t need a reason not to sign"),
     ],

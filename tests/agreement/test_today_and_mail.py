@@ -60,7 +60,7 @@ def in_its_step(person):
 
 def test_the_plan_says_how_it_is_in_words_that_its_reader_may_know(couple, alice, bob, dana):
     assert in_its_step(alice).state == "You haven’t written any lines together yet."
-    assert in_its_step(dana).state == "It takes two to sign one. You can already write lines for yourself."
+    assert in_its_step(dana).state == "You’d both need to sign one. You can already write lines for yourself."
     actions.add_clause(alice, LineWords(SAM))
     assert in_its_step(bob).state == "There’s a draft. It counts once you’ve both signed."
     actions.offer(alice)

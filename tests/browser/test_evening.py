@@ -97,7 +97,7 @@ def signs_up(evening: Evening, who: Visitor) -> None:
 
 def begins(evening: Evening, robin: Visitor) -> None:
     robin.opens("/")
-    robin.reads("When something hidden has hurt the two of you")
+    robin.reads("When something hidden has hurt the trust between you")
     robin.presses("Begin")
     signs_up(evening, robin)
     robin.reads("Good evening, Robin")
@@ -193,7 +193,7 @@ def opens_why_i_am_here(who: Visitor, theirs: str) -> None:
     who.sees_nothing_of(theirs)
     who.presses("Open")
     who.reads("Why I’m here")
-    who.sees(theirs, "You’ll talk about this one.")
+    who.sees(theirs, "Neither of you sees what the other may have written")
     who.sees_nothing_of(FOLDED, *PRIVATE)
 
 
@@ -307,7 +307,7 @@ def check_in(who: Visitor, score: str, thanks: str) -> None:
     who.sees("5 of 5")
     who.presses("Read it over")
     who.reads("Read it over")
-    who.sees(thanks, "at 10 in the morning after you’ve both sealed yours")
+    who.sees(thanks, "at 10 on the morning after you’ve both sealed yours")
     who.presses("Seal")
     who.reads("Saved and sealed")
 

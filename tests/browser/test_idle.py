@@ -106,7 +106,7 @@ def test_what_could_not_be_kept_is_there_after_signing_in(writer: Visitor, pass_
     writer.presses("Sign in")
     shows_a_code(writer)
     writer.reads("What you wrote is saved")
-    writer.presses("Send it now")
+    writer.presses("Carry on")
     writer.sees("2 of 4")
     assert "a canary" in str(Draft.unscoped.get().body)
 
@@ -124,5 +124,5 @@ def test_without_scripts_the_sign_in_comes_with_the_next_press(
     who.writes("Password", PASSWORD)
     who.presses("Sign in")
     shows_a_code(who)
-    who.presses("Send it now")
+    who.presses("Carry on")
     assert "a canary" in str(Draft.unscoped.get().body)

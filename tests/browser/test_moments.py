@@ -89,7 +89,9 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     who.sees("In force since")
     draft = agreement.begin_draft(bob)
     looks_at(who, "/agreement/", "Our agreement")
-    who.sees("In force since", "It stays in force until you’ve both signed something else.")
+    who.sees(
+        "In force since", "It stays in force until you’ve both signed something else, or either of you sets it aside."
+    )
     line = agreement.add_clause(bob, LineWords("We don’t write to K. until we’ve talked."))
     agreement.remove_clause(bob, line.pk, seen=1)
     looks_at(who, "/agreement/", "Our agreement")
@@ -99,7 +101,7 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     who.sees("Ready to sign")
     agreement.discard_draft(bob, draft.pk)
     looks_at(who, "/agreement/", "Our agreement")
-    who.sees("The draft was put away on")
+    who.sees("The draft was discarded on")
 
 
 def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
@@ -208,7 +210,7 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
     people.keep_where(alice, piece, [("happened", "a canary")])
     looks_at(who, reverse("people:where"), "What you wrote is saved")
     people.go_quiet(alice)
-    looks_at(who, reverse("people:quiet"), "You’ve gone quiet")
+    looks_at(who, reverse("people:quiet"), "Reminders are paused")
     looks_at(who, "/today/", "Good evening, Alice")
     people.come_back(alice)
     people.keep_reset(alice, "another calm long phrase", alice.email)

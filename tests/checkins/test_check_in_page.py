@@ -27,7 +27,7 @@ def test_it_asks_five_things_and_says_who_sees_them_and_when(as_alice, check_in)
         pages = [as_alice.get(url(check_in, f"?question={number}")).text for number in range(1, 6)]
     for number, page in enumerate(pages, start=1):
         assert f"{number} of 5" in page
-        assert page.count("at 10 in the morning after you’ve both sealed it") == 1
+        assert page.count("at 10 on the morning after you’ve both sealed it") == 1
         assert page.count("rather say this in person") == 1
         assert "asks these same five" not in page
     assert "It’s open until Monday 6 July." in pages[0]

@@ -64,7 +64,7 @@ def test_words_open_against_words(alice, bob, as_alice, check_in):
         page = as_alice.get(url(check_in)).content.decode()
     # The numbers open; the sentence, the thank-you and what is on the mind stay folded, on both sides.
     assert page.count("7 of 10") == 2
-    assert page.count("You’ll talk about this one") == 3
+    assert page.count("Neither of you sees what the other may have written") == 3
     for folded in ("alice sentence", "alice thanks", "bob thanks", "bob when"):
         assert folded not in page
 
@@ -82,7 +82,7 @@ def test_in_person_about_us_is_one_thing_to_talk_about(alice, bob, as_alice, che
     with at(MORNING):
         as_alice.post(url(check_in))
         page = as_alice.get(url(check_in)).content.decode()
-    assert page.count("You’ll talk about this one") == 1
+    assert page.count("Neither of you sees what the other may have written") == 1
     assert "of 10" not in page
 
 

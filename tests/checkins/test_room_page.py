@@ -27,7 +27,7 @@ def test_signed_out_one_is_asked_to_sign_in(client, db):
 def test_on_ones_own_it_says_that_this_is_for_two(as_dana):
     page = as_dana.get(URL)
     assert page.status_code == 200
-    assert b"It takes two." in page.content
+    assert b"Check-ins are for two people." in page.content
     assert b"/check-ins/rhythm/" not in page.content
 
 
@@ -96,7 +96,7 @@ def test_after_leaving_there_is_none_of_it(alice, as_alice, as_bob, check_in):
     couples.leave(alice)
     with at(EVENING):
         for client in (as_alice, as_bob):
-            assert b"It takes two." in client.get(URL).content
+            assert b"Check-ins are for two people." in client.get(URL).content
 
 
 def test_words_of_a_closed_space_are_found_on_ones_own_and_in_a_new_one(alice, bob, dana, as_alice, as_bob, check_in):

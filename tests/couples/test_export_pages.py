@@ -26,7 +26,7 @@ def just_signed_in(person: Person) -> Client:
 
 def test_a_small_one_is_ready_at_once(alice, couple):
     client = just_signed_in(alice)
-    assert "Gather it" in client.get("/export/").text
+    assert "Prepare my file" in client.get("/export/").text
     answer = client.post("/export/")
     assert (answer.status_code, answer["Location"]) == (302, "/export/")
     page = client.get("/export/").text
@@ -74,7 +74,7 @@ def test_long_work_goes_on_step_by_step(alice, couple, monkeypatch):
     for done in range(1, rooms):
         client.post("/export/")
         page = client.get("/export/").text
-        assert f"{done} of {rooms} parts are gathered." in page
+        assert f"{done} of {rooms} parts are ready." in page
         assert '<form method="post" data-go-on>' in page
         assert client.get(PAGE)["Location"] == "/export/"
         assert client.get(JSON)["Location"] == "/export/"
@@ -95,7 +95,7 @@ def test_it_is_dropped_after_an_hour(alice, couple):
         assert client.get(PAGE).status_code == 200
     with later(minutes=61):
         assert client.get(PAGE).status_code == 302
-        assert "Gather it" in client.get("/export/").text
+        assert "Prepare my file" in client.get("/export/").text
         people.actions.drop_old_exports()
     assert not Export.unscoped.exists()
 

@@ -72,7 +72,7 @@ def test_who_has_not_confirmed_their_address_is_not_let_in_to_say_yes(client, to
 
 def test_the_unwilling_are_told_that_a_plain_reason_is_enough(client, as_bob, token):
     for page in (client.get(f"/join/{token}/"), as_bob.get(f"/join/{token}/")):
-        assert "Coming only because you were asked is a good enough reason." in page.text
+        assert "You don’t owe anyone a reason." in page.text
 
 
 def test_a_second_yes_leads_where_the_first_one_did(as_bob, token):

@@ -63,7 +63,7 @@ def test_a_second_press_while_the_first_is_at_work_leads_there_too(as_alice, cou
 
 
 def test_two_read_what_becomes_of_what_has_opened(as_alice, couple):
-    opened = "Of what has opened, you each keep your own words."
+    opened = "You each keep your own words from what has opened."
     assert opened in as_alice.get("/settings/space/").text
     how = re.sub(r"</?strong>", "", as_alice.get("/how-it-ends/").text)
     assert opened in how
@@ -105,9 +105,9 @@ def test_the_calm_page_leads_to_what_leaving_does_now(as_alice, couple):
 def test_who_has_left_reads_what_has_happened_and_what_stays(as_alice, couple):
     page = as_alice.post("/settings/space/", {"password": PASSWORD}, follow=True).text
     assert "You’ve left the shared space" in page
-    for words in ("You’re on your own here now", "What has happened", "What stays", "Help now"):
+    for words in ("Your account stays", "What has happened", "What stays", "Help now"):
         assert words in page
-    assert 'href="/plan/6/">Choose someone</a>' in page
+    assert 'href="/plan/6/">Someone to talk to</a>' in page
     assert page.count('class="button"') == 1
     assert as_alice.get(LEFT).status_code == 200  # read again, as a page that is loaded anew
 
@@ -116,7 +116,7 @@ def test_who_stays_has_no_such_page_and_reads_it_on_today(as_alice, as_bob, coup
     as_alice.post("/settings/space/", {"password": PASSWORD})
     assert as_bob.get(LEFT).url == "/today/"
     page = as_bob.get("/today/").text
-    assert "This shared space is closed. You’re on your own here now." in page
+    assert "This shared space is closed." in page
     assert 'look at <a href="/help/">Help now</a>' in page
     assert "Ask your partner to join" not in page
 

@@ -21,7 +21,7 @@ def without_token(page: str) -> str:
 
 def test_the_page_says_what_will_show_and_what_will_not(as_alice, couple, as_dana):
     page = as_alice.get("/settings/pace/").text
-    assert "Leaving for good would show Bob “This shared space is closed”. Going quiet shows nothing." in page
+    assert "Leaving for good would show Bob “This shared space is closed”." in page
     assert "Leaving for good" not in as_dana.get("/settings/pace/").text
     assert not Rest.unscoped.exists()
 
@@ -32,7 +32,7 @@ def test_today_has_one_quiet_leaf_until_one_comes_back(as_alice, alice, couple):
     as_alice.get("/today/")  # the message has been said
     page = as_alice.get("/today/").text
     assert page.count('class="leaf ') == 1
-    assert "Come back" in page
+    assert "Start them again" in page
     assert "path-row" not in page
     assert as_alice.post("/settings/pace/ending/")["Location"] == "/today/"
     assert without_token(as_alice.get("/today/").text) == before

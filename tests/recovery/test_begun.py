@@ -20,12 +20,12 @@ def begin(person, piece=LATER_PIECE, words=WORDS):
 
 def test_it_comes_before_what_is_next_and_only_for_its_writer(as_alice, as_bob, alice, couple):
     with later(days=10):
-        before = [as_bob.get(page).content for page in ("/today/", "/plan/")]
+        before = [as_bob.get("/today/").context["page"], as_bob.get("/plan/").context["leaf"]]
         begin(alice)
         page = as_alice.get("/plan/").text
         assert "Next for you: How full is your cup" in page
         assert "You began this, and your words are saved." in page
-        assert [as_bob.get(page).content for page in ("/today/", "/plan/")] == before
+        assert [as_bob.get("/today/").context["page"], as_bob.get("/plan/").context["leaf"]] == before
 
 
 def test_the_first_of_two_says_that_it_was_begun(as_alice, alice, couple):

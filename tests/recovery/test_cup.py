@@ -67,7 +67,7 @@ def test_said_in_person_folds_number_and_sentence(as_alice, as_bob, couple):
         seal(as_bob, close="8", **{"close-words": "I miss you."})
     for page in (opened_to(as_alice), opened_to(as_bob)):
         assert not re.search(r"sleep downstairs|I miss you|\d of 10", page)
-        assert page.count("You’ll talk about this one.") == 1
+        assert page.count("Neither of you sees what the other may have written") == 1
 
 
 def test_nothing_is_added_up_or_compared(as_alice, as_bob, couple):

@@ -57,7 +57,7 @@ def test_ones_own_message_cannot_be_answered_by_oneself(as_alice, as_charlie, sh
 
 def test_done_with_it_both_are_gone_for_both(as_alice, as_bob, shown):
     answer(as_bob)
-    assert "deleted here for both of you" in as_alice.get(f"{MESSAGE}ending/").text
+    assert "for both of you" in as_alice.get(f"{MESSAGE}ending/").text
     assert as_alice.post(f"{MESSAGE}ending/").url == "/today/"
     assert not SharedPage.unscoped.exists()
     assert not Draft.unscoped.exists()

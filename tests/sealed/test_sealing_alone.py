@@ -19,7 +19,7 @@ def hoping(person):
 
 def test_alone_the_page_says_with_whom_it_opens(as_dana, dana):
     hoping(dana)
-    assert "It takes two to seal something." in as_dana.get(SEAL).text
+    assert "Sealing is for two people." in as_dana.get(SEAL).text
     couples.invite(dana)
     assert SAYS in as_dana.get(SEAL).text
 

@@ -87,7 +87,7 @@ def test_nothing_written_cannot_be_sealed(as_alice, couple):
 
 def test_on_ones_own_the_words_wait(as_dana, dana):
     write(as_dana, "dana hopes")
-    assert "It takes two to seal something." in as_dana.get(URL + "seal/").text
+    assert "Sealing is for two people." in as_dana.get(URL + "seal/").text
     kept = Draft.unscoped.get().fingerprint
     assert as_dana.post(URL + "seal/", {"shown": kept}).status_code == 409
     assert Draft.objects.visible_to(dana).exists()
@@ -181,7 +181,7 @@ def test_what_one_would_rather_say_stays_folded_in_every_byte(as_alice, as_bob, 
     for client in (as_alice, as_bob):
         client.post(URL + "opening/")
         page = client.get(URL + "opening/").text
-        assert "You’ll talk about this one." in page
+        assert "Neither of you sees what the other may have written" in page
         assert "tea" in page
         assert "alice's canary" not in page.replace("&#x27;", "'")
         assert "bob's canary<" not in page.replace("&#x27;", "'")
@@ -245,5 +245,5 @@ def test_above_every_form_stands_when_it_opens(as_dana, monkeypatch):
     monkeypatch.setattr("recovery.kinds.sealed.NEXT_MORNING", "at-once")
     for page in (as_dana.get(URL), as_dana.post(URL, {"hope": "x" * 20_001})):
         text = page.content.decode()
-        assert "Opens to you both, at 10 in the morning after you’ve both sealed it." in text
+        assert "Opens to you both, at 10 on the morning after you’ve both sealed it." in text
         assert "once you’ve both sealed it" not in text

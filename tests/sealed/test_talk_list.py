@@ -220,4 +220,4 @@ def test_nor_while_it_is_sealed(as_alice, alice, couple, light):
 
 def test_before_sealing_the_page_says_where_a_folded_question_goes(as_alice, alice, couple, light):
     sealed.keep(alice, light, words("hard", hope="h"))
-    assert "goes on your talk list when the answers open. You both see that page." in as_alice.get("/plan/3/seal/").text
+    assert "goes on your talk list when the answers open. You both see that list." in as_alice.get("/plan/3/seal/").text
