@@ -86,10 +86,11 @@ class Question:
 
 @dataclass(frozen=True)
 class Section:
-    """A stretch of a reading: for everyone, or for one track."""
+    """A stretch of a reading: for everyone, or for one track. With a `summary` it is folded behind that."""
 
     track: str | None
     html: SafeString
+    summary: str = ""
 
 
 @dataclass(frozen=True)

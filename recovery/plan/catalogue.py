@@ -5,9 +5,10 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Step
+from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Step
 from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
 
@@ -90,12 +91,13 @@ def reading_html(piece: Activity, track: str | None = None, address: Callable[[s
     """The text, as `track` sees it: the sections for all and its own. Of what is only read, `both` and nobody (None)
     see every section. Each part for a track begins at an anchor of its name, so that a link may lead there."""
     own = (None, track) if track in ("hurt", "crossed") or piece.questions else (None, *TRACKS)
-    parts = (section for section in piece.sections if section.track in own)
-    return linked("".join(_anchor(part.track) + part.html for part in parts), address)
+    return linked("".join(_section_html(section) for section in piece.sections if section.track in own), address)
 
 
-def _anchor(track: str | None) -> str:
-    return f'<a id="{track}"></a>' if track else ""
+def _section_html(section: Section) -> str:
+    if section.summary:
+        return format_html("<details><summary>{}</summary>{}</details>", section.summary, section.html)
+    return f'<a id="{section.track}"></a>{section.html}' if section.track else section.html
 
 
 def linked_html(markdown: str) -> SafeString:

@@ -19,6 +19,7 @@ from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Se
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
+FOLDED = "folded"
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
 COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions"})
 PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
@@ -136,6 +137,9 @@ def question(asked: Mapping[str, Any], visibility: str | None) -> Question:
 def _sections(body: str) -> Iterator[Section]:
     for text in SECTION_START.split(body):
         marked = MARKED_HEADING.match(text)
+        if marked and marked["track"] == FOLDED:
+            yield Section(None, html(text[marked.end() :]), summary=marked["heading"].removeprefix("## "))
+            continue
         track = marked["track"] if marked else None
         if marked:
             text = marked["heading"] + text[marked.end() :]  # noqa: PLW2901
