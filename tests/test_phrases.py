@@ -29,6 +29,14 @@ NEVER = {
     "a game": r"(?<!no )streaks?|badges?|leaderboards?|points? earned|your score",
     "watching": rf"last seen (at|on|\d|{{)|{PARTNER} (was here|is online|is typing|has (read|opened|seen))",
     "a promise nobody can keep": r"(we|this|twofold) (will|can) save (your|the) (relationship|marriage)|guaranteed?",
+    "the old voice": (
+        r"mend(s|ed|ing)? (your |the )?trust|(one|\d+) things? to mend|sign-in of your own|only yours"
+        r"|looks? like nothing"
+        r"|(?<!‘)nobody|whoever(?!'s on)|need not"
+        r"|for your own clearness|when it(’s|'s| is) whole|(its|their) own day|not yours to mend|anybody(’|')s leave"
+        r"|stands? on your today page|unwanted mail|had grown old|choose for calm|e-mails?|this text (is|was) put away"
+    ),
+    "an apology, or an order": r"we(’|')re sorry|oops|invalid|please (enter|type|choose|fill|try|check)",
     "a diagnosis": r"you (are|have) (depressed|depression|an? (anxiety|attachment|personality) \w+)",
 }
 PATTERNS = {what: re.compile(rf"(?<![\w-])({words})(?![\w-])", re.IGNORECASE) for what, words in NEVER.items()}
@@ -70,6 +78,9 @@ def test_there_are_texts_to_read() -> None:
         ("How to talk to a cheater", "a label for a person: cheater"),
         ("If you are the victim,", "a label for a person: victim"),
         ("A streak of three weeks", "a game: streak"),
+        ("<p>Nobody sees it.</p>", "the old voice: Nobody"),
+        ("When it’s whole", "the old voice: When it's whole"),
+        ("Please enter a date.", "an apology, or an order: Please enter"),
         ("{{ us.other_name }} has read it", "watching: }} has read"),
         ("{{ us.other_name }} has not sealed", "what the other has not done: }} has not sealed"),
     ],
