@@ -56,7 +56,7 @@ def takes_along(who: Visitor, folder: Path) -> Path:
     who.page.keyboard.press("Enter")
     who.reads("Take your writing with you")
     who.judges()
-    presses(who, "Gather it")
+    presses(who, "Prepare my file")
     who.sees("It’s ready")
     who.judges(once=False)
     tabs_to(who, "A page to read and print")

@@ -204,7 +204,7 @@ def test_the_moments_of_an_account(visitor: Meet, it_is: It, settings: Settings,
         looks_at(who, path)
         who.sees("Tap to read")
     looks_at(who, reverse("couples:export"), "Take your writing with you")
-    who.presses("Gather it")
+    who.presses("Prepare my file")
     who.sees("It’s ready")
     from_all_sides(who)
     people.keep_where(alice, piece, [("happened", "a canary")])

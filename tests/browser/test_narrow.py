@@ -202,7 +202,7 @@ def test_what_is_taken_along(visitor: Meet, robin: Person, everything: Ids) -> N
     who = visitor("Robin", person=robin, screen=SCREEN)
     is_asked_nothing(who)
     who.opens("/export/")
-    who.presses("Gather it")
+    who.presses("Prepare my file")
     who.sees("It’s ready")
     assert too_wide(who) == []
     page = who.context.request.get(reverse("couples:export-page")).text()

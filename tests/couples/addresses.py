@@ -24,7 +24,7 @@ about/                GET  200
 today/                GET  >login 200
                       POST >login 405
 today/folds/          GET  >login 405
-                      POST >login >today!     >today!     >today|>today!     >today       >today
+                      POST >login >today!     >today!     >today!     >today       >today
 invitation/           GET  >login 409         409         409         200          200
                       POST >login 409         409         409         >invitation! >invitation!
 invitation/ending/    GET  >login 405
