@@ -75,8 +75,12 @@ def _in_its_step(us: Us, today: date) -> StepLink:
     elif working and working.is_offered(today):
         has_signed = own_signature(us.person, working) is not None
         to_sign = None if has_signed else replace(_offered(working), title="Read and sign your agreement")
-        now = "You’ve signed. It counts once you’ve both signed." if has_signed else "It’s ready to sign."
-        state = f"{_counting(us)} {now}".strip()
+        counting = _counting(us)
+        if has_signed:
+            now = "You’ve signed a new text." if counting else "You’ve signed. It counts once you’ve both signed."
+        else:
+            now = "A new text is ready to sign." if counting else "It’s ready to sign."
+        state = f"{counting} {now}".strip()
     elif working:
         state = f"{_counting(us)} There’s a draft. It counts once you’ve both signed.".strip()
     else:

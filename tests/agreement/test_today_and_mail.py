@@ -77,6 +77,11 @@ def test_in_force_the_plan_says_since_when(in_force, alice):
     assert in_its_step(alice).state == f"In force since {since.day} {since:%B}."
     actions.begin_draft(alice)
     assert in_its_step(alice).state.endswith("There’s a draft. It counts once you’ve both signed.")
+    actions.offer(alice)
+    assert in_its_step(alice).state == f"In force since {since.day} {since:%B}. A new text is ready to sign."
+    sign(alice)
+    assert in_its_step(alice).state == f"In force since {since.day} {since:%B}. You’ve signed a new text."
+    actions.withdraw_signature(alice)
     actions.set_aside(alice)
     assert in_its_step(alice).state.startswith("It’s set aside for a talk.")
 

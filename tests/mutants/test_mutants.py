@@ -130,7 +130,13 @@ def a_newcomer_reads_of_others(world: World) -> Iterator[str]:
     cache.clear()
     today, mail = newcomer.get("/today/"), newcomer.get("/reminders/")
     day, plan = main_of(today), main_of(newcomer.get("/plan/"))
-    if today.status_code != 200 or "closed" in day or "folded" in day or "Reminders are paused" in day or "is kept" in plan:
+    if (
+        today.status_code != 200
+        or "closed" in day
+        or "folded" in day
+        or "Reminders are paused" in day
+        or "is kept" in plan
+    ):
         yield "a newcomer reads of somebody's day"
     if "Someone signed in" in day:
         yield "a newcomer reads of somebody's sign-in"
