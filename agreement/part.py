@@ -29,7 +29,7 @@ class AgreementPart(Part):
     def close(self, couple: Couple, leaver: Person | None) -> None:
         """Unsigned words of two are of both, so nothing of them becomes anybody's own; lone signatures end."""
         actions.forget_removed(couple)
-        actions.keep_half_typed_alone(couple)
+        actions.close_half_typed(couple)
         actions.keep_alone(couple)
         actions.close(couple)
         actions.forget_set_aside(couple)

@@ -16,6 +16,10 @@ from .models import SIGNED, WORKING, Clause, OwnLine, Removal, SetAside, Signatu
 TEXTS = "agreement.texts"
 
 
+# Of drafts that were discarded within a day, so many are told of: the latest.
+MOST_DISCARDED = 3
+
+
 @dataclass(frozen=True)
 class Discarded:
     """A draft that was discarded, and until when either can bring it back."""
@@ -74,7 +78,11 @@ def _texts_of(us: Us) -> Texts:
         if (until := undo_until(version.discarded_on, today))
     )
     working = next((found[state] for state in WORKING if state in found), None)
-    return Texts(working, found.get(State.IN_FORCE), tuple(sorted(discarded, key=lambda each: each.discarded_on)))
+    return Texts(
+        working,
+        found.get(State.IN_FORCE),
+        tuple(sorted(discarded, key=lambda each: each.discarded_on)[-MOST_DISCARDED:]),
+    )
 
 
 def clauses_of(person: Person, version: Version | None) -> list[Clause]:

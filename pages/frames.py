@@ -33,7 +33,10 @@ def _frame_of(request: HttpRequest) -> dict[str, Any]:
 
 def _place_before(request: HttpRequest) -> str:
     """The page of this house that led here; empty where none did, or one that is read in passing too."""
-    referrer = urlsplit(request.headers.get("Referer", ""))
+    try:
+        referrer = urlsplit(request.headers.get("Referer", ""))
+    except ValueError:
+        return ""
     place = referrer.path + (f"?{referrer.query}" if referrer.query else "")
     if referrer.netloc != request.get_host() or not is_onward(place):
         return ""

@@ -19,6 +19,11 @@ class Screen:
     """About how long the rest of the piece takes, this screen with it."""
 
     @property
+    def asks(self) -> str:
+        """What it asks, as its form says it: a page from before a change of the piece is known by it."""
+        return " ".join(self.questions)
+
+    @property
     def is_first(self) -> bool:
         return self.number == 1
 

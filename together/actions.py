@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, timedelta
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -18,22 +18,22 @@ from .refusals import NotTwoYet, SubjectGone, TooManySubjects
 MOST_SUBJECTS = 100
 
 
-def add(person: Person, text: str, subject_id: UUID | None = None) -> Subject:
-    """Puts a subject in one's own words on the list, where both see it at once. The same form sent twice makes one.
+def add(person: Person, text: str, form_id: UUID | None = None) -> Subject:
+    """Puts a subject in one's own words on the list, where both see it at once. The same form sent twice makes one, and
+    brings none back that was cleared since.
 
     Refuses NotTwoYet and TooManySubjects.
     """
     with transaction.atomic():
         couple = _couple_of_two(person)
-        there = list(Subject.unscoped.filter(couple=couple, cleared_on=None).select_related("person"))
-        sent = (row for row in there if row.pk == subject_id and row.person_id == person.pk and row.text == text)
-        if doubled := next(sent, None):
-            return doubled
-        if len(there) >= MOST_SUBJECTS:
-            raise TooManySubjects
-        if subject_id is None or Subject.unscoped.filter(pk=subject_id).exists():
-            subject_id = uuid4()
-        return _put(couple, Subject(pk=subject_id, person=person, body={"words": {"text": text}}))
+        # A form that was sent to another couple says nothing of theirs.
+        subject_id = uuid5(couple.pk, str(form_id)) if form_id else uuid4()
+        there = list(Subject.unscoped.filter(couple=couple).select_related("person"))
+        sent = next((row for row in there if row.pk == subject_id), None)
+        if sent and sent.person_id == person.pk and sent.text == text:
+            return sent
+        _refuse_too_many(couple)
+        return _put(couple, Subject(pk=uuid4() if sent else subject_id, person=person, body={"words": {"text": text}}))
 
 
 def put_question(person: Person, piece: str, question: str) -> None:
@@ -68,11 +68,14 @@ def clear(person: Person, subject_id: UUID) -> None:
 
 
 def put_back(person: Person, subject_id: UUID) -> None:
-    """Puts back what either of the two cleared, until the day after. Twice does no harm. Refuses SubjectGone."""
+    """Puts back what either of the two cleared, until the day after. Twice does no harm. Refuses SubjectGone and
+    TooManySubjects."""
     with transaction.atomic():
         subject = _locked_subject(person, subject_id)
         if subject.cleared_on is not None and not subject.can_come_back(earliest_to_come_back()):
             raise SubjectGone
+        if subject.cleared_on is not None:
+            _refuse_too_many(subject.couple)
         _bring_back(subject)
 
 
@@ -105,6 +108,11 @@ def _locked_subject(person: Person, subject_id: UUID) -> Subject:
     if subject is None:
         raise SubjectGone
     return subject
+
+
+def _refuse_too_many(couple: Couple) -> None:
+    if Subject.unscoped.filter(couple=couple, cleared_on=None).count() >= MOST_SUBJECTS:
+        raise TooManySubjects
 
 
 def _put(couple: Couple, subject: Subject) -> Subject:

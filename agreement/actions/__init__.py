@@ -1,7 +1,7 @@
 """Writing, offering and signing; and the lines that somebody writes on their own."""
 
 from .clauses import LineWords, add_clause, bring_line_back, edit_clause, remove_clause
-from .half_typed import cancel_half_typed, keep_half_typed_alone
+from .half_typed import cancel_half_typed, close_half_typed
 from .own_lines import (
     bring_own_line_back,
     change_own_line,
@@ -27,6 +27,7 @@ __all__ = [
     "change_own_line",
     "choose_review_day",
     "close",
+    "close_half_typed",
     "delete_own_line",
     "discard_draft",
     "edit_clause",
@@ -35,7 +36,6 @@ __all__ = [
     "forget_removed",
     "forget_set_aside",
     "keep_alone",
-    "keep_half_typed_alone",
     "lift",
     "offer",
     "remove_clause",

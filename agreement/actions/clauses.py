@@ -1,7 +1,7 @@
 """The lines of the draft. Person and couple are locked first; words are compared under that lock."""
 
 from dataclasses import dataclass
-from uuid import UUID, uuid4
+from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import Max
@@ -29,41 +29,49 @@ class LineWords:
     for_whom: str = BOTH
 
 
-def add_clause(person: Person, words: LineWords, clause_id: UUID | None = None) -> Clause:
-    """Adds a line at the end. Where one of this id with these words is there already, nothing: a form was sent twice.
-    One of this id that was deleted comes back, with these words.
+def add_clause(person: Person, words: LineWords, form_id: UUID | None = None, *, typed: int | None = None) -> Clause:
+    """Adds a line at the end. Where the form of this id has added one with these words already, nothing: it was sent
+    twice. One of it that was deleted comes back, with these words. `typed`: the revision of what was kept meanwhile.
 
     Refuses NotTwoYet (what is written alone is an own line) and TooManyLines.
     """
     with transaction.atomic():
-        clause = put_line(couple_of_two(person), person, words, clause_id)
-        drop_half_typed(person, NEW)
+        couple = couple_of_two(person)
+        clause, is_new = put_line(couple, person, words, id_within(couple, form_id))
+        if is_new:
+            drop_half_typed(person, NEW, typed)
     return clause
 
 
-def put_line(couple: Couple, person: Person, words: LineWords, clause_id: UUID | None) -> Clause:
-    """The same, in a couple of two that is locked."""
+def id_within(couple: Couple, form_id: UUID | None) -> UUID | None:
+    """The id of the row that a form makes in that couple: sent to another couple, it says nothing of theirs."""
+    return uuid5(couple.pk, str(form_id)) if form_id else None
+
+
+def put_line(couple: Couple, person: Person, words: LineWords, clause_id: UUID | None) -> tuple[Clause, bool]:
+    """The same, in a couple of two that is locked, and whether it was not there yet."""
     version = working_copy(couple)
     standing = list(lines_of(version))
     if doubled := next((each for each in standing if each.pk == clause_id and _words_of(each) == words), None):
-        return doubled
+        return doubled, False
     if len(standing) >= MOST_LINES:
         raise TooManyLines
     clause = _deleted_line(version, clause_id) or _new_line(version, clause_id)
     _write(clause, person, words)
     make_draft(version)
-    return clause
+    return clause, True
 
 
-def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int) -> Clause:
-    """Changes the words of a line. `seen` is the revision that the editor had before their eyes.
+def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int, typed: int | None = None) -> Clause:
+    """Changes the words of a line. `seen` is the revision that the editor had before their eyes, `typed` that of what
+    was kept meanwhile.
 
     An offered text becomes a draft again, and its signatures are void. Refuses LineGone, and WordsChanged where the
     line has been changed since.
     """
     with transaction.atomic():
         clause = _locked_line(person, clause_id)
-        drop_half_typed(person, of_line(clause_id))
+        drop_half_typed(person, of_line(clause_id), typed)
         if _words_of(clause) == words:
             return clause
         if clause.revision != seen:
@@ -122,7 +130,7 @@ def _deleted_line(version: Version, clause_id: UUID | None) -> Clause | None:
 
 
 def _new_line(version: Version, clause_id: UUID | None) -> Clause:
-    """A line after the others. An id that is taken already, by whomever, is exchanged for a fresh one."""
+    """A line after the others. An id that is taken already is exchanged for a fresh one."""
     if clause_id is None or Clause.unscoped.filter(pk=clause_id).exists():
         clause_id = uuid4()
     last = Clause.unscoped.filter(version=version).aggregate(last=Max("position"))["last"] or 0

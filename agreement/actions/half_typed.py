@@ -6,7 +6,7 @@ from uuid import UUID
 from django.db import transaction
 
 from agreement.models import Clause
-from couples.models import Couple, Partner
+from couples.models import Couple
 from people.actions import lock_person
 from people.models import Person
 from sealed.models import Draft
@@ -20,16 +20,18 @@ def of_line(line_id: UUID) -> str:
     return f"line-{line_id}"
 
 
-def drop_half_typed(person: Person, key: str) -> None:
-    """Destroys what that person was typing there. Twice does no harm. Inside a transaction only."""
+def drop_half_typed(person: Person, key: str, typed: int | None = None) -> None:
+    """Destroys what that person was typing there, as it was at that revision: what they typed since stays. None: all of
+    it. Twice does no harm. Inside a transaction only."""
     lock_person(person)
-    Draft.unscoped.filter(person=person, piece=_piece(key)).delete()
+    at_that_revision = {} if typed is None else {"revision": typed}
+    Draft.unscoped.filter(person=person, piece=_piece(key), **at_that_revision).delete()
 
 
-def cancel_half_typed(person: Person, line_id: UUID) -> None:
-    """Destroys what that person was typing to change a line. Twice does no harm."""
+def cancel_half_typed(person: Person, line_id: UUID, typed: int | None = None) -> None:
+    """Destroys what that person was typing to change a line, as `drop_half_typed` does."""
     with transaction.atomic():
-        drop_half_typed(person, of_line(line_id))
+        drop_half_typed(person, of_line(line_id), typed)
 
 
 def drop_all_half_typed(line_ids: Iterable[UUID]) -> None:
@@ -37,13 +39,9 @@ def drop_all_half_typed(line_ids: Iterable[UUID]) -> None:
     Draft.unscoped.filter(piece__in=[_piece(of_line(line_id)) for line_id in line_ids]).delete()
 
 
-def keep_half_typed_alone(couple: Couple) -> None:
-    """With the couple closed, the line that somebody was typing for both is one they were typing for themselves. What
-    they typed to change a line of both goes: nobody can change that line any more. Holds the couple's lock."""
-    persons = Partner.unscoped.filter(couple=couple).values("person")
-    has_own = Draft.unscoped.filter(person__in=persons, piece=_piece(NEW_OWN)).values("person")
-    typed = Draft.unscoped.filter(person__in=persons, piece=_piece(NEW))
-    typed.exclude(person__in=has_own).update(piece=_piece(NEW_OWN))
+def close_half_typed(couple: Couple) -> None:
+    """With the couple closed goes what was typed to change a line of both: nobody can change that line any more. A new
+    line that somebody was typing stays theirs, untouched: they may be typing in this very moment."""
     drop_all_half_typed(Clause.unscoped.filter(version__couple=couple).values_list("pk", flat=True))
 
 

@@ -18,8 +18,11 @@ from .half_typed import NEW_OWN, drop_half_typed, of_line
 from .working_copy import couple_of_two
 
 
-def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None) -> OwnLine:
-    """Keeps a line for its author alone. The same form sent twice makes one line. Refuses TooManyLines."""
+def write_own_line(
+    person: Person, words: LineWords, line_id: UUID | None = None, *, typed: int | None = None
+) -> OwnLine:
+    """Keeps a line for its author alone. The same form sent twice makes one line. `typed`: the revision of what was
+    kept meanwhile. Refuses TooManyLines."""
     with transaction.atomic():
         lock_person(person)
         mine = list(OwnLine.unscoped.filter(person=person, deleted_on=None).select_related("person"))
@@ -27,18 +30,18 @@ def write_own_line(person: Person, words: LineWords, line_id: UUID | None = None
             return doubled
         if len(mine) >= MOST_LINES:
             raise TooManyLines
-        drop_half_typed(person, NEW_OWN)
+        drop_half_typed(person, NEW_OWN, typed)
         return _add(person, words, line_id)
 
 
-def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: int) -> OwnLine:
+def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: int, typed: int | None = None) -> OwnLine:
     """Changes the words of an own line; a copy that was shared before stays as it is.
 
     Refuses LineGone, and OwnWordsChanged where another tab has changed it since `seen`.
     """
     with transaction.atomic():
         line = _locked_line(person, line_id)
-        drop_half_typed(person, of_line(line_id))
+        drop_half_typed(person, of_line(line_id), typed)
         if _words_of(line) == words:
             return line
         if line.revision != seen:
@@ -87,7 +90,8 @@ def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
         line = _locked_line(person, line_id)
         if line.revision != seen:
             raise OwnWordsChanged(line)
-        return put_line(couple_of_two(person), person, _words_of(line), line.copy_id)
+        clause, _ = put_line(couple_of_two(person), person, _words_of(line), line.copy_id)
+        return clause
 
 
 def keep_alone(couple: Couple) -> None:

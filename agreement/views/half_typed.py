@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
 from agreement import wording
+from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
 from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line
 from agreement.reading import standing_clauses, standing_own_lines
@@ -66,6 +67,18 @@ def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
         typed = str(initial.get("text") or "")
         initial["text"] = f"{typed}\n{pattern}" if typed and pattern not in typed else typed or pattern
     return initial
+
+
+def typed_in(form: ClauseForm) -> int | None:
+    """The revision of what was kept while these words were typed; None where the form does not say."""
+    revision: int | None = form.cleaned_data["revision"]
+    return revision
+
+
+def typed_on(request: HttpRequest) -> int | None:
+    """The same, of a form that is cancelled."""
+    said = request.POST.get("revision", "")
+    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
 
 
 def _seen(request: HttpRequest) -> int:

@@ -14,7 +14,7 @@ import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine, undo_until
-from agreement.pieces import SEEN, changed_line, new_own_line
+from agreement.pieces import SEEN, changed_line, new_line, new_own_line
 from agreement.reading import clauses_of, own_lines_with_deleted, texts_of
 from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.requests import us_for
@@ -22,7 +22,7 @@ from couples.us import Us
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
 
-from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404
+from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404, typed_in, typed_on
 
 
 @dataclass(frozen=True)
@@ -46,7 +46,9 @@ def own_lines(request: HttpRequest) -> HttpResponse:
     form = NewOwnLineForm(request.POST, partner_name=us_for(request).other_name)
     if form.is_valid():
         try:
-            line = actions.write_own_line(person_of(request), form.words(), form.cleaned_data["clause"])
+            line = actions.write_own_line(
+                person_of(request), form.words(), form.cleaned_data["clause"], typed=typed_in(form)
+            )
         except TooManyLines as refused:
             form.add_error("text", f"{refused.title} {refused.sentence}")
         else:
@@ -62,13 +64,15 @@ def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _line_page_as_begun(request, line)
     if request.POST.get("action") == "cancel":
-        actions.cancel_half_typed(person_of(request), line_id)
+        actions.cancel_half_typed(person_of(request), line_id, typed_on(request))
         return redirect(_at(line_id))
     form = EditOwnLineForm(request.POST, partner_name=name)
     if not form.is_valid():
         return _line_page(request, line, form)
     try:
-        actions.change_own_line(person_of(request), line_id, form.words(), seen=form.cleaned_data["seen"])
+        actions.change_own_line(
+            person_of(request), line_id, form.words(), seen=form.cleaned_data["seen"], typed=typed_in(form)
+        )
     except OwnWordsChanged as refused:
         form.data = {**request.POST.dict(), "seen": str(refused.line.revision)}
         return _line_page(request, refused.line, form, refused)
@@ -131,6 +135,7 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
         "autosave": new_own_line().address(),
         "mending": form,
         "refused": refused,
+        "for_both": None if us.is_two else half_typed_in(request, new_line()).get("text"),
         "patterns": tuple(enumerate(wording.PATTERNS, 1)) if len(standing) < ENOUGH_LINES else (),
     }
     status = refused.status if refused else 422 if form.errors else 200

@@ -22,7 +22,7 @@ from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
 
-from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in
+from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in, typed_on
 from .own_lines import own_lines_page
 
 
@@ -52,7 +52,9 @@ def clauses(request: HttpRequest) -> HttpResponse:
     form = NewClauseForm(request.POST, partner_name=us_for(request).other_name)
     if form.is_valid():
         try:
-            added = actions.add_clause(person_of(request), form.words(), form.cleaned_data["clause"])
+            added = actions.add_clause(
+                person_of(request), form.words(), form.cleaned_data["clause"], typed=typed_in(form)
+            )
         except TooManyLines as refused:
             form.add_error("text", f"{refused.title} {refused.sentence}")
         except NotTwoYet as refused:
@@ -72,13 +74,13 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _clause_page_as_begun(request, clause_or_404(request, clause_id))
     if request.POST.get("action") == "cancel":
-        actions.cancel_half_typed(person, clause_id)
+        actions.cancel_half_typed(person, clause_id, typed_on(request))
         return redirect(_at(clause_id))
     form = EditClauseForm(request.POST, partner_name=name)
     if not form.is_valid():
         return _clause_page(request, clause_or_404(request, clause_id), form)
     try:
-        actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"])
+        actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"], typed=typed_in(form))
     except WordsChanged as refused:
         form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
         return _clause_page(request, refused.clause, form, refused=refused)

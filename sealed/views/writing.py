@@ -67,7 +67,7 @@ def draft(request: HttpRequest, piece: Piece) -> HttpResponse:
         return JsonResponse({"errors": form.errors}, status=422)
     try:
         if sent:
-            _refuse_another_beneath(request, piece, form)
+            _refuse_another_beneath(request, piece, form.words(), form.cleaned_data["revision"])
         row = actions.keep(person_of(request), piece, form.words(), revision=form.cleaned_data["revision"])
     except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
@@ -84,12 +84,12 @@ def _sent_form(request: HttpRequest, piece: Piece, sent: list[str], *, to_seal: 
     return form
 
 
-def _refuse_another_beneath(request: HttpRequest, piece: Piece, form: WritingForm) -> None:
+def _refuse_another_beneath(request: HttpRequest, piece: Piece, words: Words, revision: int | None) -> None:
     """Raises StaleDraft where some of the fields were sent, and the others would be taken from another draft than the
     page showed: one that is gone, or kept since. Sent twice, it is the same draft."""
     kept = reading.written_of(us_for(request), piece).draft
-    is_same = kept is not None and kept.words == form.words()
-    if not is_same and (form.cleaned_data["revision"] or 0) != (kept.revision if kept else 0):
+    is_same = kept is not None and kept.words == words
+    if not is_same and (revision or 0) != (kept.revision if kept else 0):
         raise StaleDraft
 
 
@@ -97,12 +97,12 @@ def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
     us = us_for(request)
     note_way_out_read(us.person)
     screen, go = screens.named(piece, request.POST.get("question")), request.POST.get(GO, "")
+    if "question" in request.POST and (screen is None or request.POST.get("asks", screen.asks) != screen.asks):
+        return _changed(request, piece)
     form = _form_of_screen(request, piece, screen, to_seal=not go)
     if not form.is_valid():
         return _page(request, piece, screen, form, status=422)
     try:
-        if screen:
-            _refuse_another_beneath(request, piece, form)
         address = _kept(request, piece, screen, form, go)
     except Frozen as refused:
         context = {"answers": piece.readable(us.person, form.words())}
@@ -113,6 +113,13 @@ def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
         form.blame(refused.sentence)
         return _page(request, piece, screen, form, status=422)
     return redirect(address if piece.takes_words(us) else piece.address())
+
+
+def _changed(request: HttpRequest, piece: Piece) -> HttpResponse:
+    """The piece asks something else by now than the page that was sent: nothing is kept of it, and nothing is lost."""
+    ours = {"csrfmiddlewaretoken", "revision", "question", "asks", GO}
+    typed = [value for name, value in request.POST.items() if name not in ours and not name.startswith("revision")]
+    return page_of(request, piece, "sealed/changed.html", {"typed": [each for each in typed if each]}, status=409)
 
 
 def _form_of_screen(request: HttpRequest, piece: Piece, screen: Screen | None, *, to_seal: bool) -> WritingForm:
@@ -127,11 +134,13 @@ def _form_of_screen(request: HttpRequest, piece: Piece, screen: Screen | None, *
 def _kept(request: HttpRequest, piece: Piece, screen: Screen | None, form: WritingForm, go: str) -> str:
     """Keeps what was sent, and returns the address to go on to."""
     person, words, revision = person_of(request), form.words(), form.cleaned_data["revision"]
+    if screen and go == READY_MADE:
+        words = _with_ready_made(piece, screen, words)
+    if screen:
+        _refuse_another_beneath(request, piece, words, revision)
     if screen is None or (screen.is_last and not go):
         return actions.finish(person, piece, words, revision=revision)
-    if go == READY_MADE:
-        words = _with_ready_made(piece, screen, words)
-    if reading.written_of(us_for(request), piece).draft or says_something(words):
+    if _shown(reading.written_of(us_for(request), piece)) or says_something(words):
         actions.keep(person, piece, words, revision=revision)
     if go == LATER:
         return "/today/"

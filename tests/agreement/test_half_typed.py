@@ -168,6 +168,33 @@ def test_with_the_line_goes_what_was_typed_to_change_it(as_alice, alice, bob, dr
     assert not Draft.unscoped.exists()
 
 
+# -- Sent twice, or late
+
+
+def test_a_line_sent_twice_leaves_what_was_typed_since(as_alice, draft):
+    form = {"text": "First.", "topic": "", "clause": str(uuid4()), "revision": "0"}
+    as_alice.post(ADD, form)
+    types(as_alice, f"{ADD}draft/")
+    as_alice.post(ADD, form)
+    assert shows(as_alice.get(HOME), HALF)
+
+
+def test_a_change_sent_twice_leaves_what_was_typed_since(as_alice, draft):
+    url = f"{ADD}{first_line(draft).pk}/"
+    form = {"text": "Changed.", "topic": "", "seen": "1", "revision": "0"}
+    as_alice.post(url, form)
+    types(as_alice, f"{url}draft/?seen=2")
+    for late in (form, {"action": "cancel", "revision": "0"}):
+        as_alice.post(url, late)
+        assert shows(as_alice.get(url), HALF)
+
+
+def test_another_tab_of_ones_own_lines_leaves_it_too(as_dana):
+    types(as_dana, f"{OWN}draft/")
+    as_dana.post(OWN, {"text": "First.", "topic": "", "clause": str(uuid4()), "revision": "0"})
+    assert shows(as_dana.get(OWN), HALF)
+
+
 # -- Lines of one's own
 
 
@@ -198,13 +225,15 @@ def test_half_a_change_of_an_own_line(as_dana, dana):
 
 
 @pytest.mark.parametrize("has_own", [False, True])
-def test_after_leaving_it_is_a_line_of_ones_own(as_alice, as_bob, bob, draft, has_own):
+def test_after_leaving_it_is_still_there_to_read(as_alice, as_bob, bob, draft, has_own):
     types(as_alice, f"{ADD}draft/")
     types(as_alice, f"{ADD}{first_line(draft).pk}/draft/?seen=1")
     if has_own:
         types(as_alice, f"{OWN}draft/", "Already.")
     couples.leave(bob)
-    assert shows(as_alice.get(HOME), "Already." if has_own else HALF)
+    page = as_alice.get(HOME)
+    assert shows(page, "Already." if has_own else "")
+    assert all(words in page.text for words in ("A line you were typing for both of you", HALF))
     assert HALF not in as_bob.get(HOME).text
     assert Draft.unscoped.count() == 1 + has_own
 

@@ -10,9 +10,10 @@ from agreement import actions
 from agreement.actions import LineWords
 from agreement.models import Clause, OwnLine, Removal
 from agreement.reading import texts_of
+from couples import actions as couples
 from couples.us import us_of
 from tests.agreement.conftest import PHONES, SAM, hidden, lines_of, sign
-from tests.cast import later
+from tests.cast import join, later, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -182,3 +183,23 @@ def test_a_signed_text_prints_with_its_fingerprint_which_is_folded_on_the_page(a
     assert "For the record" in page
     assert page.count(in_force.sha256) == 2
     assert re.search(rf'<p class="note fingerprint print-only">[^<]*{in_force.sha256}</p>', page)
+
+
+def test_of_many_discarded_drafts_the_latest_are_told_of(as_bob, alice, couple):
+    for _ in range(5):
+        version = actions.add_clause(alice, LineWords("x")).version
+        actions.discard_draft(alice, version.pk)
+    assert as_bob.get("/agreement/").text.count("The draft was discarded on") == 3
+
+
+def test_an_id_of_another_space_says_nothing_of_it(alice, bob, as_bob, draft):
+    clause_id = str(Clause.unscoped.filter(version=draft)[0].pk)
+    couples.leave(bob)
+    join(bob, make_person("Dora"))
+
+    def asked() -> bool:
+        return clause_id in as_bob.post(ADD, {"text": "x", "topic": "", "clause": clause_id}).url
+
+    before = asked()
+    actions.erase_unsigned(alice)
+    assert asked() == before

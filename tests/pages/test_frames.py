@@ -35,10 +35,16 @@ def test_from_a_room_it_keeps_the_tabs(as_alice, couple, page, room):
 
 
 @pytest.mark.parametrize(
-    "came_from", ["", "/help/", "/questions/", "/out", "/no/such/page/", "//evil.example/", "/plan/3/" + "x" * 300]
+    "came_from",
+    ["", "/help/", "/questions/", "/out", "/no/such/page/", "//evil.example/", "/plan/" + "x" * 300, "]/"],
 )
 def test_from_nowhere_that_one_may_go_back_to_it_leads_to_today(as_alice, couple, came_from):
     assert back_on(as_alice, "/help/", came_from) == ("/today/", "Today")
+
+
+@pytest.mark.parametrize("referrer", ["http://[", "http://testserver:99999999/", "\x00", "x" * 5000])
+def test_what_is_no_address_leads_nowhere(client, referrer):
+    assert client.get("/help/", headers={"Referer": referrer}).status_code == 200
 
 
 def test_another_house_is_no_way_back(as_alice, couple):

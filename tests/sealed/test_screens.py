@@ -74,6 +74,24 @@ def test_coming_back_leads_to_the_last_screen_with_something_on_it(as_alice, cou
     assert as_alice.get(PAGE).context["screen"].number == 3
 
 
+@pytest.mark.parametrize(("question", "asks"), [("9", "hard"), ("", ""), ("x", "hope"), ("\x00", ""), ("3", "hope")])
+def test_a_screen_that_is_no_more_keeps_nothing_and_shows_what_was_typed(alice, as_alice, couple, question, asks):
+    send(as_alice, 1, hope="we laugh")
+    answer = as_alice.post(PAGE, {"question": question, "asks": asks, "revision": "1", "hard": "the phone"})
+    assert (answer.status_code, kept(alice)) == (409, {"hope": "we laugh"})
+    assert all(words in answer.text for words in ("This page has changed", "the phone"))
+
+
+def test_its_form_says_what_the_screen_asks(as_alice, couple):
+    assert 'name="asks" value="hard"' in as_alice.get(f"{PAGE}?question=3").text
+
+
+def test_a_sealed_answer_that_is_emptied_is_empty_to_be_sealed(alice, as_alice, couple):
+    actions.seal(alice, PIECE, {"hope": {"value": "we laugh"}})
+    send(as_alice, 1, hope="")
+    assert "we laugh" not in as_alice.get(f"{PAGE}answer/").text
+
+
 @pytest.mark.parametrize("question", ["0", "4", "-1", "x", "", "1e0", "9" * 5000, "\x00", "２"])
 def test_a_screen_that_is_not_there_is_the_one_to_go_on_with(as_alice, couple, question):
     assert as_alice.get(PAGE, {"question": question}).context["screen"].number == 1
@@ -103,6 +121,7 @@ def test_a_ready_made_answer_is_put_in_by_one_tap_below_what_is_there(alice, as_
     assert "“I came because I was asked.”" in as_alice.get(PAGE).text
     assert send(as_alice, 1, go="ready-made", hope="").url == f"{PAGE}?question=1"
     assert kept(alice) == {"hope": "I came because I was asked."}
+    assert send(as_alice, 1, go="ready-made", hope="").url == f"{PAGE}?question=1"  # the same tap, twice
     send(as_alice, 1, 1, go="ready-made", hope="I came because I was asked.")
     assert kept(alice) == {"hope": "I came because I was asked."}
     send(as_alice, 1, 2, go="ready-made", hope="I do not know.")

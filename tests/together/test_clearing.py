@@ -7,10 +7,10 @@ import pytest
 
 import clock
 from couples import actions as couples
-from tests.cast import at, later
+from tests.cast import at, join, later, make_person
 from together import actions
 from together.models import Subject
-from together.refusals import SubjectGone
+from together.refusals import SubjectGone, TooManySubjects
 from together.sources import TogetherSource
 
 pytestmark = pytest.mark.django_db
@@ -102,3 +102,36 @@ def test_of_a_space_that_is_closed_nothing_can_be_cleared(subject, alice, bob, a
     with pytest.raises(SubjectGone):
         actions.clear(alice, subject.pk)
     assert Subject.unscoped.get().cleared_on is None
+
+
+def test_the_same_form_brings_nothing_back_that_was_cleared(as_alice, bob, couple):
+    sent = {"text": "Sundays", "subject": str(uuid4())}
+    as_alice.post("/talk-list/", sent)
+    actions.clear(bob, Subject.unscoped.get().pk)
+    as_alice.post("/talk-list/", sent)
+    assert [subject.cleared_on is None for subject in Subject.unscoped.all()] == [False]
+
+
+def test_putting_back_keeps_to_the_most_there_may_be(alice, couple, monkeypatch):
+    monkeypatch.setattr("together.actions.MOST_SUBJECTS", 2)
+    first, _ = actions.add(alice, "one"), actions.add(alice, "two")
+    actions.clear(alice, first.pk)
+    actions.add(alice, "three")
+    with pytest.raises(TooManySubjects):
+        actions.put_back(alice, first.pk)
+
+
+def test_an_id_of_another_space_says_nothing_of_it(alice, bob, as_bob, couple):
+    """Not even whether whoever wrote under it is still there."""
+    form_id = uuid4()
+    row = actions.add(alice, "Sundays", form_id)
+    couples.leave(bob)
+    join(bob, make_person("Dora"))
+
+    def asked() -> list[bool]:
+        sent = ({"text": "x", "subject": str(each)} for each in (form_id, row.pk))
+        return [each["subject"] in as_bob.post(URL, each).url for each in sent]
+
+    before = asked()
+    actions.erase_words_of(alice)
+    assert asked() == before
