@@ -13,9 +13,8 @@ from tests.browser.visitor import Visitor
 HOPE = "What I hope for, three months from now"
 GIVE = "One thing I can manage for us this week"
 HARD = "What’s hard about this for me"
-EITHER = pytest.mark.parametrize(
-    ("scripts", "screen"), [(True, PHONE), (False, DESK)], ids=["scripts-phone", "no-scripts-desk"]
-)
+ON_A_PHONE = pytest.mark.parametrize(("scripts", "screen"), [(True, PHONE)], ids=["scripts"])
+AT_A_DESK_WITHOUT_SCRIPTS = pytest.mark.parametrize(("scripts", "screen"), [(False, DESK)], ids=["no-scripts"])
 
 
 @pytest.fixture
@@ -84,7 +83,7 @@ def writes_and_seals(person: Person, elsewhere: Callable[[Person], Visitor]) -> 
     who.reads("Saved and sealed")
 
 
-@EITHER
+@ON_A_PHONE
 def test_whoever_invites(elsewhere: Callable[[Person], Visitor], alice: Person) -> None:
     who = elsewhere(alice)
     who.presses("Ask your partner to join")
@@ -97,7 +96,7 @@ def test_whoever_invites(elsewhere: Callable[[Person], Visitor], alice: Person) 
     writes_and_seals(alice, elsewhere)
 
 
-@EITHER
+@AT_A_DESK_WITHOUT_SCRIPTS
 def test_the_one_invited(elsewhere: Callable[[Person], Visitor], alice: Person, bob: Person) -> None:
     link = f"/join/{couples.invite(alice).body['token']}/"
     who = elsewhere(bob)
