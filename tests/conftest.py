@@ -212,12 +212,6 @@ def celery_worker_process(crew: Crew) -> CeleryProcess:
     return crew.worker()
 
 
-@pytest.fixture
-def celery_beat_process(crew: Crew) -> CeleryProcess:
-    """A real beat that rings every second."""
-    return crew.beat()
-
-
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
     """Adds to a failure what the worker and the beat had to say."""
