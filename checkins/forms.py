@@ -13,7 +13,7 @@ from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, ScaleField,
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 from pages.widgets import Choice, Day, Ticks
 from sealed.folding import Words
-from sealed.forms import AsItIs, WritingForm, entry_of
+from sealed.forms import WritingForm, entry_of
 
 from .occurrences import MONTHLY, QUARTERLY
 from .questions import (
@@ -155,10 +155,7 @@ class CheckInForm(WritingForm):
     def words(self) -> Words:
         """What was put in, by question, as it is kept. A question that says nothing has the value None."""
         put = self.cleaned_data
-        # The agreement may have changed since: what is no longer asked stays as it was kept, until its screen is sent.
-        kept = self.initial if isinstance(self.fields["agreement_in_person"], AsItIs) else {}
-        said = {key: put.get(key, kept.get(key)) for key in ("clauses", "fits", "line")}
-        lines = {key: value for key, value in said.items() if value}
+        lines = {key: put.get(key) for key in ("clauses", "fits", "line") if put.get(key)}
         mind = {part: put[f"mind_{part}"] for part in ("when", "feel", "need") if put[f"mind_{part}"]}
         return {
             US: entry_of(put["score"], in_person=put["us_in_person"]),

@@ -33,6 +33,7 @@ class WritingForm(Form):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._shown: list[str] | None = None
+        self._sent: Collection[str] | None = None
 
     def show(self, questions: Collection[str]) -> None:
         """Its page shows only the fields in which these questions are answered."""
@@ -52,15 +53,29 @@ class WritingForm(Form):
         return super().visibility_of(name) if name in self.shown[:1] else None
 
     def names_of(self, questions: Collection[str]) -> list[str]:
-        """The names of the fields in which these questions are answered, in their order."""
-        raise NotImplementedError
+        """The names of the fields in which these questions are answered, in their order: of a question's own name,
+        where a form says nothing else."""
+        return [name for name in self.fields if name in questions]
 
     def take_only(self, sent: Collection[str]) -> None:
         """Only the fields of these names were sent: the others keep what the form began with. A box that was unticked
         is sent by its name alone."""
+        self._sent = sent
         for name, field in self.fields.items():
             if name != "revision" and name not in sent:
                 self.fields[name] = AsItIs(field)
+
+    def words_upon(self, kept: Words) -> Words:
+        """What was put in, upon what is kept: an answer that has fields, of which none was sent, stays as it is,
+        whatever the form could make of it by now. Only after `is_valid()`."""
+        return {
+            question: entry if self._is_sent(question) else kept.get(question, entry)
+            for question, entry in self.words().items()
+        }
+
+    def _is_sent(self, question: str) -> bool:
+        names = set(self.names_of([question]))
+        return self._sent is None or not names or bool(names & set(self._sent))
 
     def words(self) -> Words:
         """What was put in, by question, as it is kept. Only after `is_valid()`."""
@@ -97,7 +112,7 @@ class QuestionsForm(WritingForm):
                 self.fields[main + IN_PERSON] = InPersonField()
 
     def names_of(self, questions: Collection[str]) -> list[str]:
-        asked = {name for question in questions for name in (question, question + IN_PERSON)}
+        asked = {name for each in questions for name in (each, self.asked.get(each, each) + IN_PERSON)}
         return [name for name in self.fields if name in asked]
 
     def words(self) -> Words:

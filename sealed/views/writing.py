@@ -1,9 +1,11 @@
 """Writing a piece alone, one question a screen: its pages, what is kept as one writes, and one's own answer to read."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
+from django.urls import reverse
 
 from couples.requests import us_for
 from people.models import Person
@@ -28,7 +30,7 @@ GO, BACK, LATER, READY_MADE = "go", "back", "later", "ready-made"
 def writing(request: HttpRequest, piece: Piece) -> HttpResponse:
     """The piece as it is for its reader now: to write, sealed, opened. POST keeps the words of a screen and goes on."""
     if request.method == "POST":
-        return _finish(request, piece)
+        return _take_words(request, piece)
     us, screen = us_for(request), screens.named(piece, request.GET.get("question"))
     state = reading.state_of(us, piece) if piece.opens else State.BLANK
     if state in ELSEWHERE and not (state is State.SEALED and screen and piece.takes_words(us)):
@@ -62,26 +64,41 @@ def draft(request: HttpRequest, piece: Piece) -> HttpResponse:
     """Keeps a draft while it is being written: the fields that `sent_field` names, and the others as they were; all of
     the form where it names none. 409 where another tab has kept something since."""
     sent = request.POST.getlist(SENT)
-    form = _sent_form(request, piece, sent, to_seal=False)
+    form = _sent_form(request, piece, to_seal=False, sent=sent)
     if not form.is_valid():
         return JsonResponse({"errors": form.errors}, status=422)
+    words, revision = _words_in(request, piece, form), form.cleaned_data["revision"]
     try:
         if sent:
-            _refuse_another_beneath(request, piece, form.words(), form.cleaned_data["revision"])
-        row = actions.keep(person_of(request), piece, form.words(), revision=form.cleaned_data["revision"])
+            _refuse_another_beneath(request, piece, words, revision)
+        row = actions.keep(person_of(request), piece, words, revision=revision)
     except (Frozen, StaleDraft) as refused:
         return JsonResponse({"sentence": refused.title}, status=409)
     return JsonResponse({"revision": row.revision})
 
 
-def _sent_form(request: HttpRequest, piece: Piece, sent: list[str], *, to_seal: bool) -> WritingForm:
-    """The form with what was sent; of the fields that are not among `sent`, with what is kept. All, where none is."""
-    us = us_for(request)
-    row = _shown(reading.written_of(us, piece)) if sent else None
-    form = piece.form(us, request.POST, row.words if row else {}, 0, to_seal=to_seal)
+def _sent_form(
+    request: HttpRequest, piece: Piece, *, to_seal: bool, sent: Collection[str] = (), screen: Screen | None = None
+) -> WritingForm:
+    """The form with what was sent of it: the fields that are named, or those of a screen, and of the others what is
+    kept. All of it, where neither is said."""
+    kept = _kept_words(request, piece) if sent or screen else {}
+    form = piece.form(us_for(request), request.POST, kept, 0, to_seal=to_seal)
+    if screen:
+        form.show(screen.questions)
+        sent = form.shown
     if sent:
         form.take_only(sent)
     return form
+
+
+def _words_in(request: HttpRequest, piece: Piece, form: WritingForm) -> Words:
+    return form.words_upon(_kept_words(request, piece))
+
+
+def _kept_words(request: HttpRequest, piece: Piece) -> Words:
+    row = _shown(reading.written_of(us_for(request), piece))
+    return row.words if row else {}
 
 
 def _refuse_another_beneath(request: HttpRequest, piece: Piece, words: Words, revision: int | None) -> None:
@@ -93,19 +110,20 @@ def _refuse_another_beneath(request: HttpRequest, piece: Piece, words: Words, re
         raise StaleDraft
 
 
-def _finish(request: HttpRequest, piece: Piece) -> HttpResponse:
+def _take_words(request: HttpRequest, piece: Piece) -> HttpResponse:
     us = us_for(request)
     note_way_out_read(us.person)
     screen, go = screens.named(piece, request.POST.get("question")), request.POST.get(GO, "")
     if "question" in request.POST and (screen is None or request.POST.get("asks", screen.asks) != screen.asks):
         return _changed(request, piece)
-    form = _form_of_screen(request, piece, screen, to_seal=not go)
+    form = _sent_form(request, piece, to_seal=not go, screen=screen)
     if not form.is_valid():
         return _page(request, piece, screen, form, status=422)
+    words = _words_in(request, piece, form)
     try:
-        address = _kept(request, piece, screen, form, go)
+        address = _keep_and_go_on(request, piece, screen, words, form.cleaned_data["revision"])
     except Frozen as refused:
-        context = {"answers": piece.readable(us.person, form.words())}
+        context = {"answers": piece.readable(us.person, words)}
         return page_of(request, piece, "sealed/too_late.html", context, status=refused.status)
     except StaleDraft as refused:
         return _both_shown(request, piece, screen, form, refused)
@@ -122,18 +140,11 @@ def _changed(request: HttpRequest, piece: Piece) -> HttpResponse:
     return page_of(request, piece, "sealed/changed.html", {"typed": [each for each in typed if each]}, status=409)
 
 
-def _form_of_screen(request: HttpRequest, piece: Piece, screen: Screen | None, *, to_seal: bool) -> WritingForm:
-    if screen is None:
-        return _sent_form(request, piece, [], to_seal=to_seal)
-    names = piece.form(us_for(request), None, {}, 0).names_of(screen.questions)
-    form = _sent_form(request, piece, names, to_seal=to_seal)
-    form.show(screen.questions)
-    return form
-
-
-def _kept(request: HttpRequest, piece: Piece, screen: Screen | None, form: WritingForm, go: str) -> str:
-    """Keeps what was sent, and returns the address to go on to."""
-    person, words, revision = person_of(request), form.words(), form.cleaned_data["revision"]
+def _keep_and_go_on(
+    request: HttpRequest, piece: Piece, screen: Screen | None, words: Words, revision: int | None
+) -> str:
+    """Keeps these words, and returns the address to go on to."""
+    person, go = person_of(request), request.POST.get(GO, "")
     if screen and go == READY_MADE:
         words = _with_ready_made(piece, screen, words)
     if screen:
@@ -143,7 +154,7 @@ def _kept(request: HttpRequest, piece: Piece, screen: Screen | None, form: Writi
     if _shown(reading.written_of(us_for(request), piece)) or says_something(words):
         actions.keep(person, piece, words, revision=revision)
     if go == LATER:
-        return "/today/"
+        return reverse("couples:today")
     step = {BACK: -1, READY_MADE: 0}.get(go, 1)
     return screen_address(piece, min(max(screen.number + step, 1), screen.of))
 
