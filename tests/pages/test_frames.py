@@ -43,8 +43,10 @@ def test_from_nowhere_that_one_may_go_back_to_it_leads_to_today(as_alice, couple
 
 
 @pytest.mark.parametrize("referrer", ["http://[", "http://testserver:99999999/", "\x00", "x" * 5000])
-def test_what_is_no_address_leads_nowhere(client, referrer):
-    assert client.get("/help/", headers={"Referer": referrer}).status_code == 200
+def test_what_is_no_address_leads_nowhere(as_alice, couple, referrer):
+    answer = as_alice.get("/help/", headers={"Referer": referrer})
+    assert (answer.status_code, back_on(as_alice, "/help/")) == (200, ("/today/", "Today"))
+    assert '<a class="back" href="/today/">' in answer.text
 
 
 def test_another_house_is_no_way_back(as_alice, couple):
