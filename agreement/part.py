@@ -126,7 +126,10 @@ def _look_again(version: Version) -> Leaf:
         key=f"review-{version.pk}",
         rank=Rank.TODAY,
         title="It’s your agreement’s review date",
-        text="Read it together again. It stays in force until you both sign something else.",
+        text=(
+            "Read it together again. It stays in force until you’ve both signed something else, or either of you sets "
+            "it aside."
+        ),
         action_label="Read it",
         action_url=reverse("agreement:agreement"),
     )
