@@ -6,34 +6,28 @@ from datetime import date, datetime
 
 from .leaves import Leaf, NextDay, Rank, Stone, Summary
 
-NOTHING = Leaf(
-    key="nothing",
-    rank=Rank.NOTHING,
-    title="Nothing to do today",
-    text="That’s part of it too.",
-    action_label="Read something",
-    action_url="/library/",
-    quiet_label="",
-)
 
-ALL_PUT_OFF = Leaf(
-    key="all-put-off",
-    rank=Rank.NOTHING,
-    title="The rest can wait until tomorrow",
-    text="What you put off today is below, in case you change your mind.",
-    action_label="Read something",
-    action_url="/library/",
-    quiet_label="",
-)
+def _something_to_read(key: str, title: str, text: str) -> Leaf:
+    """What Today says where it brings nothing up."""
+    return Leaf(
+        key=key,
+        rank=Rank.NOTHING,
+        title=title,
+        text=text,
+        action_label="Read something",
+        action_url="/library/",
+        quiet_label="",
+    )
 
-ENOUGH = Leaf(
-    key="enough",
-    rank=Rank.NOTHING,
-    title="That’s enough for today",
-    text="Everything is saved. We’ll bring up what’s next tomorrow.",
-    action_label="Read something",
-    action_url="/library/",
-    quiet_label="",
+
+NOTHING = _something_to_read("nothing", "Nothing to do today", "That’s part of it too.")
+ALL_PUT_OFF = _something_to_read(
+    "all-put-off",
+    "The rest can wait until tomorrow",
+    "What you put off today is below, in case you change your mind.",
+)
+ENOUGH = _something_to_read(
+    "enough", "That’s enough for today", "Everything is saved. We’ll bring up what’s next tomorrow."
 )
 """Folded, it folds whatever would come next, until tomorrow."""
 
