@@ -21,6 +21,7 @@ from config.env import (
     signing_secret,
     wrapping_keys,
 )
+from config.loggers import logging_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -388,23 +389,4 @@ FILE_UPLOAD_HANDLERS: list[str] = ["django.core.files.uploadhandler.MemoryFileUp
 
 # -- Logs: what happened and where in the code; never a body, an address or a query
 
-LOGGING = {
-    "version": 1,
-    "disable_existing_loggers": False,
-    "formatters": {"discreet": {"()": "config.logs.DiscreetFormatter"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "discreet"}},
-    "root": {"handlers": ["console"], "level": "WARNING" if TEST else "INFO"},
-    "loggers": {
-        "django": {"handlers": [], "level": "INFO", "propagate": True},
-        # A refused form or a page that is not there is not an event; the paths may be telling.
-        "django.request": {"level": "ERROR"},
-        "django.security": {"level": "WARNING"},
-        "django.server": {"handlers": [], "level": "WARNING", "propagate": True},
-        "django.db.backends": {"level": "WARNING"},
-        # It complains that memory:// has no host.
-        "kombu.connection": {"level": "ERROR"},
-        "celery.app.trace": {"level": "WARNING"},
-        "celery.worker.strategy": {"level": "WARNING"},
-        "celery.beat": {"level": "WARNING"},
-    },
-}
+LOGGING = logging_from("WARNING" if TEST else "INFO")
