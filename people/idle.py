@@ -15,6 +15,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 
 import clock
+from pages.numbers import small_number
 from people import actions
 from people.at_hand import is_small
 from people.requests import person_of
@@ -69,8 +70,7 @@ def note_input(session: SessionBase, ago: int = 0) -> None:
 def seconds_ago(request: HttpRequest) -> int:
     """How long ago it was, as the page says that tells it, maybe after a sleep. Believed, since it can only make the
     stamp older, and none is moved back."""
-    said = request.headers.get("X-Seconds-Ago", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else 0
+    return small_number(request.headers.get("X-Seconds-Ago", "")) or 0
 
 
 def _now() -> int:

@@ -12,6 +12,7 @@ from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
 from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line
 from agreement.reading import standing_clauses, standing_own_lines
+from pages.numbers import small_number
 from people.requests import person_of
 from sealed.folding import value_of
 from sealed.reading import draft_of
@@ -77,11 +78,9 @@ def typed_in(form: ClauseForm) -> int | None:
 
 def typed_on(request: HttpRequest) -> int | None:
     """The same, of a form that is cancelled."""
-    said = request.POST.get("revision", "")
-    return int(said) if said.isascii() and said.isdigit() and len(said) < 10 else None
+    return small_number(request.POST.get("revision", ""))
 
 
 def _seen(request: HttpRequest) -> int:
     """Which words the typing began from: a number that no line has, where the page does not say."""
-    seen = request.GET.get("seen", "")
-    return int(seen) if seen.isascii() and seen.isdigit() and len(seen) < 10 else 0
+    return small_number(request.GET.get("seen", "")) or 0
