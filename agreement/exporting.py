@@ -50,7 +50,7 @@ def _signature(row: Signature) -> Signed:
 
 
 def _names(us: Us, version: Version) -> dict[str, str]:
-    """Whom the ids in the text stand for. Of a space that is closed, the other's name is no longer said."""
+    """Whom the ids in the text stand for. Of a space that’s closed, the other's name is no longer said."""
     places = Partner.objects.visible_to(us.person).filter(couple=version.couple_id)
     ids: list[UUID] = list(places.values_list("person", flat=True))
     is_ours = us.couple is not None and us.couple.pk == version.couple_id

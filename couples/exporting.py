@@ -52,7 +52,7 @@ def _deletion(person: Person) -> Iterator[Item]:
 
 
 def _spaces(us: Us) -> Iterator[Item]:
-    """Of a space that is closed, the other's name is no longer said."""
+    """Of a space that’s closed, the other's name is no longer said."""
     places = Partner.objects.visible_to(us.person).select_related("person__key")
     for couple in Couple.objects.visible_to(us.person).order_by("opened_on", "pk"):
         said = []

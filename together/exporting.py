@@ -1,4 +1,4 @@
-"""What the talk list hands over for an export: the list of both, and one's own words from a space that is closed."""
+"""What the talk list hands over for an export: the list of both, and one's own words from a space that’s closed."""
 
 from collections.abc import Iterator
 
@@ -13,7 +13,7 @@ from .reading import readable_of, subjects_of
 def export(us: Us) -> Room:
     sections = (
         Section("On your talk list", tuple(_listed(us))),
-        Section("What you put on a list in a space that is closed", tuple(_from_closed_spaces(us))),
+        Section("What you put on a list in a space that’s closed", tuple(_from_closed_spaces(us))),
     )
     return Room("together", "Talk list", sections)
 

@@ -17,7 +17,7 @@ def url(check_in, rest="closing/"):
 def test_what_will_show_is_said_before(as_alice, check_in):
     with at(EVENING):
         page = " ".join(as_alice.get(url(check_in, "")).content.decode().split())
-    assert "Bob will see that it has closed, and will know that it was you." in page
+    assert "Bob will see that it’s closed, and know it was you." in page
 
 
 def test_closed_both_read_the_same_and_each_their_own_words(alice, bob, as_alice, as_bob, check_in):

@@ -106,12 +106,12 @@ def test_words_of_a_closed_space_are_found_on_ones_own_and_in_a_new_one(alice, b
         couples.leave(bob)
         for _ in range(2):
             page = as_alice.get(URL).text
-            listed = page.split("From a space that is closed", 1)[1].split("</section>", 1)[0]
+            listed = page.split("From a space that’s closed", 1)[1].split("</section>", 1)[0]
             assert f'<a href="/check-ins/{check_in.pk}/">' in listed
             assert "7 June 2026" in listed
             assert "alice" not in listed
             assert "alice thanks" in as_alice.get(f"/check-ins/{check_in.pk}/").text
-            assert "From a space that is closed" not in as_bob.get(URL).text
+            assert "From a space that’s closed" not in as_bob.get(URL).text
             if us_of(alice).couple is None:
                 join(dana, alice)
 
@@ -121,12 +121,12 @@ def test_of_a_closed_space_only_what_says_something_is_listed(alice, as_alice, a
         sealed.keep(alice, CheckInPiece(check_in), {"thanks": {"value": ""}})
         couples.leave(alice)
         for client in (as_alice, as_bob):
-            assert "From a space that is closed" not in client.get(URL).text
+            assert "From a space that’s closed" not in client.get(URL).text
 
 
 def test_opened_words_of_a_closed_space_are_listed_for_both_and_only_ones_own(alice, as_alice, as_bob, opened):
     with at(SETTLED):
-        assert "From a space that is closed" not in as_alice.get(URL).text
+        assert "From a space that’s closed" not in as_alice.get(URL).text
         couples.leave(alice)
         for client, mine, theirs in ((as_alice, "alice", "bob"), (as_bob, "bob", "alice")):
             assert f'href="/check-ins/{opened.pk}/"' in client.get(URL).text

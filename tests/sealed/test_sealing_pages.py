@@ -169,7 +169,7 @@ def test_a_look_again_day_is_for_what_is_sealed(as_alice, alice, couple):
 def test_ones_own_words_stay_readable_after_the_space_has_closed(as_alice, as_bob, bob, open_pair):
     couples.leave(bob)
     page = as_alice.get(URL).text
-    assert "What you sealed in a space that is closed" in page
+    assert "What you sealed in a space that’s closed" in page
     assert "alice hopes gives" in page
     assert "bob hopes" not in page
 

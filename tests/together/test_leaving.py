@@ -57,7 +57,7 @@ def test_an_export_has_the_list_of_both(alice, bob, lists):
 
 def test_who_leaves_and_who_stays_have_their_own_words_and_nothing_else(alice, bob, lists):
     couples.leave(alice)
-    title = "What you put on a list in a space that is closed"
+    title = "What you put on a list in a space that’s closed"
     assert exported(alice) == {title: [("A subject", "only-you", "", ("Sundays", "you"))]}
     assert exported(bob) == {title: [("A subject", "only-you", "", ("Your mother", "you"))]}
 
