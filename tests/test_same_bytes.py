@@ -30,10 +30,11 @@ from sealed.folding import Words
 from sealed.models import Opening
 from tests.cast import at, later
 from tests.matrix.asking import ask
+from tests.matrix.deeds import sign
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
-from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, sign
+from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light
 from tests.writing import reflect, seal_what_is_kept
 
 pytestmark = pytest.mark.django_db

@@ -10,9 +10,10 @@ from people.models import Person
 from sealed.piece import Piece
 from sealed.reading import draft_of
 
+from .deeds import signing_of
 from .rows import ROOMS
 from .typed import NEW_PASSWORD
-from .world import World, light, password_of, signing_of
+from .world import World, light, password_of
 
 Sent = Mapping[str, Any]
 

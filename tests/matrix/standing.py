@@ -8,7 +8,8 @@ from django.db import transaction
 
 from tests.cast import at
 
-from .world import World, build
+from .story import build
+from .world import World
 
 
 @contextmanager

@@ -264,5 +264,5 @@ def test_every_body_that_can_hold_words_holds_a_canary(world: World) -> None:
             manager = getattr(model, "unscoped", None) or model._default_manager
             holding[model._meta.label] = {word for row in manager.all() for word in WORD.findall(repr(row.body))}
     wordless = {label for label, words in holding.items() if not words}
-    assert wordless == WORDLESS, "plant a word in tests/matrix/world.py, or name the model in WORDLESS"
+    assert wordless == WORDLESS, "plant a word in tests/matrix/story.py, or name the model in WORDLESS"
     assert Couple.unscoped.count() >= 4

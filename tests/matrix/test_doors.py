@@ -15,4 +15,4 @@ def test_no_door_shows_anybody_a_row_that_is_not_theirs(world: World) -> None:
 def test_every_door_has_something_behind_it(world: World) -> None:
     """An empty table would prove nothing."""
     empty = [model._meta.label for model in DOORS if not model.unscoped.exists()]
-    assert empty == ["reminders.Reminder"], "tests/matrix/world.py gives each of the six one, with a canary in it"
+    assert empty == ["reminders.Reminder"], "tests/matrix/story.py gives each of the six one, with a canary in it"

@@ -57,7 +57,7 @@ def small(world: World, request: pytest.FixtureRequest) -> str:
 
 def test_nothing_earlier_shows_and_nothing_else_changes(world: World, small: str) -> None:
     differing, address = {}, world.people["alice"].email.split("@")[0]
-    # A page that was written by this very proof; `tests/matrix/world.py` writes it by the inbox.
+    # A page that was written by this very proof; `tests/matrix/story.py` writes it by the inbox.
     again = {"aside/": {"zqalice0aside0zq"}} if small.endswith(Proof.INBOX) else {}
     for row in ROWS:
         data = sent_to(world, "alice", row.path) if row.method == "POST" else None

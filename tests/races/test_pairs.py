@@ -33,7 +33,7 @@ from sealed import actions as sealed
 from sealed import reading as sealed_reading
 from tests.cast import PASSWORD, later, make_person, signed_in_by
 from tests.mail import arrived
-from tests.matrix.world import signing_of
+from tests.matrix.deeds import signing_of
 from vault.models import Key
 
 from .invariants import broken
