@@ -2,6 +2,7 @@
 # make venv       only the environment       make test-long  the same with the large numbers
 # make quick      while working: what needs no process beside it; ROOM=agreement for one room's
 # make lint types format                     parts of it
+# make catalogue  gather the texts for translators
 # make lock       pin anew after an edit of requirements/*.in
 
 SHELL := /bin/bash
@@ -28,7 +29,7 @@ ROOMS := pages people couples together sealed agreement recovery checkins remind
 ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: lock run venv quick test test-long lint types imports migrations deploy services suite format
+.PHONY: catalogue lock run venv quick test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -118,6 +119,10 @@ services: $(FOR_TEST)
 suite: $(FOR_TEST)
 	@$(BIN)/pytest -q --db=sqlite -n $(JOBS) --dist worksteal $(LONG)
 	$(BIN)/pytest -q --db=postgres -n $(JOBS) --dist worksteal $(LONG)
+
+# Every text of pages and mails, gathered for translators: docs/translating.md. BEGIN=de begins a language.
+catalogue: $(FOR_TEST)
+	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py catalogue $(if $(BEGIN),--begin $(BEGIN))
 
 # After an edit of requirements/*.in. Hashes and versions only: no address of a registry belongs in a lock.
 lock: $(FOR_TEST)

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from config import keys
+from config import catalogue, keys
 from config.env import (
     Mistake,
     env_address,
@@ -189,6 +189,8 @@ TEMPLATES = [
                 "people.context.reader",
                 "couples.context.pair",
             ],
+            # Every template has words, so every template can translate them.
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
@@ -378,7 +380,10 @@ STORAGES = {
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST or DEBUG
 
-LANGUAGE_CODE = "en"
+# One language for a whole house, its mails included: docs/translating.md.
+LOCALE_PATHS = [BASE_DIR / "locale"]
+LANGUAGE_CODE = env_choice("TWOFOLD_LANGUAGE", "en", ["en", *catalogue.languages(LOCALE_PATHS[0])])
+LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 USE_I18N = True
 USE_TZ = True
 TIME_ZONE = "UTC"
