@@ -1,4 +1,4 @@
-"""Days as a page says them. The shapes are texts for translators: other languages put the month first, or a full stop."""
+"""Days as a page says them. Their shape is a text for translators: other languages put the month first."""
 
 from datetime import date
 
