@@ -106,8 +106,8 @@ def begin_language(language: str, folder: Path) -> None:
 
 
 def write_language(messages: Iterable[Message], folder: Path) -> tuple[int, int]:
-    """Brings the catalogue in `folder` up to date and compiles it: new messages come in, gone ones are marked, translations
-    stay. Returns how many messages are translated, and how many there are."""
+    """Brings the catalogue in `folder` up to date and compiles it: new messages come in, gone ones are marked, what is
+    translated stays. Returns how many messages are translated, and how many there are."""
     import polib  # noqa: PLC0415 (comes with `make venv` only)
 
     path = folder / "LC_MESSAGES" / "django.po"
