@@ -7,17 +7,23 @@ from pathlib import Path
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 
 from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Step
-from .folder import PIECE_LINK, html, load
+from .folder import ENGLISH, PIECE_LINK, html, load
 from .kinds import kind_named
 
 CONTENT = Path(__file__).parent.parent / "content"
 
 
-@lru_cache(maxsize=1)
 def plan() -> Catalogue:
-    return load(CONTENT)
+    """In the language that is spoken."""
+    return _plan(CONTENT, get_language() or ENGLISH)
+
+
+@lru_cache
+def _plan(root: Path, language: str) -> Catalogue:
+    return load(root, language)
 
 
 def steps() -> tuple[Step, ...]:

@@ -16,10 +16,12 @@ from markdown_it import MarkdownIt
 from pages.visibility import SEALED
 
 from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Section, Step, Wording
+from .translated import laid_over
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
 FOLDED = "folded"
+ENGLISH, LANGUAGES = "en", "languages"
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
 COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions"})
 PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
@@ -67,16 +69,29 @@ def piece_paths(root: Path) -> list[Path]:
     return sorted((root / "pieces").glob("*.md"))
 
 
-def load(root: Path) -> Catalogue:
-    """The plan that the content folder `root` describes."""
-    written = {path.stem: read_page(path) for path in piece_paths(root)}
-    pages = sorted((read_page(path) for path in step_paths(root)), key=lambda page: int(page.meta["number"]))
-    beside = read_page(root / "around.md")
+def load(root: Path, language: str = ENGLISH) -> Catalogue:
+    """The plan that the content folder `root` describes, in that language as far as it is translated."""
+
+    def read(path: Path) -> Page:
+        return in_language(read_page(path), root, language)
+
+    written = {path.stem: read(path) for path in piece_paths(root)}
+    pages = sorted((read(path) for path in step_paths(root)), key=lambda page: int(page.meta["number"]))
+    beside = read(root / "around.md")
     steps = tuple(_step(page, written) for page in pages)
     around = _pieces(beside, None, written)
     by_id = {piece.id: piece for piece in (*around, *(piece for step in steps for piece in step.pieces))}
     my_part = tuple(by_id[piece_id] for piece_id in beside.meta["my_part"])
     return Catalogue(steps, around, my_part, _order(read_order(root)))
+
+
+def in_language(page: Page, root: Path, language: str) -> Page:
+    """The page with the texts of its file in that language; as it is, where there is none. Raises Unreadable."""
+    place = root / LANGUAGES / language / page.path.relative_to(root)
+    if language == ENGLISH or not place.exists():
+        return page
+    theirs = read_page(place)
+    return Page(page.path, laid_over(page.meta, theirs.meta), theirs.body if theirs.body.strip() else page.body)
 
 
 def read_order(root: Path) -> Any:

@@ -10,6 +10,7 @@ from django.core.checks import CheckMessage, register
 
 from recovery.plan.catalogue import CONTENT
 
+from .languages import languages
 from .sense import sense
 from .shape import shape
 
@@ -22,4 +23,4 @@ def check_content(**_: Any) -> list[CheckMessage]:
 
 def problems_in(root: Path) -> list[CheckMessage]:
     """Everything that is wrong in the content folder `root`."""
-    return list(shape(root)) or list(sense(root))
+    return list(shape(root)) or [*sense(root), *languages(root)]
