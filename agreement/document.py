@@ -12,6 +12,10 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext
+
+from pages.days import full_day
+
 FORMAT = 1
 BOTH = "both"
 
@@ -83,11 +87,11 @@ def changes_since(shown: str, document: Document) -> tuple[Change, ...]:
     except (ValueError, TypeError, KeyError, RecursionError):
         return ()
     after = {str(line.id): _words(line.topic, line.text) for line in document.lines}
-    changes = [Change("Name", preamble, document.preamble)]
+    changes = [Change(gettext("Name"), preamble, document.preamble)]
     changes += [
         Change(_name(key, before, after), before.get(key, ""), after.get(key, "")) for key in _keys(before, after)
     ]
-    changes.append(Change("Review date", _day(review_on), _day(document.review_on)))
+    changes.append(Change(gettext("Review date"), full_day(review_on), full_day(document.review_on)))
     return tuple(change for change in changes if change.before != change.after)
 
 
@@ -105,9 +109,5 @@ def _keys(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[str]:
 
 def _name(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
     if key not in before:
-        return "A new line"
-    return "A deleted line" if key not in after else "A changed line"
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"
+        return gettext("A new line")
+    return gettext("A deleted line") if key not in after else gettext("A changed line")

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from uuid import UUID
 
+from django.utils.translation import gettext
+
 from couples.export.shape import Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
@@ -24,12 +26,12 @@ from .reading import (
 
 def export(us: Us) -> Room:
     sections = (
-        Section("What you both signed", tuple(_signed(us, version) for version in signed_versions(us.person))),
-        Section("The draft of both of you", tuple(_draft(us))),
-        Section("Lines of your own", tuple(_own_lines(us))),
-        Section("Set aside", tuple(_aside(us))),
+        Section(gettext("What you both signed"), tuple(_signed(us, version) for version in signed_versions(us.person))),
+        Section(gettext("The draft of both of you"), tuple(_draft(us))),
+        Section(gettext("Lines of your own"), tuple(_own_lines(us))),
+        Section(gettext("Set aside"), tuple(_aside(us))),
     )
-    return Room("agreement", "Agreement", sections)
+    return Room("agreement", gettext("Agreement"), sections)
 
 
 def _signed(us: Us, version: Version) -> Item:
@@ -38,14 +40,16 @@ def _signed(us: Us, version: Version) -> Item:
     document = document_of(version, clauses_of(us.person, version), version.review_on)
     signatures = tuple(_signature(row) for row in signatures_of(us.person, version))
     paper = Paper(document.canonical().decode(), version.sha256, signatures, _names(us, version))
-    return Item(f"Version {version.number}", iso(version.in_force_on), SHARED, paper=paper)
+    return Item(
+        gettext("Version {number}").format(number=version.number), iso(version.in_force_on), SHARED, paper=paper
+    )
 
 
 def _signature(row: Signature) -> Signed:
     try:
         name = str(row.body["name"])
     except Destroyed:
-        name = FORMER_PARTNER
+        name = str(FORMER_PARTNER)
     return Signed(name, row.signed_on.isoformat())
 
 
@@ -54,36 +58,38 @@ def _names(us: Us, version: Version) -> dict[str, str]:
     places = Partner.objects.visible_to(us.person).filter(couple=version.couple_id)
     ids: list[UUID] = list(places.values_list("person", flat=True))
     is_ours = us.couple is not None and us.couple.pk == version.couple_id
-    other = us.other_name if is_ours else FORMER_PARTNER
-    return {str(pk): us.person.name if pk == us.person.pk else other or FORMER_PARTNER for pk in ids}
+    other = us.other_name if is_ours else ""
+    return {str(pk): us.person.name if pk == us.person.pk else other or str(FORMER_PARTNER) for pk in ids}
 
 
 def _draft(us: Us) -> Iterator[Item]:
     """The draft there is, and what of it and of a discarded one can still be brought back."""
     texts = texts_of(us)
     for clause in clauses_with_deleted(us.person, texts.working) if texts.working else ():
-        yield _line(us, clause, "A line that was deleted" if clause.deleted_on else "A line")
+        yield _line(us, clause, gettext("A line that was deleted") if clause.deleted_on else gettext("A line"))
     for discarded in texts.discarded:
         for clause in clauses_of(us.person, discarded.version):
-            yield _line(us, clause, "A line of a draft that was put away")
+            yield _line(us, clause, gettext("A line of a draft that was put away"))
     mine = own_signature(us.person, texts.working)
     if mine is not None:
-        yield Item("Your signature", iso(mine.signed_on), ONLY_YOU, (Said("Name", str(mine.body["name"])),))
+        yield Item(
+            gettext("Your signature"), iso(mine.signed_on), ONLY_YOU, (Said(gettext("Name"), str(mine.body["name"])),)
+        )
 
 
 def _line(us: Us, clause: Clause, title: str) -> Item:
     by_me = clause.edited_by_id == us.person.pk
-    said = Said(clause.topic, clause.text, "you" if by_me else us.other_name or "your partner")
+    said = Said(clause.topic, clause.text, gettext("you") if by_me else us.other_name or gettext("your partner"))
     return Item(title, iso(clause.edited_on), SHARED, (said,))
 
 
 def _own_lines(us: Us) -> Iterator[Item]:
     for line in own_lines_with_deleted(us.person):
-        title = "A line you deleted" if line.deleted_on else "A line"
+        title = gettext("A line you deleted") if line.deleted_on else gettext("A line")
         yield Item(title, visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
 
 
 def _aside(us: Us) -> Iterator[Item]:
     for aside in SetAside.objects.visible_to(us.person):
-        by = "you" if aside.person_id == us.person.pk else us.other_name or "your partner"
-        yield Item("Your agreement is set aside", iso(aside.set_on), SHARED, (Said("By", by),))
+        by = gettext("you") if aside.person_id == us.person.pk else us.other_name or gettext("your partner")
+        yield Item(gettext("Your agreement is set aside"), iso(aside.set_on), SHARED, (Said(gettext("By"), by),))

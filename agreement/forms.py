@@ -6,7 +6,10 @@ from typing import Any, Self
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
+from pages.days import full_day
 from pages.forms import Form, LineField, TickField, WordsField
 from pages.letters import same_name
 from pages.visibility import ONLY_YOU, SHARED
@@ -44,12 +47,12 @@ class ClauseForm(Form):
     visibility = {"*": SHARED}
 
     text = WordsField(
-        label="Your line",
-        help_text="So plain that you’d both know whether it was kept.",
+        label=_("Your line"),
+        help_text=_("So plain that you’d both know whether it was kept."),
         most=MOST_CHARACTERS_OF_A_CLAUSE,
-        error_messages={"required": "Write a few words first."},
+        error_messages={"required": _("Write a few words first.")},
     )
-    topic = LineField(label="Topic", help_text="A word or two. You can leave this empty.", required=False)
+    topic = LineField(label=_("Topic"), help_text=_("A word or two. You can leave this empty."), required=False)
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=0)
 
     def words(self) -> LineWords:
@@ -72,7 +75,9 @@ class NewClauseForm(ClauseForm):
 class EditClauseForm(ClauseForm):
     """A line to change. It brings the revision that its page showed."""
 
-    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1, error_messages={"invalid": "Open the line again."})
+    seen = forms.IntegerField(
+        widget=forms.HiddenInput, min_value=1, error_messages={"invalid": _("Open the line again.")}
+    )
 
     @classmethod
     def showing(cls, clause: Clause | OwnLine, half_typed: Mapping[str, Any] | None = None, **named: Any) -> Self:
@@ -113,11 +118,11 @@ class ReviewDayForm(Form):
     visibility = {"review_on": SHARED}
 
     review_on = forms.DateField(
-        label="Review date",
+        label=_("Review date"),
         widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
         error_messages={
-            "invalid": "Enter a date, like 2026-05-21.",
-            "required": "Choose a date. Every agreement has one.",
+            "invalid": _("Enter a date, like 2026-05-21."),
+            "required": _("Choose a date. Every agreement has one."),
         },
     )
 
@@ -130,7 +135,10 @@ class ReviewDayForm(Form):
         day: date = self.cleaned_data["review_on"]
         if not self.earliest <= day <= self.latest:
             raise forms.ValidationError(
-                f"Choose a date from tomorrow, {_day(self.earliest)}, to {_day(self.latest)}.", code="impossible"
+                gettext("Choose a date from tomorrow, {first}, to {last}.").format(
+                    first=full_day(self.earliest), last=full_day(self.latest)
+                ),
+                code="impossible",
             )
         return day
 
@@ -139,31 +147,35 @@ class SigningForm(ProofForm):
     """What a person signs with, and what they had before their eyes: which text, its hash, its words. `my_name` is
     their own as it stands on the page: nobody signs for another."""
 
-    nothing_done = "Nothing has been signed."
+    nothing_done = _("Nothing has been signed.")
     field_order = ("version", "sha256", "shown", "meant", "name", "password")
 
     version = forms.UUIDField(widget=forms.HiddenInput)
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_CHARACTERS_SHOWN)
     meant = TickField(
-        label="I’ve read these words and I mean them.",
-        error_messages={"required": "Tick this if it’s true. You don’t need a reason not to sign."},
+        label=_("I’ve read these words and I mean them."),
+        error_messages={"required": _("Tick this if it’s true. You don’t need a reason not to sign.")},
     )
     name = LineField(
-        label="Your name",
+        label=_("Your name"),
         widget=Line(attrs={"autocomplete": "name"}),
-        error_messages={"required": "Type your name as it’s written here."},
+        error_messages={"required": _("Type your name as it’s written here.")},
     )
 
     def __init__(self, *args: Any, my_name: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.my_name = my_name
-        self.fields["name"].help_text = f"As it’s written here: {my_name}. Only you see it until you’ve both signed."
+        self.fields["name"].help_text = gettext(
+            "As it’s written here: {name}. Only you see it until you’ve both signed."
+        ).format(name=my_name)
 
     def clean_name(self) -> str:
         if same_name(self.cleaned_data["name"]) != same_name(self.my_name):
             raise forms.ValidationError(
-                f"Type your own name as it stands here: {self.my_name}. Nothing has been signed."
+                gettext("Type your own name as it stands here: {name}. Nothing has been signed.").format(
+                    name=self.my_name
+                )
             )
         return self.my_name
 
@@ -173,7 +185,3 @@ class SigningForm(ProofForm):
         if len(shown) > MOST_CHARACTERS_SHOWN:  # then a change is noticed all the same, and only not spelled out
             shown = ""
         return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": shown}, **named)
-
-
-def _day(day: date) -> str:
-    return f"{day.day} {day:%B %Y}"

@@ -5,12 +5,14 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, StepLink, Summary
 from couples.models import Couple
 from couples.parts import Part
 from couples.us import Us
+from pages.days import day_and_month, weekday
 from people.models import Person
 
 from . import actions, exporting
@@ -71,21 +73,26 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
 def _in_its_step(us: Us, today: date) -> StepLink:
     working, to_sign = texts_of(us).working, None
     if not us.is_two:
-        state = "You’d both need to sign one. You can already write lines for yourself."
+        state = gettext("You’d both need to sign one. You can already write lines for yourself.")
     elif working and working.is_offered(today):
         has_signed = own_signature(us.person, working) is not None
-        to_sign = None if has_signed else replace(_offered(working), title="Read and sign your agreement")
+        to_sign = None if has_signed else replace(_offered(working), title=gettext("Read and sign your agreement"))
         counting = _counting(us)
         if has_signed:
-            now = "You’ve signed a new text." if counting else "You’ve signed. It counts once you’ve both signed."
+            now = (
+                gettext("You’ve signed a new text.")
+                if counting
+                else gettext("You’ve signed. It counts once you’ve both signed.")
+            )
         else:
-            now = "A new text is ready to sign." if counting else "It’s ready to sign."
+            now = gettext("A new text is ready to sign.") if counting else gettext("It’s ready to sign.")
         state = f"{counting} {now}".strip()
     elif working:
-        state = f"{_counting(us)} There’s a draft. It counts once you’ve both signed.".strip()
+        draft = gettext("There’s a draft. It counts once you’ve both signed.")
+        state = f"{_counting(us)} {draft}".strip()
     else:
-        state = _counting(us) or "You haven’t written any lines together yet."
-    return StepLink("agree", "Our agreement", state, reverse("agreement:agreement"), to_sign)
+        state = _counting(us) or gettext("You haven’t written any lines together yet.")
+    return StepLink("agree", gettext("Our agreement"), state, reverse("agreement:agreement"), to_sign)
 
 
 def _counting(us: Us) -> str:
@@ -94,19 +101,19 @@ def _counting(us: Us) -> str:
     if in_force is None or in_force.in_force_on is None:
         return ""
     if set_aside_of(us) is not None:
-        return "It’s set aside for a talk."
-    return f"In force since {in_force.in_force_on.day} {in_force.in_force_on:%B}."
+        return gettext("It’s set aside for a talk.")
+    return gettext("In force since {day}.").format(day=day_and_month(in_force.in_force_on))
 
 
 def _offered(version: Version) -> Leaf:
     return Leaf(
         key=f"offered-{version.pk}",
         rank=Rank.OFFERED,
-        title="Your agreement is ready to sign",
-        text="You can sign it, change it or leave it. All three are fine.",
-        action_label="Read it",
+        title=gettext("Your agreement is ready to sign"),
+        text=gettext("You can sign it, change it or leave it. All three are fine."),
+        action_label=gettext("Read it"),
         action_url=reverse("agreement:signing"),
-        quiet_label="Not now",
+        quiet_label=gettext("Not now"),
     )
 
 
@@ -114,9 +121,9 @@ def _draft(version: Version) -> Leaf:
     return Leaf(
         key=f"draft-{version.pk}",
         rank=Rank.OPEN,
-        title="You have a draft of your agreement",
-        text="You can each change it. It counts once you’ve both signed.",
-        action_label="Read it",
+        title=gettext("You have a draft of your agreement"),
+        text=gettext("You can each change it. It counts once you’ve both signed."),
+        action_label=gettext("Read it"),
         action_url=reverse("agreement:agreement"),
     )
 
@@ -125,12 +132,14 @@ def _look_again(version: Version) -> Leaf:
     return Leaf(
         key=f"review-{version.pk}",
         rank=Rank.TODAY,
-        title="It’s your agreement’s review date",
+        title=gettext("It’s your agreement’s review date"),
         text=(
-            "Read it together again. It stays in force until you’ve both signed something else, or either of you sets "
-            "it aside."
+            gettext(
+                "Read it together again. It stays in force until you’ve both signed something else, or either of you "
+                "sets it aside."
+            )
         ),
-        action_label="Read it",
+        action_label=gettext("Read it"),
         action_url=reverse("agreement:agreement"),
     )
 
@@ -139,13 +148,14 @@ def _in_force(version: Version) -> Leaf:
     return Leaf(
         key=f"in-force-{version.pk}",
         rank=Rank.SHARED,
-        title="Your agreement is in force",
-        text="You’ve both signed the same words.",
-        action_label="Read it",
+        title=gettext("Your agreement is in force"),
+        text=gettext("You’ve both signed the same words."),
+        action_label=gettext("Read it"),
         action_url=reverse("agreement:agreement"),
     )
 
 
 def _review(version: Version) -> NextDay:
     assert version.review_on is not None
-    return NextDay(version.review_on, "Your agreement’s review date is")
+    day = weekday(version.review_on)
+    return NextDay(version.review_on, gettext("Your agreement’s review date is {day}.").format(day=day))

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from couples.us import Us
 from people.models import Person
@@ -14,7 +15,7 @@ from .actions.half_typed import NEW, NEW_OWN, ROOM, of_line
 from .forms import HalfTypedForm
 from .models import Clause, OwnLine
 
-PROMPTS = {"text": "Your line", "topic": "Topic"}
+PROMPTS = {"text": _("Your line"), "topic": _("Topic")}
 SEEN = "seen"
 
 
@@ -23,7 +24,7 @@ class LinePiece(Piece):
 
     room = ROOM
     questions = tuple(PROMPTS)
-    title = "A line you were writing"
+    title = _("A line you were writing")
 
     def __init__(self, key: str, line: Clause | OwnLine | None = None, seen: int = 0) -> None:
         self.key, self.line, self.seen = key, line, seen
@@ -40,7 +41,7 @@ class LinePiece(Piece):
         return HalfTypedForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
 
     def prompts(self, person: Person) -> Mapping[str, str]:
-        return PROMPTS
+        return {question: str(prompt) for question, prompt in PROMPTS.items()}
 
     def say(self, person: Person, question: str, value: Any) -> str:
         return "" if question == SEEN else super().say(person, question, value)

@@ -1,5 +1,7 @@
 """What the agreement refuses, each with a sentence that a person can read."""
 
+from django.utils.translation import gettext_lazy as _
+
 from pages.refusals import Refused
 
 from .document import Change
@@ -7,13 +9,13 @@ from .models import Clause, OwnLine
 
 
 class NothingToOffer(Refused):
-    title = "There’s no line to sign yet"
-    sentence = "Write a first one, in your own words. Two or three are enough to begin."
+    title = _("There’s no line to sign yet")
+    sentence = _("Write a first one, in your own words. Two or three are enough to begin.")
 
 
 class NotTwoYet(Refused):
-    title = "This needs both of you"
-    sentence = (
+    title = _("This needs both of you")
+    sentence = _(
         "A draft begins once your partner has joined. Only you can read what you write on your own, and you can share "
         "it later, one line at a time."
     )
@@ -22,15 +24,15 @@ class NotTwoYet(Refused):
 class NotOffered(Refused):
     """The text is a draft, perhaps because its 14 days are over."""
 
-    title = "This is a draft. Nothing has been signed"
-    sentence = "Nothing is lost. Either of you can change it, or make it ready to sign."
+    title = _("This is a draft. Nothing has been signed")
+    sentence = _("Nothing is lost. Either of you can change it, or make it ready to sign.")
 
 
 class TextChanged(Refused):
     """What was on the page is not the text any more. `changes` says what is different."""
 
-    title = "The text changed after you opened it. Nothing has been signed"
-    sentence = "Read the words as they are now. You can sign them, change them, or leave them."
+    title = _("The text changed after you opened it. Nothing has been signed")
+    sentence = _("Read the words as they are now. You can sign them, change them, or leave them.")
 
     def __init__(self, changes: tuple[Change, ...] = ()) -> None:
         super().__init__()
@@ -38,25 +40,25 @@ class TextChanged(Refused):
 
 
 class AlreadyInForce(Refused):
-    title = "These words are in force"
-    sentence = "You’ve both signed them, so they stay as they are. To change something, begin a new draft from them."
+    title = _("These words are in force")
+    sentence = _("You’ve both signed them, so they stay as they are. To change something, begin a new draft from them.")
 
 
 class NothingInForce(Refused):
-    title = "No agreement is in force"
-    sentence = "You can set one aside once it’s in force."
+    title = _("No agreement is in force")
+    sentence = _("You can set one aside once it’s in force.")
 
 
 class SetAsideByTheOther(Refused):
-    title = "Your partner set this aside"
-    sentence = "Only they can put it back in force. You can also both sign a new text."
+    title = _("Your partner set this aside")
+    sentence = _("Only they can put it back in force. You can also both sign a new text.")
 
 
 class WordsChanged(Refused):
     """Somebody changed the line while it was being edited. `clause` is the line as it is now."""
 
-    title = "The words changed while you were reading"
-    sentence = "Both versions are here."
+    title = _("The words changed while you were reading")
+    sentence = _("Both versions are here.")
 
     def __init__(self, clause: Clause) -> None:
         super().__init__()
@@ -66,8 +68,8 @@ class WordsChanged(Refused):
 class OwnWordsChanged(Refused):
     """Another tab of the same person changed the line. `line` is the line as it is now."""
 
-    title = "These words changed in another tab"
-    sentence = "Both versions are here."
+    title = _("These words changed in another tab")
+    sentence = _("Both versions are here.")
 
     def __init__(self, line: OwnLine) -> None:
         super().__init__()
@@ -77,30 +79,30 @@ class OwnWordsChanged(Refused):
 class LineGone(Refused):
     """The line was taken out, or the text it stood in has been signed."""
 
-    title = "This line isn’t in the draft any more"
-    sentence = "It’s been deleted, or the text has been signed. Nothing else has changed."
+    title = _("This line isn’t in the draft any more")
+    sentence = _("It’s been deleted, or the text has been signed. Nothing else has changed.")
     status = 404
 
 
 class DraftGone(Refused):
     """The draft of that page is signed, discarded or gone by now."""
 
-    title = "This draft isn’t there any more"
-    sentence = "It’s been signed or discarded since you opened the page. Nothing else has changed."
+    title = _("This draft isn’t there any more")
+    sentence = _("It’s been signed or discarded since you opened the page. Nothing else has changed.")
 
 
 class TooLateToUndo(Refused):
-    title = "This can’t be brought back any more"
-    sentence = "It was there for a day after it was deleted. Nothing else has changed."
+    title = _("This can’t be brought back any more")
+    sentence = _("It was there for a day after it was deleted. Nothing else has changed.")
 
 
 class TooManyLines(Refused):
-    title = "There’s no room for another line"
-    sentence = "A text can have 200 lines. Delete one, or change one."
+    title = _("There’s no room for another line")
+    sentence = _("A text can have 200 lines. Delete one, or change one.")
     status = 422
 
 
 class ImpossibleDay(Refused):
-    title = "Choose another date"
-    sentence = "Choose a date between tomorrow and a year from now."
+    title = _("Choose another date")
+    sentence = _("Choose a date between tomorrow and a year from now.")
     status = 422

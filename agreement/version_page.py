@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from couples.us import Us
 from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
@@ -11,7 +14,7 @@ from .document import BOTH, Document
 from .models import Clause, Signature, Version, document_of
 from .reading import clauses_of, signatures_of
 
-FOR_BOTH = "for both of us"
+FOR_BOTH = _("for both of us")
 
 
 @dataclass(frozen=True)
@@ -56,8 +59,9 @@ def version_page_of(us: Us, version: Version, today: date, clauses: list[Clause]
 
 def _for_whom(us: Us, for_whom: str) -> str:
     if for_whom == BOTH:
-        return FOR_BOTH
-    return f"for {us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER}"
+        return str(FOR_BOTH)
+    name = us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER
+    return gettext("for {name}").format(name=name)
 
 
 def _name(us: Us, version: Version, signature: Signature) -> str:
@@ -66,6 +70,10 @@ def _name(us: Us, version: Version, signature: Signature) -> str:
     try:
         typed = str(signature.body["name"])
     except Destroyed:
-        return FORMER_PARTNER
+        return str(FORMER_PARTNER)
     chosen = us.name_of(signature.person_id) if us.couple and us.couple.pk == version.couple_id else typed
-    return typed if typed.casefold() == chosen.casefold() else f"{typed} (signed by {chosen})"
+    return (
+        typed
+        if typed.casefold() == chosen.casefold()
+        else gettext("{typed} (signed by {name})").format(typed=typed, name=chosen)
+    )

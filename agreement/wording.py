@@ -3,21 +3,24 @@
 import re
 from dataclasses import dataclass
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 
 @dataclass(frozen=True)
 class Pattern:
     """A beginning of a line, to be finished in one's own words."""
 
-    text: str
+    text: str | Promise
 
 
 PATTERNS = (
-    Pattern("I don’t write to the other person until we’ve talked about it."),
-    Pattern("If … writes, I tell you the same day."),
-    Pattern("I don’t delete or rename anything between me and the other person until we’ve talked."),
-    Pattern("We don’t look through each other’s phones."),
+    Pattern(_("I don’t write to the other person until we’ve talked about it.")),
+    Pattern(_("If … writes, I tell you the same day.")),
+    Pattern(_("I don’t delete or rename anything between me and the other person until we’ve talked.")),
+    Pattern(_("We don’t look through each other’s phones.")),
     # Never "and with nobody else": one line must not be able to shut somebody off from help.
-    Pattern("Each of us can talk about this with someone we trust, a counsellor or a doctor."),
+    Pattern(_("Each of us can talk about this with someone we trust, a counsellor or a doctor.")),
 )
 
 _VAGUE = re.compile(

@@ -6,7 +6,10 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.html import format_html
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from agreement.models import Clause
 from pages.forms import EVERY_FIELD, Form, InPersonField, LineField, ScaleField, TickField, WordsField
@@ -37,23 +40,23 @@ class RhythmForm(Form):
     visibility = {EVERY_FIELD: SHARED, "mail": ONLY_YOU}
 
     months = forms.TypedChoiceField(
-        label="How often?",
-        choices=((MONTHLY, "Every month"), (QUARTERLY, "Every three months")),
+        label=_("How often?"),
+        choices=((MONTHLY, _("Every month")), (QUARTERLY, _("Every three months"))),
         coerce=int,
         widget=Choice,
     )
     anchor = forms.DateField(
-        label="Starting on",
-        help_text="Your first check-in, on a day that suits you both.",
+        label=_("Starting on"),
+        help_text=_("Your first check-in, on a day that suits you both."),
         widget=Day,
         error_messages={
-            "required": "Choose a date.",
-            "invalid": "Enter a date, like 2026-05-21.",
+            "required": _("Choose a date."),
+            "invalid": _("Enter a date, like 2026-05-21."),
         },
     )
     mail = TickField(
-        label="Send me plain emails",
-        help_text="One switch for all email from here. No email gives a topic or a name. You each choose.",
+        label=_("Send me plain emails"),
+        help_text=_("One switch for all email from here. No email gives a topic or a name. You each choose."),
         required=False,
     )
 
@@ -64,7 +67,7 @@ class RhythmForm(Form):
     def clean_anchor(self) -> date:
         anchor: date = self.cleaned_data["anchor"]
         if not is_good_anchor(anchor, self.today):
-            raise forms.ValidationError("Choose a day between the year 2000 and a year from now.")
+            raise forms.ValidationError(gettext("Choose a day between the year 2000 and a year from now."))
         return anchor
 
 
@@ -73,20 +76,20 @@ class Thing:
     """One of the five things: what its screen is called, what it asks, and the names of its fields."""
 
     questions: tuple[str, ...]
-    title: str
-    hint: str
+    title: str | Promise
+    hint: str | Promise
     names: tuple[str, ...]
 
 
 THINGS = (
-    Thing((US, US_WORDS), "How do I feel about us?", "", ("score", "sentence", "us_in_person")),
-    Thing((LOW_NEEDS,), "Which of these was low this month?", "", ("needs", "needs_in_person")),
-    Thing((LINES,), "Our agreement", "", ("clauses", "fits", "line", "agreement_in_person")),
-    Thing((THANKS,), "A thank-you", "", ("thanks", "thanks_in_person")),
+    Thing((US, US_WORDS), _("How do I feel about us?"), "", ("score", "sentence", "us_in_person")),
+    Thing((LOW_NEEDS,), _("Which of these was low this month?"), "", ("needs", "needs_in_person")),
+    Thing((LINES,), _("Our agreement"), "", ("clauses", "fits", "line", "agreement_in_person")),
+    Thing((THANKS,), _("A thank-you"), "", ("thanks", "thanks_in_person")),
     Thing(
         (MIND,),
-        "One thing on my mind",
-        "You can leave this empty.",
+        _("One thing on my mind"),
+        _("You can leave this empty."),
         ("mind_when", "mind_feel", "mind_need", "mind_in_person"),
     ),
 )
@@ -100,25 +103,25 @@ class CheckInForm(WritingForm):
 
     visibility = {EVERY_FIELD: SEALED}
 
-    score = ScaleField(label="From 0 to 10", ends=US_ENDS, required=False)
-    sentence = WordsField(label="In a sentence", most=500, required=False)
+    score = ScaleField(label=_("From 0 to 10"), ends=US_ENDS, required=False)
+    sentence = WordsField(label=_("In a sentence"), most=500, required=False)
     us_in_person = InPersonField()
     needs = forms.MultipleChoiceField(
-        label="Tick any, or none of them",
+        label=_("Tick any, or none of them"),
         choices=[*NEEDS.items(), (NONE_LOW, NONE_LOW_LABEL)],
         widget=Ticks,
         required=False,
     )
     needs_in_person = InPersonField()
-    clauses = forms.MultipleChoiceField(label="Tick what we should talk about", widget=Ticks, required=False)
+    clauses = forms.MultipleChoiceField(label=_("Tick what we should talk about"), widget=Ticks, required=False)
     fits = TickField(label=STILL_FITS, required=False)
-    line = LineField(label="What should we talk about?", most=500, required=False)
+    line = LineField(label=_("What should we talk about?"), most=500, required=False)
     agreement_in_person = InPersonField()
-    thanks = WordsField(label="Thank you for …", required=False)
+    thanks = WordsField(label=_("Thank you for …"), required=False)
     thanks_in_person = InPersonField()
     mind_when = LineField(label="When …", most=500, required=False)
-    mind_feel = LineField(label="I feel …", most=500, required=False)
-    mind_need = LineField(label="I need …", most=500, required=False)
+    mind_feel = LineField(label=_("I feel …"), most=500, required=False)
+    mind_need = LineField(label=_("I need …"), most=500, required=False)
     mind_in_person = InPersonField()
 
     def __init__(self, *args: Any, clauses: Iterable[Clause], to_seal: bool = True, **kwargs: Any) -> None:
@@ -127,7 +130,9 @@ class CheckInForm(WritingForm):
         lines = [(str(clause.pk), format_html('<span translate="no">{}</span>', clause.text)) for clause in clauses]
         if lines:
             self.fields["clauses"].choices = lines  # type: ignore[attr-defined]
-            self.fields["clauses"].error_messages["invalid_choice"] = "The agreement has changed. Tick once more."
+            self.fields["clauses"].error_messages["invalid_choice"] = gettext(
+                "The agreement has changed. Tick once more."
+            )
             if not self.initial.get("line"):
                 del self.fields["line"]
         else:
@@ -150,7 +155,7 @@ class CheckInForm(WritingForm):
             # What is on another screen is said before it is sealed.
             for question, name in ((LOW_NEEDS, "needs"), (LINES, "fits")):
                 if question in found and name in self.shown:
-                    self.add_error(name, found[question])
+                    self.add_error(name, str(found[question]))
 
     def words(self) -> Words:
         """What was put in, by question, as it is kept. A question that says nothing has the value None."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from couples.models import Couple, CoupleRow, Partner
 
@@ -17,7 +18,9 @@ class Rhythm(CoupleRow):
     """How often the two sit down. Either changes it, in the open."""
 
     couple = models.OneToOneField(Couple, on_delete=models.PROTECT, related_name="+")
-    months = models.PositiveSmallIntegerField(choices=((MONTHLY, "Every month"), (QUARTERLY, "Every three months")))
+    months = models.PositiveSmallIntegerField(
+        choices=((MONTHLY, _("Every month")), (QUARTERLY, _("Every three months")))
+    )
     anchor = models.DateField()
     changed_on = models.DateField()
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from agreement.reading import texts_of
 from couples.export.shape import Room
@@ -13,6 +14,7 @@ from couples.leaves import Leaf, NextDay, Rank, StepLink, Summary
 from couples.models import Couple
 from couples.parts import Part
 from couples.us import Us
+from pages.days import weekday
 from people.models import Person
 from sealed.reading import overview_of
 
@@ -35,15 +37,15 @@ class CheckInsPart(Part):
         found = reading.standing_of(us, today)
         if found.next_day is None:
             return Summary(leaves=tuple(_rhythm_to_choose(us)))
-        days = (NextDay(found.next_day, "Check-in on"),)
+        days = (NextDay(found.next_day, gettext("Check-in on {day}.").format(day=weekday(found.next_day))),)
         return Summary(leaves=tuple(_leaves(us, found, today)), days=days)
 
     def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
         if not us.is_two:
             return ()
         found = reading.standing_of(us, today)
-        leaf = next((replace(leaf, title="Your check-in") for leaf in _leaves(us, found, today)), None)
-        return (StepLink("support", "Check-ins", _in_words(us, found, today), reverse("checkins:room"), leaf),)
+        leaf = next((replace(leaf, title=gettext("Your check-in")) for leaf in _leaves(us, found, today)), None)
+        return (StepLink("support", gettext("Check-ins"), _in_words(us, found, today), reverse("checkins:room"), leaf),)
 
 
 def _leaves(us: Us, found: Standing, today: date) -> Iterator[Leaf]:
@@ -56,18 +58,15 @@ def _leaves(us: Us, found: Standing, today: date) -> Iterator[Leaf]:
 def _in_words(us: Us, found: Standing, today: date) -> str:
     """How the check-ins are for this reader."""
     if found.next_day is None or found.last_day is None:
-        return "You haven’t chosen any dates yet."
+        return gettext("You haven’t chosen any dates yet.")
     stage = Stage.WRITING if found.unmade else found.current and _stage(us, found.current, today)
     if stage is Stage.WRITING:
-        return f"One’s open until {_day(found.last_day)}."
+        return gettext("One’s open until {day}.").format(day=weekday(found.last_day))
     if stage is Stage.SEALED:
-        return f"You’ve sealed yours. It’s open until {_day(found.last_day)}."
-    coming = f"The next one opens on {_day(found.next_day)}."
-    return f"Your answers have opened. {coming}" if stage is Stage.OPENED else coming
-
-
-def _day(day: date) -> str:
-    return f"{day:%A} {day.day} {day:%B}"
+        return gettext("You’ve sealed yours. It’s open until {day}.").format(day=weekday(found.last_day))
+    coming = gettext("The next one opens on {day}.").format(day=weekday(found.next_day))
+    opened = gettext("Your answers have opened.")
+    return f"{opened} {coming}" if stage is Stage.OPENED else coming
 
 
 def _stage(us: Us, check_in: CheckIn, today: date) -> Stage:
@@ -82,20 +81,25 @@ def _rhythm_to_choose(us: Us) -> Iterator[Leaf]:
         yield Leaf(
             key="choose-a-rhythm",
             rank=Rank.NEXT,
-            title="When will you check in?",
-            text="Every month or every three months: five minutes each on your own, then half an hour together.",
-            action_label="Choose dates",
+            title=gettext("When will you check in?"),
+            text=gettext(
+                "Every month or every three months: five minutes each on your own, then half an hour together."
+            ),
+            action_label=gettext("Choose dates"),
             action_url=reverse("checkins:rhythm"),
         )
 
 
 def _open(key: str, url: str, found: Standing) -> Leaf:
-    until = f" It’s open until {_day(found.last_day)}." if found.last_day else ""
+    text = gettext("Five minutes, on your own.")
+    if found.last_day:
+        until = gettext("It’s open until {day}.").format(day=weekday(found.last_day))
+        text = f"{text} {until}"
     return Leaf(
         key=key,
         rank=Rank.TODAY,
-        title="Your check-in is open",
-        text=f"Five minutes, on your own.{until}",
-        action_label="Begin",
+        title=gettext("Your check-in is open"),
+        text=text,
+        action_label=gettext("Begin"),
         action_url=url,
     )

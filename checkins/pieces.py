@@ -6,11 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from agreement.reading import clauses_in_force
 from couples.leaves import Leaf
 from couples.models import Couple
 from couples.us import Us
+from pages.days import day_and_month
 from people.models import Person
 from recovery.reading import after_first_opening
 from sealed.folding import OpenedQuestion, Words
@@ -21,7 +24,7 @@ from . import actions, questions, reading
 from .forms import CheckInForm, initial_of
 from .models import ROOM, CheckIn
 
-BACK = ("/check-ins/", "Check-ins")
+BACK = ("/check-ins/", _("Check-ins"))
 
 
 class CheckInPiece(Piece):
@@ -39,7 +42,7 @@ class CheckInPiece(Piece):
     def __init__(self, check_in: CheckIn) -> None:
         self.check_in = check_in
         self.key = str(check_in.pk)
-        self.title = f"Your check-in of {check_in.day.day} {check_in.day:%B}"
+        self.title = gettext("Your check-in of {day}").format(day=day_and_month(check_in.day))
 
     @property
     def named(self) -> str:
@@ -58,7 +61,7 @@ class CheckInPiece(Piece):
         )
 
     def prompts(self, person: Person) -> Mapping[str, str]:
-        return questions.PROMPTS
+        return {question: str(prompt) for question, prompt in questions.PROMPTS.items()}
 
     def say(self, person: Person, question: str, value: Any) -> str:
         named = questions.clauses_in(value) if question == questions.LINES else set()
@@ -84,7 +87,7 @@ class CheckInPiece(Piece):
         return reading.is_over(us, self.check_in, has_sealed=has_sealed)
 
     def unclear(self, words: Words) -> list[str]:
-        return list(questions.unclear(words).values())
+        return [str(sentence) for sentence in questions.unclear(words).values()]
 
     def refuse_keeping(self, person: Person) -> None:
         actions.refuse_before_its_day(person, self.check_in)

@@ -7,43 +7,47 @@ sentence, so that nobody reads a sentence for the price of a number.
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from sealed.folding import ERASED, OpenedQuestion, Words, in_person, value_of
 from sealed.piece import Line, Pair
 
 US, US_WORDS, LOW_NEEDS, LINES, THANKS, MIND = QUESTIONS = ("us", "us-words", "needs", "agreement", "thanks", "mind")
 
-PROMPTS: Mapping[str, str] = {
-    US: "How I feel about us",
-    US_WORDS: "How I feel about us, in a sentence",
-    LOW_NEEDS: "What was low this month",
-    LINES: "Our agreement",
-    THANKS: "Thank you for …",
-    MIND: "One thing on my mind",
+PROMPTS: Mapping[str, str | Promise] = {
+    US: _("How I feel about us"),
+    US_WORDS: _("How I feel about us, in a sentence"),
+    LOW_NEEDS: _("What was low this month"),
+    LINES: _("Our agreement"),
+    THANKS: _("Thank you for …"),
+    MIND: _("One thing on my mind"),
 }
 SCREENS = ((US, US_WORDS), (LOW_NEEDS,), (LINES,), (THANKS,), (MIND,))
 """The five things."""
-US_ENDS = ("very low", "very good")
-NEEDS: Mapping[str, str] = {
-    "close": "Feeling close",
-    "touch": "Touch",
-    "understood": "Being understood",
-    "valued": "Being valued",
-    "time": "Time together",
-    "fights": "Settling arguments",
-    "changes": "Coping with changes",
+US_ENDS = (_("very low"), _("very good"))
+NEEDS: Mapping[str, str | Promise] = {
+    "close": _("Feeling close"),
+    "touch": _("Touch"),
+    "understood": _("Being understood"),
+    "valued": _("Being valued"),
+    "time": _("Time together"),
+    "fights": _("Settling arguments"),
+    "changes": _("Coping with changes"),
 }
 NONE_LOW = "none"
-NONE_LOW_LABEL = "None of them was low"
-STILL_FITS = "It still fits"
-GONE_LINE = "A line that’s no longer there"
+NONE_LOW_LABEL = _("None of them was low")
+STILL_FITS = _("It still fits")
+GONE_LINE = _("A line that’s no longer there")
 
-NEEDS_OR_NONE = "Tick the ones that were low, or “None of them was low”. Choose one or the other."
-FITS_OR_LINES = "Tick the lines to talk about, or “It still fits”. Choose one or the other."
+NEEDS_OR_NONE = _("Tick the ones that were low, or “None of them was low”. Choose one or the other.")
+FITS_OR_LINES = _("Tick the lines to talk about, or “It still fits”. Choose one or the other.")
 
 
-def unclear(words: Words) -> dict[str, str]:
+def unclear(words: Words) -> dict[str, str | Promise]:
     """What says two things at once, by question: a sentence for each. It may be kept in a draft, and not sealed."""
-    found = {}
+    found: dict[str, str | Promise] = {}
     needs = value_of(words, LOW_NEEDS) or []
     if NONE_LOW in needs and len(needs) > 1:
         found[LOW_NEEDS] = NEEDS_OR_NONE
@@ -68,28 +72,35 @@ def readable(question: str, value: Any, clauses: Mapping[str, str]) -> str:
     if value in (None, ERASED):
         return value or ""
     if question == US:
-        return f"{value} of 10"
+        return gettext("{number} of 10").format(number=value)
     if question == LOW_NEEDS:
-        return NONE_LOW_LABEL if value == [NONE_LOW] else "\n".join(NEEDS[need] for need in NEEDS if need in value)
+        return (
+            str(NONE_LOW_LABEL)
+            if value == [NONE_LOW]
+            else "\n".join(str(NEEDS[need]) for need in NEEDS if need in value)
+        )
     if question == LINES:
         return _readable_lines(value, clauses)
     if question == MIND:
-        starts = (("when", "When"), ("feel", "I feel"), ("need", "I need"))
+        starts = (("when", gettext("When")), ("feel", gettext("I feel")), ("need", gettext("I need")))
         return "\n".join(f"{start} … {value[part]}" for part, start in starts if value.get(part))
     return str(value)
 
 
 def _readable_lines(value: Mapping[str, Any], clauses: Mapping[str, str]) -> str:
     if value.get("fits"):
-        return STILL_FITS
-    named = [f"To talk about: {clauses.get(clause, GONE_LINE)}" for clause in value.get("clauses", ())]
+        return str(STILL_FITS)
+    named = [
+        gettext("To talk about: {line}").format(line=clauses.get(clause, GONE_LINE))
+        for clause in value.get("clauses", ())
+    ]
     return "\n".join([*named, *([value["line"]] if value.get("line") else [])])
 
 
 def lines(words: Words, clauses: Mapping[str, str]) -> list[Line]:
     """One's own words as a list to read."""
     return [
-        Line(prompt, readable(question, value_of(words, question), clauses), in_person(words, question), number)
+        Line(str(prompt), readable(question, value_of(words, question), clauses), in_person(words, question), number)
         for number, asked in enumerate(SCREENS, start=1)
         for question, prompt in ((each, PROMPTS[each]) for each in asked)
     ]
@@ -106,7 +117,7 @@ def pairs(opened: Iterable[OpenedQuestion], clauses_by: Callable[[set[str]], Map
     folded = {pair.question for pair in found if pair.folded}
     return [
         Pair(
-            PROMPTS[pair.question],
+            str(PROMPTS[pair.question]),
             pair.folded,
             readable(pair.question, pair.mine, clauses),
             readable(pair.question, pair.theirs, clauses),

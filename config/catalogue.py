@@ -21,6 +21,10 @@ HEADER = {
 }
 
 
+class UnknownLanguage(ValueError):
+    """No language is called that."""
+
+
 def languages(folder: Path) -> list[str]:
     """The languages that have a compiled catalogue in `folder`, as Django names them: `pt-br`."""
     return sorted(path.parent.parent.name.replace("_", "-").lower() for path in folder.glob("*/LC_MESSAGES/django.mo"))
@@ -69,7 +73,8 @@ def messages_of(path: Path, name: str) -> Iterator[Message]:
     from django.utils.translation.template import templatize  # noqa: PLC0415 (needs the settings, which need this module)
 
     source = path.read_text("utf-8")
-    code = source if path.suffix == ".py" else templatize(source, origin=name)
+    # What templatize makes of a template is no Python to its indents.
+    code = source if path.suffix == ".py" else "\n".join(map(str.strip, templatize(source, origin=name).splitlines()))
     keywords: dict[str, Any] = {
         **DEFAULT_KEYWORDS,
         "gettext_lazy": None,
@@ -90,18 +95,24 @@ def write_template(messages: Iterable[Message], path: Path) -> None:
 
 
 def begin_language(language: str, folder: Path) -> None:
-    """Makes an empty catalogue for `language`, named as Django names it, unless there is one."""
+    """Makes an empty catalogue for `language`, named as Django names it, unless there is one. A region that nobody
+    knows has the plurals of its language. Raises UnknownLanguage."""
     import polib  # noqa: PLC0415 (comes with `make venv` only)
-    from babel.messages.plurals import get_plural  # noqa: PLC0415 (comes with `make venv` only)
+    from babel.core import negotiate_locale  # noqa: PLC0415
+    from babel.localedata import locale_identifiers  # noqa: PLC0415
+    from babel.messages.plurals import get_plural  # noqa: PLC0415
     from django.utils.translation import to_locale  # noqa: PLC0415 (needs the settings, which need this module)
 
     locale = to_locale(language)
+    known = negotiate_locale([locale], locale_identifiers())
+    if not known:
+        raise UnknownLanguage(language)
     path = folder / locale / "LC_MESSAGES" / "django.po"
     if path.exists():
         return
     path.parent.mkdir(parents=True)
     begun = polib.POFile()
-    begun.metadata = {**HEADER, "Language": locale, "Plural-Forms": str(get_plural(locale))}
+    begun.metadata = {**HEADER, "Language": locale, "Plural-Forms": str(get_plural(known))}
     begun.save(str(path))
 
 

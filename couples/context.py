@@ -4,6 +4,7 @@ from functools import cache
 from typing import Any
 
 from django.http import HttpRequest
+from django.utils.functional import lazy
 
 from .requests import us_for
 from .us import Us
@@ -22,4 +23,5 @@ def pair(request: HttpRequest) -> dict[str, Any]:
         found = us()
         return found.other_name if found else ""
 
-    return {"us": us, "partner_name": partner_name}
+    # A text that is looked up when it is said: blocktranslate calls nothing.
+    return {"us": us, "partner_name": lazy(partner_name, str)()}

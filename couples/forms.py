@@ -3,6 +3,8 @@
 import re
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form, LineField
 from people.proof_forms import ProofForm
@@ -15,8 +17,8 @@ class LinkForm(Form):
 
     link = LineField(
         most=2_000,
-        label="Your link",
-        error_messages={"required": "Paste the link you were given."},
+        label=_("Your link"),
+        error_messages={"required": _("Paste the link you were given.")},
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "inputmode": "url"}),
     )
 
@@ -24,14 +26,14 @@ class LinkForm(Form):
         """The token in it."""
         found = next(filter(None, (TOKEN.search(word) for word in self.cleaned_data["link"].split())), None)
         if found is None:
-            raise forms.ValidationError("Paste the whole link. It has “/join/” in it.")
+            raise forms.ValidationError(gettext("Paste the whole link. It has “/join/” in it."))
         return found[1]
 
 
 class LeavingForm(ProofForm):
     """`saw`: the space of which the page spoke, so that no other is closed."""
 
-    nothing_done = "Nothing has been closed."
+    nothing_done = _("Nothing has been closed.")
     any_one = True
 
     saw = forms.CharField(required=False, widget=forms.HiddenInput)

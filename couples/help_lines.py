@@ -8,6 +8,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+from django.utils.translation import gettext
+
 OURS = Path(__file__).with_name("help_lines.toml")
 LONGEST_ABOUT = 300
 
@@ -68,7 +70,7 @@ def _country(told: Mapping[str, Any], today: date) -> Country:
     if not re.fullmatch(r"[A-Z]{2}", code):
         raise WrongHelpLines(f"{where}: the code is two capital letters.")
     emergency = Line(
-        name="Emergency number",
+        name=gettext("Emergency number"),
         number=_number(told, "emergency", where),
         checked=_day(told, "emergency_checked", where, today),
     )

@@ -2,12 +2,14 @@
 but no page in between shows it, since that one says it at length."""
 
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 SEALED, OPENED, SIGNED = "sealed", "opened", "signed"
 SAID = {
-    SEALED: "That’s sealed, and your part’s done.",
-    OPENED: "You’ve opened your answers. You don’t have to talk about them today.",
-    SIGNED: "You’ve signed. Your agreement counts once you’ve both signed the same words.",
+    SEALED: _("That’s sealed, and your part’s done."),
+    OPENED: _("You’ve opened your answers. You don’t have to talk about them today."),
+    SIGNED: _("You’ve signed. Your agreement counts once you’ve both signed the same words."),
 }
 KEY = "just_now"
 
@@ -22,6 +24,6 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
 
 
-def take(request: HttpRequest) -> str:
+def take(request: HttpRequest) -> str | Promise:
     """The sentence to say on Today, once; empty where there is none."""
     return SAID.get(request.session.pop(KEY, ""), "")

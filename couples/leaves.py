@@ -4,6 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import IntEnum
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+NOT_TODAY = _("Not today")
+
 
 class Rank(IntEnum):
     """The order in which Today looks; the first that there is, is shown."""
@@ -25,11 +31,11 @@ class Leaf:
 
     key: str
     rank: Rank
-    title: str
-    text: str
-    action_label: str = ""
+    title: str | Promise
+    text: str | Promise
+    action_label: str | Promise = ""
     action_url: str = ""
-    quiet_label: str = "Not today"
+    quiet_label: str | Promise = NOT_TODAY
     quiet_url: str = ""
     visibility: str = ""
     may_be_shared: bool = False
@@ -46,9 +52,9 @@ def opened_leaf(key: str, what: str, url: str) -> Leaf:
     return Leaf(
         key=key,
         rank=Rank.OPENED,
-        title="Your answers are ready to open",
-        text=f"{what} Open them when you have ten minutes to yourself. They’ll keep.",
-        action_label="See it",
+        title=gettext("Your answers are ready to open"),
+        text=gettext("{what} Open them when you have ten minutes to yourself. They’ll keep.").format(what=what),
+        action_label=gettext("See it"),
         action_url=url,
     )
 
@@ -58,9 +64,9 @@ def look_again_leaf(key: str, what: str, url: str) -> Leaf:
     return Leaf(
         key=key,
         rank=Rank.LOOK_AGAIN,
-        title="You asked to see this again",
-        text=f"{what} You don’t have to do anything today.",
-        action_label="Look at it",
+        title=gettext("You asked to see this again"),
+        text=gettext("{what} You don’t have to do anything today.").format(what=what),
+        action_label=gettext("Look at it"),
         action_url=url,
     )
 
@@ -92,10 +98,10 @@ class StepLink:
 
 @dataclass(frozen=True)
 class NextDay:
-    """A date worth knowing: "Check-in on 7 June"."""
+    """A date worth knowing, as a sentence: Check-in on Monday 7 June."""
 
     day: date
-    label: str
+    text: str
 
 
 @dataclass(frozen=True)

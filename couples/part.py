@@ -3,6 +3,7 @@
 from datetime import date
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from . import exporting
 from .export.shape import Room
@@ -25,4 +26,4 @@ class CouplesPart(Part):
         if us.is_two or not InvitationLookAgain.objects.visible_to(us.person).filter(day__lte=today).exists():
             return Summary()
         url = reverse("couples:invitation")
-        return Summary(leaves=(look_again_leaf("again-invitation", "“Ask your partner to join”.", url),))
+        return Summary(leaves=(look_again_leaf("again-invitation", gettext("“Ask your partner to join”."), url),))

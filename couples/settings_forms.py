@@ -3,6 +3,7 @@
 from datetime import date
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import LineField
 from pages.look_again import LookAgainForm
@@ -13,8 +14,8 @@ from people.settings_forms import HOURS, ZoneForm
 class SettingsForm(ZoneForm):
     visibility = {"name": "shared", "zone": "only-you", "mail_hour": "only-you"}
 
-    name = LineField(most=60, label="What should we call you here?")
-    mail_hour = forms.TypedChoiceField(label="Send email at", choices=HOURS, coerce=int)
+    name = LineField(most=60, label=_("What should we call you here?"))
+    mail_hour = forms.TypedChoiceField(label=_("Send email at"), choices=HOURS, coerce=int)
     field_order = ("name", "zone", "mail_hour")
 
 
@@ -22,11 +23,11 @@ class BringUpForm(LookAgainForm):
     """The private day on which to look again at having asked; none is a choice too."""
 
     day = forms.DateField(
-        label="When shall we bring this up again?",
-        help_text="We’ll bring it back on Today, whatever’s happened to the link. Leave it empty for no date.",
+        label=_("When shall we bring this up again?"),
+        help_text=_("We’ll bring it back on Today, whatever’s happened to the link. Leave it empty for no date."),
         required=False,
         widget=Day,
-        error_messages={"invalid": "Enter a date, like 2026-05-21."},
+        error_messages={"invalid": _("Enter a date, like 2026-05-21.")},
     )
 
     def clean_day(self) -> date | None:  # type: ignore[override]

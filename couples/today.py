@@ -4,39 +4,43 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from .leaves import Leaf, NextDay, Rank, Stone, Summary
 
 
-def _something_to_read(key: str, title: str, text: str) -> Leaf:
+def _something_to_read(key: str, title: str | Promise, text: str | Promise) -> Leaf:
     """What Today says where it brings nothing up."""
     return Leaf(
         key=key,
         rank=Rank.NOTHING,
         title=title,
         text=text,
-        action_label="Read something",
+        action_label=_("Read something"),
         action_url="/library/",
         quiet_label="",
     )
 
 
-NOTHING = _something_to_read("nothing", "Nothing to do today", "That’s part of it too.")
+NOTHING = _something_to_read("nothing", _("Nothing to do today"), _("That’s part of it too."))
 ALL_PUT_OFF = _something_to_read(
     "all-put-off",
-    "The rest can wait until tomorrow",
-    "What you put off today is below, in case you change your mind.",
+    _("The rest can wait until tomorrow"),
+    _("What you put off today is below, in case you change your mind."),
 )
 ENOUGH = _something_to_read(
-    "enough", "That’s enough for today", "Everything is saved. We’ll bring up what’s next tomorrow."
+    "enough", _("That’s enough for today"), _("Everything is saved. We’ll bring up what’s next tomorrow.")
 )
 """Folded, it folds whatever would come next, until tomorrow."""
 
 RESTING = Leaf(
     key="resting",
     rank=Rank.NOTHING,
-    title="Nothing to do today",
-    text="Reminders are paused. Everything you wrote is saved.",
-    action_label="Start them again",
+    title=_("Nothing to do today"),
+    text=_("Reminders are paused. Everything you wrote is saved."),
+    action_label=_("Start them again"),
     action_url="/settings/pace/",
     quiet_label="",
 )
@@ -68,13 +72,18 @@ def today_of(summaries: Iterable[Summary], folded_keys: set[str], today: date) -
     return Today(leaf, folded, stones, days[0] if days else None)
 
 
-def greeting(local: datetime) -> str:
+def greeting(local: datetime, name: str = "") -> str:
     """Good morning before noon, good afternoon before six, good evening after; at night simply Hello."""
+    said = _greeting(local)
+    return gettext("{greeting}, {name}").format(greeting=said, name=name) if name else said
+
+
+def _greeting(local: datetime) -> str:
     if 5 <= local.hour < 12:
-        return "Good morning"
+        return gettext("Good morning")
     if 12 <= local.hour < 18:
-        return "Good afternoon"
-    return "Good evening" if local.hour >= 18 else "Hello"
+        return gettext("Good afternoon")
+    return gettext("Good evening") if local.hour >= 18 else gettext("Hello")
 
 
 def is_night(local: datetime) -> bool:

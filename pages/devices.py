@@ -1,5 +1,7 @@
 """What kind of device a browser says it is on: coarse, for telling one's own sessions apart."""
 
+from django.utils.translation import gettext
+
 BROWSERS = (
     ("Firefox", ("Firefox/", "FxiOS/")),
     ("Edge", ("Edg/", "EdgA/", "EdgiOS/")),
@@ -15,14 +17,14 @@ def kind_of(user_agent: str) -> str:
     Neither a version nor a model is in it."""
     what = _thing(user_agent)
     browser = next((name for name, marks in BROWSERS if any(mark in user_agent for mark in marks)), "")
-    return f"{what} with {browser}" if browser else what
+    return gettext("{device} with {browser}").format(device=what, browser=browser) if browser else what
 
 
 def _thing(user_agent: str) -> str:
     if "iPad" in user_agent or ("Android" in user_agent and "Mobile" not in user_agent):
-        return "A tablet"
+        return gettext("A tablet")
     if any(mark in user_agent for mark in ("iPhone", "iPod", "Android", "Mobile")):
-        return "A phone"
+        return gettext("A phone")
     if any(mark in user_agent for mark in ("Windows", "Macintosh", "Linux", "CrOS", "X11")):
-        return "A computer"
-    return "A device"
+        return gettext("A computer")
+    return gettext("A device")

@@ -8,6 +8,10 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .letters import is_visible
 from .widgets import InPerson, Line, Scale, Tick, Words
@@ -79,13 +83,13 @@ class Form(forms.Form):
 
 
 KINDER = {
-    (forms.Field, "required"): "Fill this in.",
-    (forms.BooleanField, "required"): "Tick this if it’s true.",
-    (forms.ChoiceField, "required"): "Choose one of these.",
-    (forms.ChoiceField, "invalid_choice"): "Choose one of these.",
-    (forms.EmailField, "invalid"): "Enter your whole email address, like robin@example.org.",
-    (forms.DateField, "invalid"): "Enter a date, like 2027-05-14.",
-    (forms.IntegerField, "invalid"): "Enter a whole number.",
+    (forms.Field, "required"): _("Fill this in."),
+    (forms.BooleanField, "required"): _("Tick this if it’s true."),
+    (forms.ChoiceField, "required"): _("Choose one of these."),
+    (forms.ChoiceField, "invalid_choice"): _("Choose one of these."),
+    (forms.EmailField, "invalid"): _("Enter your whole email address, like robin@example.org."),
+    (forms.DateField, "invalid"): _("Enter a date, like 2027-05-14."),
+    (forms.IntegerField, "invalid"): _("Enter a whole number."),
 }
 
 
@@ -110,7 +114,9 @@ def no_longer_than(most: int) -> Callable[[str], None]:
     def check(value: str) -> None:
         if len(value) > most:
             raise ValidationError(
-                f"Shorten this to {most:,} characters. It has {len(value):,} now. Nothing is lost.",
+                gettext("Shorten this to {most} characters. It has {now} now. Nothing is lost.").format(
+                    most=number_format(most, force_grouping=True), now=number_format(len(value), force_grouping=True)
+                ),
                 code="max_length",
             )
 
@@ -130,7 +136,12 @@ class WordsField(forms.CharField):
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
         """`data-most` lets count.js say what is left; `maxlength` would cut what is pasted, without a word."""
-        return {**super().widget_attrs(widget), "data-most": str(self.most)}
+        return {
+            **super().widget_attrs(widget),
+            "data-most": str(self.most),
+            "data-left": _("Characters left: {number}"),
+            "data-over": _("Characters too many: {number}"),
+        }
 
     def to_python(self, value: Any) -> str:
         text = super().to_python(printable(str(value or "")).translate(TURNS_THE_LINE)) or ""
@@ -152,7 +163,7 @@ class LineField(WordsField):
 class ScaleField(forms.TypedChoiceField):
     """Nought to ten, or None where nothing was chosen. `ends`: the words at 0 and at 10."""
 
-    def __init__(self, *, ends: Sequence[str] = (), **kwargs: Any) -> None:
+    def __init__(self, *, ends: Sequence[str | Promise] = (), **kwargs: Any) -> None:
         choices = [(str(n), str(n)) for n in range(11)]
         super().__init__(choices=choices, coerce=int, empty_value=None, widget=Scale(ends=ends), **kwargs)
 
@@ -163,7 +174,7 @@ class InPersonField(forms.BooleanField):
     widget = InPerson
 
     def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**{"label": "I’d rather say this in person", "required": False, **kwargs})
+        super().__init__(**{"label": _("I’d rather say this in person"), "required": False, **kwargs})
 
 
 class TickField(forms.BooleanField):

@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import resolve
+from django.utils.translation import gettext
 
 from .onward import is_onward
 
@@ -28,7 +29,7 @@ def _frame_of(request: HttpRequest) -> dict[str, Any]:
     place = _place_before(request)
     if request.user.is_authenticated and (tab := ROOMS.get(urlsplit(place).path)):
         return {"frame": "room.html", "tab": tab}
-    return {"frame": "sheet.html", **({"back_url": place, "back_label": "Back"} if place else {})}
+    return {"frame": "sheet.html", **({"back_url": place, "back_label": gettext("Back")} if place else {})}
 
 
 def _place_before(request: HttpRequest) -> str:

@@ -4,6 +4,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from .forms import Form
 from .visibility import ONLY_YOU
@@ -18,9 +20,9 @@ class LookAgainForm(Form):
     visibility = {"day": ONLY_YOU}
 
     day = forms.DateField(
-        label="Look at this again on",
+        label=_("Look at this again on"),
         widget=Day,
-        error_messages={"required": "Choose a date.", "invalid": "Enter a date, like 2026-05-21."},
+        error_messages={"required": _("Choose a date."), "invalid": _("Enter a date, like 2026-05-21.")},
     )
 
     def __init__(self, *args: Any, today: date, **kwargs: Any) -> None:
@@ -30,5 +32,5 @@ class LookAgainForm(Form):
     def clean_day(self) -> date:
         day: date = self.cleaned_data["day"]
         if not timedelta(0) < day - self.today <= timedelta(days=366):
-            raise forms.ValidationError("Choose a date after today, within a year.")
+            raise forms.ValidationError(gettext("Choose a date after today, within a year."))
         return day

@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from django import forms
+from django.utils.functional import Promise
 from django.utils.html import format_html_join
 from django.utils.safestring import SafeString
 
@@ -72,7 +73,9 @@ class Scale(forms.RadioSelect):
 
     template_name = "django/forms/widgets/scale.html"
 
-    def __init__(self, attrs: dict[str, Any] | None = None, choices: Any = (), ends: Sequence[str] = ()) -> None:
+    def __init__(
+        self, attrs: dict[str, Any] | None = None, choices: Any = (), ends: Sequence[str | Promise] = ()
+    ) -> None:
         super().__init__(attrs, choices)
         self.ends = tuple(ends)
 

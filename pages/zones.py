@@ -3,8 +3,22 @@
 import zoneinfo
 from functools import cache
 
-SEAS = ("Antarctica", "Arctic", "Atlantic", "Indian", "Pacific")
-PARTS_OF_THE_WORLD = ("Africa", "America", "Asia", "Australia", "Europe", *SEAS)
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+PARTS_OF_THE_WORLD = {
+    "Africa": _("Africa"),
+    "America": _("America"),
+    "Asia": _("Asia"),
+    "Australia": _("Australia"),
+    "Europe": _("Europe"),
+    "Antarctica": _("Antarctica"),
+    "Arctic": _("Arctic"),
+    "Atlantic": _("Atlantic"),
+    "Indian": _("Indian"),
+    "Pacific": _("Pacific"),
+}
+"""As the database of zones names them, and as a page does."""
 Zones = list[tuple[str, list[tuple[str, str]]]]
 
 
@@ -12,7 +26,10 @@ def zones(own: str = "UTC") -> Zones:
     """Towns by part of the world, so that typing a town's first letters finds it. A zone that is somebody's `own`
     already, and that no town is named after, stands first."""
     apart = sorted({"UTC", own} - {zone for _, group in towns() for zone, _ in group})
-    return [("Without a town", [(zone, zone) for zone in apart]), *((part, list(group)) for part, group in towns())]
+    return [
+        (gettext("Without a town"), [(zone, zone) for zone in apart]),
+        *((str(PARTS_OF_THE_WORLD[part]), list(group)) for part, group in towns()),
+    ]
 
 
 @cache

@@ -7,6 +7,7 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from .at_hand import is_small, small_proof
 from .marks import is_deletion_pending
@@ -67,13 +68,13 @@ class OnlyWhatOneProofMay(Gate):
     def answer(self, request: HttpRequest, view: Callable[..., Any]) -> HttpResponse | None:
         if not is_small() or _is_open_in_small(request, view):
             return None
-        context = {"by": name_of(small_proof()), "back_url": "/today/", "back_label": "Back"}
+        context = {"by": name_of(small_proof()), "back_url": "/today/", "back_label": gettext("Back")}
         return render(request, "people/one_proof.html", context, status=HTTPStatus.FORBIDDEN)
 
 
 def name_of(proof: str) -> str:
     """Such as "your password"."""
-    return NAMES[Proof(proof)] if proof else "one proof"
+    return str(NAMES[Proof(proof)]) if proof else gettext("one proof")
 
 
 def _is_open_in_small(request: HttpRequest, view: Callable[..., Any]) -> bool:

@@ -2,11 +2,12 @@
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form, TickField
 
 COOKIE = "theme"
-THEMES = (("", "Same as this device"), ("light", "Light"), ("dark", "Dark"))
+THEMES = (("", _("Same as this device")), ("light", _("Light")), ("dark", _("Dark")))
 
 
 class LooksForm(Form):
@@ -14,15 +15,17 @@ class LooksForm(Form):
 
     veil = TickField(
         required=False,
-        label="Hide my private writing",
+        label=_("Hide my private writing"),
         help_text=(
-            "What you wrote, and answers that have opened, stay hidden until you tap to read. They’re hidden again "
-            "after a minute without a tap or a key, and when you go to another tab."
+            _(
+                "What you wrote, and answers that have opened, stay hidden until you tap to read. They’re hidden again "
+                "after a minute without a tap or a key, and when you go to another tab."
+            )
         ),
     )
     theme = forms.ChoiceField(
-        label="Light or dark",
-        help_text="For this device and browser only.",
+        label=_("Light or dark"),
+        help_text=_("For this device and browser only."),
         choices=THEMES,
         required=False,
         widget=forms.RadioSelect,

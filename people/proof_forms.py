@@ -4,6 +4,9 @@ from typing import Any, ClassVar
 
 from django import forms
 from django.http import HttpRequest
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form
 
@@ -16,16 +19,16 @@ class ProofForm(Form):
     """One's password, a code from the app, or the paper key: one field takes each of them. `proof` is which it was. A
     subclass says what has not happened where it is none."""
 
-    nothing_done: ClassVar[str]
+    nothing_done: ClassVar[str | Promise]
     any_one: ClassVar[bool] = False
     """Whether a code from the mail is enough as well."""
     proof: Proof | None = None
 
     password = forms.CharField(
-        label="Your password",
-        help_text="Or an app code, or your paper key. We ask in case someone else has picked up your device.",
+        label=_("Your password"),
+        help_text=_("Or an app code, or your paper key. We ask in case someone else has picked up your device."),
         strip=False,
-        error_messages={"required": "Enter your password, an app code or your paper key."},
+        error_messages={"required": _("Enter your password, an app code or your paper key.")},
         widget=forms.PasswordInput(attrs={"autocomplete": "current-password"}),
     )
 
@@ -33,7 +36,7 @@ class ProofForm(Form):
         super().__init__(*args, **kwargs)
         self.request = request
         if self.any_one:
-            self.fields["password"].help_text = (
+            self.fields["password"].help_text = gettext(
                 "Or a code from your app or your email, or your paper key. We ask in case someone else has picked up "
                 "your device."
             )
@@ -42,9 +45,10 @@ class ProofForm(Form):
         typed: str = self.cleaned_data["password"]
         self.proof = proof_in_form(self.request, person_of(self.request), typed, any_one=self.any_one)
         if self.proof is None:
-            raise forms.ValidationError(f"Enter the password you sign in with. {self.nothing_done}")
+            wrong = gettext("Enter the password you sign in with.")
+            raise forms.ValidationError(f"{wrong} {self.nothing_done}")
         return typed
 
 
 class DeletingForm(ProofForm):
-    nothing_done = "Nothing has been deleted."
+    nothing_done = _("Nothing has been deleted.")

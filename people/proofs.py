@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 
+from django.utils.translation import gettext_lazy as _
+
 YOUNG = timedelta(days=30)
 YOUNG_RESET = timedelta(days=14)
 WAIT = timedelta(days=14)
@@ -23,12 +25,12 @@ class Proof(StrEnum):
 
 
 NAMES = {
-    Proof.PASSWORD: "your password",
-    Proof.INBOX: "a code from your email",
-    Proof.KEY: "your paper key",
-    Proof.FACTOR: "an app code",
-    Proof.PASSKEY: "a passkey",
-    Proof.BROWSER: "this browser",
+    Proof.PASSWORD: _("your password"),
+    Proof.INBOX: _("a code from your email"),
+    Proof.KEY: _("your paper key"),
+    Proof.FACTOR: _("an app code"),
+    Proof.PASSKEY: _("a passkey"),
+    Proof.BROWSER: _("this browser"),
 }
 
 

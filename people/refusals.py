@@ -1,11 +1,13 @@
 """What is refused to one person about their own account and words."""
 
+from django.utils.translation import gettext_lazy as _
+
 from pages.refusals import Refused
 
 
 class BeginOtherwise(Refused):
-    title = "Start with a code today"
-    sentence = (
+    title = _("Start with a code today")
+    sentence = _(
         "There were many wrong passwords for this address today. In this browser, sign in with a code from your "
         "email, or enter your paper key with your password. Nothing else has changed."
     )
@@ -13,15 +15,15 @@ class BeginOtherwise(Refused):
 
 
 class DeletionIsDue(Refused):
-    title = "This can no longer be undone"
-    sentence = "The 7 days are over, and your account is being deleted now."
+    title = _("This can no longer be undone")
+    sentence = _("The 7 days are over, and your account is being deleted now.")
 
 
 class TooManyPages(Refused):
-    title = "There’s no room for another page"
-    sentence = "Delete one you don’t need, or show us one more thing to open everything."
+    title = _("There’s no room for another page")
+    sentence = _("Delete one you don’t need, or show us one more thing to open everything.")
 
 
 class AccountGone(Refused):
-    title = "This account has been deleted"
-    sentence = "Nothing has been saved."
+    title = _("This account has been deleted")
+    sentence = _("Nothing has been saved.")

@@ -4,6 +4,8 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form, WordsField
 from pages.visibility import ONLY_YOU
@@ -11,9 +13,9 @@ from pages.widgets import LongList
 from pages.zones import zones
 
 TRACKS = (
-    ("hurt", "I was hurt"),
-    ("crossed", "I crossed a line"),
-    ("both", "Both, or I’m not sure"),
+    ("hurt", _("I was hurt")),
+    ("crossed", _("I crossed a line")),
+    ("both", _("Both, or I’m not sure")),
 )
 HOURS = [(hour, f"{hour:02}:00") for hour in range(9, 20)]
 
@@ -22,7 +24,7 @@ class ZoneForm(Form):
     """A form with one's zone in it; `initial` says which it is now."""
 
     zone = forms.ChoiceField(
-        label="Your time zone", help_text="The town nearest to you, or one with the same time.", widget=LongList
+        label=_("Your time zone"), help_text=_("The town nearest to you, or one with the same time."), widget=LongList
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -36,30 +38,30 @@ class AddressForm(ZoneForm):
     visibility = {"*": "only-you"}
 
     private = forms.ChoiceField(
-        choices=(("yes", "Yes, only I read it"), ("unsure", "Someone else may read it, or I’m not sure")),
+        choices=(("yes", _("Yes, only I read it")), ("unsure", _("Someone else may read it, or I’m not sure"))),
         widget=forms.RadioSelect,
     )
     mail = forms.ChoiceField(
-        label="Shall we send reminders to it?",
-        choices=(("none", "No, I’ll look in when I like"), ("some", "Yes, a plain reminder now and then")),
+        label=_("Shall we send reminders to it?"),
+        choices=(("none", _("No, I’ll look in when I like")), ("some", _("Yes, a plain reminder now and then"))),
         widget=forms.RadioSelect,
     )
-    mail_hour = forms.TypedChoiceField(label="Send it at", choices=HOURS, coerce=int)
+    mail_hour = forms.TypedChoiceField(label=_("Send it at"), choices=HOURS, coerce=int)
     field_order = ("private", "mail", "mail_hour", "zone")
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["private"].label = f"Do only you read {email}?"
+        self.fields["private"].label = gettext("Do only you read {address}?").format(address=email)
 
 
 class TrackForm(Form):
     visibility = {"track": "only-you"}
 
     track = forms.ChoiceField(
-        label="What comes closest?",
+        label=_("What comes closest?"),
         choices=TRACKS,
         widget=forms.RadioSelect,
-        error_messages={"required": "Choose one of these, or go back. You don’t have to choose."},
+        error_messages={"required": _("Choose one of these, or go back. You don’t have to choose.")},
     )
 
 
@@ -68,7 +70,7 @@ class AsideForm(Form):
 
     visibility = {"text": ONLY_YOU}
 
-    text = WordsField(label="Your page", error_messages={"required": "Write a few words first."})
+    text = WordsField(label=_("Your page"), error_messages={"required": _("Write a few words first.")})
     page = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

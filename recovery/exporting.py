@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator
 
+from django.utils.translation import gettext
+
 from couples.export.shape import YOU, Item, Room, Said, Section, iso
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SHARED
@@ -20,11 +22,11 @@ def export(us: Us) -> Room:
     mine = [page for page in pages if page.person_id == us.person.pk]
     theirs = [page for page in pages if page.person_id != us.person.pk]
     sections = (
-        Section("Done for now", tuple(_done(us.person))),
-        Section("What you shared", tuple(_shared(us, mine, YOU))),
-        Section("What was shared with you", tuple(_shared(us, theirs, us.other_name))),
+        Section(gettext("Done for now"), tuple(_done(us.person))),
+        Section(gettext("What you shared"), tuple(_shared(us, mine, YOU))),
+        Section(gettext("What was shared with you"), tuple(_shared(us, theirs, us.other_name))),
     )
-    return Room("recovery", "Plan", sections)
+    return Room("recovery", gettext("Plan"), sections)
 
 
 def _shared(us: Us, pages: Iterable[SharedPage], by: str) -> Iterator[Item]:
@@ -33,7 +35,9 @@ def _shared(us: Us, pages: Iterable[SharedPage], by: str) -> Iterator[Item]:
         is_mine = page.person_id == us.person.pk
         yield Item(title, day, SHARED, tuple(_said(us, page.activity, page.all_words, by)))
         for words in page.before if is_mine else ():
-            yield Item(f"{title}, before", day, SHARED, tuple(_said(us, page.activity, words, by)))
+            yield Item(
+                gettext("{title}, before").format(title=title), day, SHARED, tuple(_said(us, page.activity, words, by))
+            )
 
 
 def _said(us: Us, activity_id: str, words: Words, by: str) -> Iterator[Said]:

@@ -5,6 +5,7 @@ from datetime import date
 from itertools import starmap
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, Rank, Summary
@@ -64,9 +65,9 @@ def _shared(activity_id: str, revision: int) -> Leaf:
     return Leaf(
         key=f"shared-{activity_id}-{revision}",
         rank=Rank.SHARED,
-        title=f"“{catalogue.activity(activity_id).title}” has been shared with you",
-        text="Read it when you have time to sit with it. We don’t tell anyone when you do.",
-        action_label="Read",
+        title=gettext("“{title}” has been shared with you").format(title=catalogue.activity(activity_id).title),
+        text=gettext("Read it when you have time to sit with it. We don’t tell anyone when you do."),
+        action_label=gettext("Read"),
         action_url=reverse("recovery:shared", args=[activity_id]),
     )
 
@@ -75,11 +76,11 @@ def _two_now(first: Activity, *, begun: bool) -> Leaf:
     return Leaf(
         key="two-now",
         rank=Rank.NEXT,
-        title="You’ve both joined",
-        text="You began this, and your words are saved."
+        title=gettext("You’ve both joined"),
+        text=gettext("You began this, and your words are saved.")
         if begun
-        else f"You each start with “{first.title}”, on your own.",
-        action_label="Continue" if begun else "Begin",
+        else gettext("You each start with “{title}”, on your own.").format(title=first.title),
+        action_label=gettext("Continue") if begun else gettext("Begin"),
         action_url=reverse("recovery:piece", args=[first.id]),
         visibility=first.visibility or "",
         minutes=first.minutes,

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from couples.us import Us
 from people.models import Person
@@ -67,14 +68,14 @@ class PlanPiece(Piece):
             prompt = question.prompt(person.track)
             yield question.id, prompt
             if question.kind == SCALE:
-                yield question.sentence_id, f"{prompt}: {question.words}"
+                yield question.sentence_id, gettext("{question}: {words}").format(question=prompt, words=question.words)
 
     def say(self, person: Person, question: str, value: Any) -> str:
         asked = self._asked.get(question)
         if asked is None or value in (None, "", ERASED):
             return super().say(person, question, value)
         if asked.kind == SCALE:
-            return f"{value} of 10"
+            return gettext("{number} of 10").format(number=value)
         return asked.label_of(value) if asked.kind == CHOICE else super().say(person, question, value)
 
     @cached_property

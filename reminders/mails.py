@@ -8,13 +8,14 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.template.loader import render_to_string
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from reminders import tokens
 from reminders.models import Reminder, Subscription
 from reminders.sources import Text, kind_of
 
-SUBJECTS = {Text.REMINDER: "Your reminder", Text.NEWS: "Something new for you"}
+SUBJECTS = {Text.REMINDER: _("Your reminder"), Text.NEWS: _("Something new for you")}
 
 
 class Mail(EmailMultiAlternatives):

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -29,10 +30,10 @@ def settings_page(request: HttpRequest) -> HttpResponse:
 def _change(request: HttpRequest, person: Reached) -> HttpResponse:
     if request.POST.get("mail") == "on":
         actions.subscribe(person)
-        messages.success(request, "Email is on.")
+        messages.success(request, gettext("Email is on."))
     elif request.POST.get("mail") == "off":
         actions.unsubscribe(person)
-        messages.success(request, "Email is off.")
+        messages.success(request, gettext("Email is off."))
     return redirect("reminders:settings")
 
 

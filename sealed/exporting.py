@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from django.utils.translation import gettext
+
 from couples.export.shape import Item, Room, Said, Section, iso
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
@@ -28,11 +30,11 @@ def export(us: Us) -> Room:
     again = list(LookAgain.objects.visible_to(person).order_by("day", "piece"))
     pieces = pieces_of(person, {row.piece for row in (*written, *reveals, *again)})
     sections = (
-        Section("What you wrote", tuple(_written(us, pieces, written))),
-        Section("What has opened to both of you", tuple(_opened(us, pieces, reveals))),
-        Section("Your look-again days", tuple(_look_again(pieces, again))),
+        Section(gettext("What you wrote"), tuple(_written(us, pieces, written))),
+        Section(gettext("What has opened to both of you"), tuple(_opened(us, pieces, reveals))),
+        Section(gettext("Your look-again days"), tuple(_look_again(pieces, again))),
     )
-    return Room("sealed", "What you wrote, and what has opened", sections)
+    return Room("sealed", gettext("What you wrote, and what has opened"), sections)
 
 
 def _written(us: Us, pieces: Pieces, rows: Iterable[Draft | Answer]) -> Iterator[Item]:
@@ -42,7 +44,9 @@ def _written(us: Us, pieces: Pieces, rows: Iterable[Draft | Answer]) -> Iterator
         title, day = _title(pieces, row.piece), iso(row.changed_on) if isinstance(row, Draft) else ""
         yield Item(title, day, kind, _said(us, pieces.get(row.piece), row.words))
         for words in row.before:
-            yield Item(f"{title}, before", day, kind, _said(us, pieces.get(row.piece), words))
+            yield Item(
+                gettext("{title}, before").format(title=title), day, kind, _said(us, pieces.get(row.piece), words)
+            )
 
 
 def _opened(us: Us, pieces: Pieces, reveals: Iterable[Reveal]) -> Iterator[Item]:
@@ -56,9 +60,9 @@ def _opened(us: Us, pieces: Pieces, reveals: Iterable[Reveal]) -> Iterator[Item]
         for pair in piece.readable_pairs(us.person, opened.questions):
             if not pair.folded:
                 said.append(Said(pair.prompt, pair.mine))
-                said.append(Said(pair.prompt, pair.theirs, us.other_name or "your partner"))
+                said.append(Said(pair.prompt, pair.theirs, us.other_name or gettext("your partner")))
         day = opened.opened_at.astimezone(us.person.tz).date()
-        yield Item(f"{piece.title}, opened", day.isoformat(), SHARED, tuple(said))
+        yield Item(gettext("{title}, opened").format(title=piece.title), day.isoformat(), SHARED, tuple(said))
 
 
 def _look_again(pieces: Pieces, rows: Iterable[LookAgain]) -> Iterator[Item]:
@@ -69,7 +73,7 @@ def _look_again(pieces: Pieces, rows: Iterable[LookAgain]) -> Iterator[Item]:
 def _title(pieces: Pieces, piece_id: str) -> str:
     """Of a piece that its room no longer has, its id."""
     piece = pieces.get(piece_id)
-    return piece.title if piece else piece_id
+    return str(piece.title) if piece else piece_id
 
 
 def _said(us: Us, piece: Piece | None, words: Words) -> tuple[Said, ...]:

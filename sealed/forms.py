@@ -81,7 +81,7 @@ class WritingForm(Form):
         """What was put in, by question, as it is kept. Only after `is_valid()`."""
         raise NotImplementedError
 
-    def blame(self, sentence: str) -> None:
+    def blame(self, sentence: Any) -> None:
         """Puts a sentence to the first field: there is nothing on the page."""
         self.add_error(self.shown[0], sentence)
 

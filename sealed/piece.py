@@ -4,6 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
 from couples.leaves import Leaf
 from couples.models import Couple
 from couples.us import Us
@@ -51,13 +54,13 @@ class Piece:
     room: ClassVar[str]
     key: str
     """The room's own name for it. With the room it is what rows are found by."""
-    title: str
+    title: str | Promise
     questions: tuple[str, ...]
     """The ids of the single questions, in reading order."""
     minutes: int = 1
     """About how long it takes to write."""
     opens: Opens | None = None
-    back: tuple[str, str] = ("/today/", "Today")
+    back: tuple[str, str | Promise] = ("/today/", _("Today"))
     """Where the top of its pages leads, and the word for it."""
 
     writing_template = "sealed/writing.html"
@@ -103,7 +106,7 @@ class Piece:
 
     # What a room may say otherwise
 
-    before_opening: ClassVar[str] = ""
+    before_opening: ClassVar[str | Promise] = ""
     """A sentence on the envelope, about when or where not to open it."""
 
     @property

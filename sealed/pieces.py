@@ -40,5 +40,5 @@ def find_origins(person: Person, asked: Collection[Asked]) -> dict[Asked, Origin
         address = piece.address("opening")
         for question, prompt in piece.prompts(person).items():
             if (piece.id, question) in asked:
-                found[piece.id, question] = Origin(prompt, piece.title, address)
+                found[piece.id, question] = Origin(prompt, str(piece.title), address)
     return found

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import uuid4
 
 from django import forms
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form, LineField
 from pages.visibility import SHARED
@@ -15,9 +16,9 @@ class SubjectForm(Form):
     visibility = {"*": SHARED}
 
     text = LineField(
-        label="Subject",
-        help_text="For example: “Who we tell about this”.",
-        error_messages={"required": "Type a subject, in a few words."},
+        label=_("Subject"),
+        help_text=_("For example: “Who we tell about this”."),
+        error_messages={"required": _("Type a subject, in a few words.")},
     )
     subject = forms.UUIDField(widget=forms.HiddenInput, required=False)
 

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Exists, OuterRef, QuerySet
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from agreement.models import MOST_REVIEW_DAYS, SIGNED, WORKING, Clause, Removal, Signature, State, Version
@@ -14,7 +15,7 @@ from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
 
-FOR_NOW = "For now"
+FOR_NOW = _("For now")
 
 
 def begin_draft(person: Person) -> Version:
@@ -102,7 +103,7 @@ def working_copy(couple: Couple) -> Version:
     previous = text_in_force(couple)
     version = Version(couple=couple, previous=previous, number=previous.number + 1 if previous else 1)
     version.review_on = previous.review_on if previous else None
-    preamble = str(previous.body["preamble"]) if previous else FOR_NOW
+    preamble = str(previous.body["preamble"]) if previous else str(FOR_NOW)
     version.body = {"preamble": preamble, "salt": secrets.token_hex(32)}
     version.save()
     for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():

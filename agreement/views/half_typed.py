@@ -64,7 +64,7 @@ def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
     words travel in an address."""
     initial = dict(half_typed_in(request, piece))
     if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
-        pattern = wording.PATTERNS[int(number) - 1].text
+        pattern = str(wording.PATTERNS[int(number) - 1].text)
         typed = str(initial.get("text") or "")
         initial["text"] = f"{typed}\n{pattern}" if typed and pattern not in typed else typed or pattern
     return initial

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
@@ -181,7 +182,7 @@ def _line_page(
 
 
 def _back() -> dict[str, str]:
-    return {"back_url": reverse("agreement:own-lines"), "back_label": "Your lines"}
+    return {"back_url": reverse("agreement:own-lines"), "back_label": gettext("Your lines")}
 
 
 def _at(line_id: UUID) -> str:

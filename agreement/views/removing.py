@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 import clock
@@ -34,7 +35,7 @@ def draft_removal(request: HttpRequest) -> HttpResponse:
         "today": today,
         "until": undo_until(today, today),
         "back_url": reverse("agreement:agreement"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
     }
     return render(request, "agreement/draft_removal.html", context)
 

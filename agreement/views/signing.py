@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
@@ -53,7 +54,7 @@ def signing(request: HttpRequest) -> HttpResponse:
         "version_page": page,
         "form": form or SigningForm.showing(version.pk, page.document, **asked),
         "back_url": reverse("agreement:agreement"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
     }
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
 
@@ -67,7 +68,7 @@ def signature_removal(request: HttpRequest) -> HttpResponse:
     if is_small():
         with suppress(AlreadyInForce):
             actions.withdraw_signature(person_of(request))
-        messages.success(request, "If you’d signed something that isn’t in force yet, your signature is gone.")
+        messages.success(request, gettext("If you’d signed something that isn’t in force yet, your signature is gone."))
         return redirect("couples:today")
     actions.withdraw_signature(person_of(request))
     just_now.forget(request)
@@ -92,7 +93,7 @@ def setting_aside(request: HttpRequest) -> HttpResponse:
         "today": clock.today(person.tz),
         "by_me": aside is not None and aside.person_id == person.pk,
         "back_url": reverse("couples:today") if is_small() else reverse("agreement:agreement"),
-        "back_label": "Today" if is_small() else "Agreement",
+        "back_label": gettext("Today") if is_small() else gettext("Agreement"),
     }
     return render(request, "agreement/setting_aside.html", context)
 
@@ -102,7 +103,7 @@ def _set_aside_or_lift(request: HttpRequest) -> HttpResponse:
     if is_small():
         with suppress(NothingInForce):
             actions.set_aside(person)
-        messages.success(request, "If an agreement was in force, it’s set aside now.")
+        messages.success(request, gettext("If an agreement was in force, it’s set aside now."))
         return redirect("couples:today")
     if request.POST.get("action") == "lift":
         actions.lift(person)
@@ -129,6 +130,6 @@ def _changed(request: HttpRequest, refused: TextChanged) -> HttpResponse:
         "refused": refused,
         "can_sign": version is not None and version.is_offered(clock.today(us.person.tz)),
         "back_url": reverse("agreement:agreement"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
     }
     return render(request, "agreement/changed.html", context, status=refused.status)

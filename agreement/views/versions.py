@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
@@ -55,6 +56,6 @@ def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
         "version_page": version_page_of(us, found, clock.today(us.person.tz)),
         "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
         "back_url": reverse("agreement:versions"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
     }
     return render(request, "agreement/version.html", context)

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
@@ -217,7 +218,7 @@ def _clause_page(
         "removing": removing,
         "offered": line.version.is_offered(clock.today(person_of(request).tz)),
         "back_url": reverse("agreement:agreement"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
         "edited_by": us_for(request).name_of(line.edited_by_id),
     }
     status = status or (409 if refused else 422 if form.errors else 200)
@@ -231,7 +232,7 @@ def _gone_page(request: HttpRequest, form: ClauseForm, refused: LineGone) -> Htt
         "form": again,
         "refused": refused,
         "back_url": reverse("agreement:agreement"),
-        "back_label": "Agreement",
+        "back_label": gettext("Agreement"),
     }
     return render(request, "agreement/line_gone.html", context, status=refused.status)
 

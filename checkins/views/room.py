@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 import clock
@@ -63,7 +64,7 @@ def rhythm(request: HttpRequest) -> HttpResponse:
         actions.set_rhythm(person, form.cleaned_data["months"], form.cleaned_data["anchor"])
         set_mail = reminders.actions.subscribe if form.cleaned_data["mail"] else reminders.actions.unsubscribe
         set_mail(person)
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("checkins:room")
     context = {"form": form, "us": us, "rhythm": found, "back_url": BACK[0], "back_label": BACK[1]}
     return render(request, "checkins/rhythm.html", context, status=422 if form.errors else 200)

@@ -9,8 +9,12 @@ from typing import Any
 
 from django.contrib.staticfiles import finders
 from django.template.loader import render_to_string
+from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from people.models import FORMER_PARTNER
 
 FORMAT = 1
 STYLES = ("css/tokens.css", "css/export.css")
@@ -49,8 +53,8 @@ def _paper(paper: Mapping[str, Any] | None) -> dict[str, Any] | None:
     if paper is None:
         return None
     text = json.loads(paper["canonical"])
-    names = {"both": "both of us", **paper["names"]}
-    clauses = [{**clause, "for": f"for {names.get(clause['for'], 'former partner')}"} for clause in text["clauses"]]
+    names = {"both": gettext("both of us"), **paper["names"]}
+    clauses = [{**clause, "for": _for(names.get(clause["for"], FORMER_PARTNER))} for clause in text["clauses"]]
     signatures = [{**signed, "day": date.fromisoformat(signed["day"])} for signed in paper["signatures"]]
     return {
         **paper,
@@ -59,6 +63,10 @@ def _paper(paper: Mapping[str, Any] | None) -> dict[str, Any] | None:
         "review_on": date.fromisoformat(text["review_on"]),
         "signatures": signatures,
     }
+
+
+def _for(name: str | Promise) -> str:
+    return gettext("for {name}").format(name=name)
 
 
 @lru_cache(maxsize=1)

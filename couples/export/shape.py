@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass, field
 from datetime import date
 from typing import Any
 
+from pages.days import full_day
+
 YOU = "you"
 
 
@@ -75,4 +77,4 @@ def iso(day: date | None) -> str:
 
 def in_words(day: date) -> str:
     """14 May 2027: for what is read, where it stands inside a sentence."""
-    return f"{day.day} {day:%B %Y}"
+    return full_day(day)

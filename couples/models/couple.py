@@ -72,7 +72,7 @@ class Partner(PersonRow):
         try:
             return str(self.body.get("name", "")) or self.person.name
         except Destroyed:
-            return FORMER_PARTNER
+            return str(FORMER_PARTNER)
 
 
 class CoupleRow(PrivateModel):

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
@@ -65,7 +66,7 @@ def look_again(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and ("no_day" in request.POST or form.is_valid()):
         actions.bring_up_again(person, None if "no_day" in request.POST else form.cleaned_data["day"])
         return redirect("couples:invitation")
-    context = {"form": form, "back_url": reverse("couples:invitation"), "back_label": "Back"}
+    context = {"form": form, "back_url": reverse("couples:invitation"), "back_label": gettext("Back")}
     return render(request, "couples/invitation_look_again.html", context, status=422 if form.errors else 200)
 
 

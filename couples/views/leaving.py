@@ -5,6 +5,7 @@ from contextlib import suppress
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import actions
@@ -56,7 +57,7 @@ def _leave(request: HttpRequest, us: Us, saw: str) -> HttpResponse:
     except NotACouple:
         return _as_before(request)
     if not us.is_two:
-        messages.success(request, "Your shared space is closed, and your link no longer works.")
+        messages.success(request, gettext("Your shared space is closed, and your link no longer works."))
         return redirect("couples:today")
     request.session[LEFT] = True
     return redirect("couples:left")
@@ -65,7 +66,7 @@ def _leave(request: HttpRequest, us: Us, saw: str) -> HttpResponse:
 def _leave_by_one_proof(request: HttpRequest, us: Us) -> HttpResponse:
     with suppress(NotACouple):
         actions.leave(us.person, saw=us.terms)
-    messages.success(request, "If you shared a space here, you’ve left it.")
+    messages.success(request, gettext("If you shared a space here, you’ve left it."))
     return redirect("couples:today")
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_safe
 
 from couples import actions
@@ -24,6 +25,6 @@ def settings(request: HttpRequest) -> HttpResponse:
     form = SettingsForm(request.POST or None, initial=initial, partner_name=us.other_name)
     if request.method == "POST" and form.is_valid():
         actions.keep_settings(person, **form.cleaned_data)
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("couples:settings")
     return render(request, "couples/settings.html", {"form": form, "tab": "more"}, status=422 if form.errors else 200)

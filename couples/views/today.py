@@ -41,7 +41,14 @@ def today(request: HttpRequest) -> HttpResponse:
     changes = people.actions.open_changes(person) if has_changes(person) else []
     reset = next((change for change in changes if change.what == What.RESET), None)
     changes = [change for change in changes if change is not reset]
-    context = {"tab": "today", "us": us, "page": page, "day": day, "greeting": greeting(local), "closed": closed}
+    context = {
+        "tab": "today",
+        "us": us,
+        "page": page,
+        "day": day,
+        "greeting": greeting(local, us.my_name),
+        "closed": closed,
+    }
     context |= {"told": told, "reset": reset, "changes": changes, "just_now": just_now.take(request)}
     return render(request, "couples/today.html", context)
 

@@ -4,6 +4,7 @@ from django import template
 from django.template import Context
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext
 
 register = template.Library()
 
@@ -17,7 +18,8 @@ def veil(context: Context, content: SafeString, wanted: bool = True, is_open: bo
         return content
     state = " open" if is_open else ""
     return format_html(
-        '<details class="veil" data-veil{}><summary>Tap to read</summary><div class="flow">{}</div></details>',
+        '<details class="veil" data-veil{}><summary>{}</summary><div class="flow">{}</div></details>',
         state,
+        gettext("Tap to read"),
         content,
     )

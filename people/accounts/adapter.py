@@ -13,6 +13,8 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 import reminders.actions
 from pages.onward import is_onward
@@ -57,17 +59,17 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     error_messages = {
         **DefaultAccountAdapter.error_messages,
-        "account_inactive": "This account is closed, so you can’t sign in with it.",
-        "cannot_remove_primary_email": "Add another address first. This is the one you sign in with.",
-        "duplicate_email": "Enter another address. You have this one here already.",
-        "email_password_mismatch": "Check your email address and password. They don’t match.",
-        "email_taken": "Enter another address. This one can’t be used here.",
-        "enter_current_password": "Enter the password you sign in with now.",
-        "incorrect_code": "Check the code in the email and enter it again.",
-        "incorrect_password": "Enter the password you sign in with.",
-        "too_many_login_attempts": "Wait a few minutes, then try again. There were too many tries.",
-        "rate_limited": "Wait a few minutes, then try again. There were too many tries.",
-        "same_as_current": "Enter another address. This is the one you have.",
+        "account_inactive": _("This account is closed, so you can’t sign in with it."),
+        "cannot_remove_primary_email": _("Add another address first. This is the one you sign in with."),
+        "duplicate_email": _("Enter another address. You have this one here already."),
+        "email_password_mismatch": _("Check your email address and password. They don’t match."),
+        "email_taken": _("Enter another address. This one can’t be used here."),
+        "enter_current_password": _("Enter the password you sign in with now."),
+        "incorrect_code": _("Check the code in the email and enter it again."),
+        "incorrect_password": _("Enter the password you sign in with."),
+        "too_many_login_attempts": _("Wait a few minutes, then try again. There were too many tries."),
+        "rate_limited": _("Wait a few minutes, then try again. There were too many tries."),
+        "same_as_current": _("Enter another address. This is the one you have."),
     }
 
     def format_email_subject(self, subject: str) -> str:
@@ -133,11 +135,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
 
     def clean_password(self, password: str, user: Any = None) -> str:
         kinder = {
-            "password_too_short": f"Make it at least {least_password()} characters.",
-            "password_too_common": "Choose a password that’s harder to guess. Too many people use this one.",
+            "password_too_short": gettext("Make it at least {least} characters.").format(least=least_password()),
+            "password_too_common": gettext("Choose a password that’s harder to guess. Too many people use this one."),
         }
         if not password.strip():
-            raise ValidationError("Use letters, digits or signs, not only spaces.", code="password_blank")
+            raise ValidationError(gettext("Use letters, digits or signs, not only spaces."), code="password_blank")
         try:
             return str(super().clean_password(password, user))
         except ValidationError as refused:
@@ -232,9 +234,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         """One field takes a password, a code of the app and the paper key; a passkey has a page of its own."""
         if not user.is_authenticated:
             return []
-        ways = {"reauthenticate": ("account_reauthenticate", "Use your password, an app code or your paper key")}
+        ways = {
+            "reauthenticate": ("account_reauthenticate", gettext("Use your password, an app code or your paper key"))
+        }
         if passkeys_of(user):
-            ways["mfa_reauthenticate:webauthn"] = ("mfa_reauthenticate_webauthn", "Use a passkey")
+            ways["mfa_reauthenticate:webauthn"] = ("mfa_reauthenticate_webauthn", gettext("Use a passkey"))
         return [{"id": way, "url": reverse(name), "description": said} for way, (name, said) in ways.items()]
 
     def send_notification_mail(

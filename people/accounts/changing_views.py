@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth import update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people.actions import changing, paper_keys
@@ -45,7 +46,7 @@ def anywhere(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         changing.choose_anywhere(person, asked_in(request), enough=request.POST.get("enough") == "on")
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("mfa_index")
     return render(request, "people/anywhere.html", {"is_on": person.password_is_enough})
 
@@ -58,7 +59,9 @@ def undoing(request: HttpRequest, change_id: uuid.UUID) -> HttpResponse:
     get_object_or_404(Change.objects.visible_to(person), pk=change_id)
     if changing.undo(person, change_id, given, request.session.session_key):
         update_session_auth_hash(request, person)
-        messages.success(request, "Undone. You’re signed out everywhere else.")
+        messages.success(request, gettext("Undone. You’re signed out everywhere else."))
     else:
-        messages.error(request, "To undo this, sign out, sign in again with what you had before, and press Undo.")
+        messages.error(
+            request, gettext("To undo this, sign out, sign in again with what you had before, and press Undo.")
+        )
     return redirect("mfa_index")

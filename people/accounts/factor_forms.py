@@ -9,17 +9,19 @@ from allauth.mfa.webauthn import forms as webauthn
 from cryptography.exceptions import UnsupportedAlgorithm
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from .forms import OurWords
 
-NO_PASSKEY = "Try the passkey again, or use something else. It didn’t open anything."
+NO_PASSKEY = _("Try the passkey again, or use something else. It didn’t open anything.")
 LONGEST_CREDENTIAL = 20_000
 # What the parser meets in a credential that no browser made.
 MALFORMED = (AttributeError, IndexError, KeyError, TypeError, ValueError, UnsupportedAlgorithm, struct.error)
 
 
 class AddAppForm(OurWords, totp.ActivateTOTPForm):  # type: ignore[misc]
-    labels = {"code": "Code the app shows now"}
+    labels: dict[str, str | Promise] = {"code": _("Code the app shows now")}
 
 
 class RemoveAppForm(OurWords, totp.DeactivateTOTPForm):  # type: ignore[misc]

@@ -16,13 +16,15 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.db import transaction
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
 from people.requests import person_of
 from vault.fields import Ciphertext, Place, decrypt, encrypt
 
 LABEL = "factor.secret"
-WRONG_CODE = "Enter the code the app shows now. Each code works once."
+WRONG_CODE = _("Enter the code the app shows now. Each code works once.")
 _PASSKEYS = uuid.UUID("4b8f0bf6-5b0c-4e0f-93d0-6d7d9a3ad6f4")
 
 
@@ -30,7 +32,7 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
     error_messages = {
         **DefaultMFAAdapter.error_messages,
         "incorrect_code": WRONG_CODE,
-        "unverified_email": "First show that your address is yours: we can send you a code.",
+        "unverified_email": _("First show that your address is yours: we can send you a code."),
     }
 
     def encrypt(self, text: str) -> str:
@@ -55,7 +57,7 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         """Passkeys have no names of people's own: a name would stand in the database in plain words."""
-        return "Passkey"
+        return gettext("Passkey")
 
 
 def _place_of(key_id: uuid.UUID) -> Place:

@@ -12,6 +12,9 @@ from allauth.core import context
 from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from pages.forms import LineField, TickField, soften
 from pages.letters import code_in, same_address
@@ -28,22 +31,22 @@ LONGEST_NAME = 60
 ADDRESS_LOOKS = 3  # as many as allauth takes before a new person gets the first code
 
 LABELS = {
-    "login": "Email address",
-    "email": "Email address",
-    "password": "Password",
-    "oldpassword": "Current password",
-    "password1": "Password",
-    "password2": "New password again",
-    "code": "Code from the email",
+    "login": _("Email address"),
+    "email": _("Email address"),
+    "password": _("Password"),
+    "oldpassword": _("Current password"),
+    "password1": _("Password"),
+    "password2": _("New password again"),
+    "code": _("Code from the email"),
 }
 EMPTY = {
-    "login": "Enter your email address.",
-    "email": "Enter your email address.",
-    "password": "Enter your password.",
-    "oldpassword": "Enter your password.",
-    "password1": "Choose a password.",
-    "password2": "Enter the new password again.",
-    "code": "Enter the code from the email.",
+    "login": _("Enter your email address."),
+    "email": _("Enter your email address."),
+    "password": _("Enter your password."),
+    "oldpassword": _("Enter your password."),
+    "password1": _("Choose a password."),
+    "password2": _("Enter the new password again."),
+    "code": _("Enter the code from the email."),
 }
 
 
@@ -65,16 +68,18 @@ class OurWords(forms.Form):
     """Puts our labels and sentences over allauth's fields. Mixed in before its form."""
 
     use_required_attribute = False
-    labels: dict[str, str] = {}
+    labels: dict[str, str | Promise] = {}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name, field in list(self.fields.items()):
-            field.label = {**LABELS, **self.labels}.get(name, field.label)
+            field.label = {**LABELS, **self.labels}.get(name, field.label)  # type: ignore[assignment]
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
             if name == "password1":
-                field.help_text = f"At least {least_password()} characters. Four unrelated words work well."
+                field.help_text = gettext("At least {least} characters. Four unrelated words work well.").format(
+                    least=least_password()
+                )
             if name == "code":
                 self.fields[name] = CodeField(label=field.label, widget=field.widget)
             if name in ("login", "email"):
@@ -90,7 +95,7 @@ class SignInForm(OurWords, theirs.LoginForm):  # type: ignore[misc]
     field_order = ("login", "password", "key")
 
     key = forms.CharField(
-        label="Paper key, if you have one",
+        label=_("Paper key, if you have one"),
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
     )
@@ -104,20 +109,20 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 
     name = LineField(
         most=LONGEST_NAME,
-        label="What should we call you here?",
-        error_messages={"required": "Enter the name you’d like us to use."},
+        label=_("What should we call you here?"),
+        error_messages={"required": _("Enter the name you’d like us to use.")},
         widget=forms.TextInput(attrs={"autocomplete": "nickname"}),
     )
     adult = TickField(
-        label="I’m 18 or over",
-        error_messages={"required": "Tick this if you’re 18 or over. This place is for adults."},
+        label=_("I’m 18 or over"),
+        error_messages={"required": _("Tick this if you’re 18 or over. This place is for adults.")},
     )
     zone = forms.CharField(required=False, widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["name"].help_text = "A partner who joins you sees this name."
-        self.fields["email"].help_text = "One only you read: your codes go there."
+        self.fields["name"].help_text = gettext("A partner who joins you sees this name.")
+        self.fields["email"].help_text = gettext("One only you read: your codes go there.")
 
     def clean_zone(self) -> str:
         """A zone that there is, else UTC; it can be chosen under More."""
@@ -156,7 +161,7 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
 class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[misc]
     """Is it you? One field takes the password, a code of the app, or the paper key; which it was is remembered."""
 
-    labels = {"password": "Your password, an app code or your paper key"}
+    labels: dict[str, str | Promise] = {"password": _("Your password, an app code or your paper key")}
 
     def clean_password(self) -> str:
         typed: str = self.cleaned_data["password"]
@@ -168,17 +173,17 @@ class ReauthenticateForm(OurWords, theirs.ReauthenticateForm):  # type: ignore[m
 
 
 class AddEmailForm(OurWords, theirs.AddEmailForm):  # type: ignore[misc]
-    labels = {"email": "New email address"}
+    labels: dict[str, str | Promise] = {"email": _("New email address")}
 
 
 class ChangeEmailForm(OurWords, theirs.ChangeEmailForm):  # type: ignore[misc]
-    labels = {"email": "Email address"}
+    labels: dict[str, str | Promise] = {"email": _("Email address")}
 
 
 class ChangePasswordForm(OurWords, theirs.ChangePasswordForm):  # type: ignore[misc]
-    labels = {
-        "oldpassword": "Your password now, an app code or your paper key",
-        "password1": "New password",
+    labels: dict[str, str | Promise] = {
+        "oldpassword": _("Your password now, an app code or your paper key"),
+        "password1": _("New password"),
     }
 
     def clean_oldpassword(self) -> str:
@@ -229,7 +234,7 @@ class SignInCodeForm(OurWords, theirs.ConfirmLoginCodeForm):  # type: ignore[mis
 
 
 class ResetPasswordKeyForm(OurWords, theirs.ResetPasswordKeyForm):  # type: ignore[misc]
-    labels = {"password1": "New password"}
+    labels: dict[str, str | Promise] = {"password1": _("New password")}
 
     def save(self) -> None:
         """Keeps the new password beside the one there is: who reads the mail cannot take the old one away."""

@@ -5,6 +5,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from people.proofs import Proof
 
@@ -26,15 +28,15 @@ class What(models.TextChoices):
 
 
 SAID = {
-    What.PASSWORD: "Your password changed",
-    What.RESET: "A new password was set with a code from your email",
-    What.ADDRESS: "Your email address changed",
-    What.APP: "An authenticator app was added",
-    What.APP_GONE: "An authenticator app was removed (it works for 30 more days)",
-    What.PASSKEY: "A passkey was added",
-    What.PASSKEY_GONE: "A passkey was removed (it works for 30 more days)",
-    What.KEY: "A paper key was made",
-    What.ANYWHERE: "Signing in with only your password was switched on (it starts 30 days later)",
+    What.PASSWORD: _("Your password changed"),
+    What.RESET: _("A new password was set with a code from your email"),
+    What.ADDRESS: _("Your email address changed"),
+    What.APP: _("An authenticator app was added"),
+    What.APP_GONE: _("An authenticator app was removed (it works for 30 more days)"),
+    What.PASSKEY: _("A passkey was added"),
+    What.PASSKEY_GONE: _("A passkey was removed (it works for 30 more days)"),
+    What.KEY: _("A paper key was made"),
+    What.ANYWHERE: _("Signing in with only your password was switched on (it starts 30 days later)"),
 }
 
 
@@ -61,7 +63,7 @@ class Change(PersonRow):
         ordering: ClassVar = ("-made_at", "pk")
 
     @property
-    def said(self) -> str:
+    def said(self) -> str | Promise:
         """What happened, as the page tells it."""
         return SAID[What(self.what)]
 

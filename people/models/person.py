@@ -8,6 +8,7 @@ from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from pages.letters import composed, same_address
@@ -16,7 +17,7 @@ from vault.actions import make_key
 from vault.fate import Fate, stays
 from vault.models import EncryptedModel, Key
 
-FORMER_PARTNER = "former partner"
+FORMER_PARTNER = _("former partner")
 
 
 class PersonManager(BaseUserManager["Person"]):
@@ -78,7 +79,7 @@ class Person(EncryptedModel, AbstractBaseUser):
 
     @property
     def name(self) -> str:
-        return FORMER_PARTNER if self.is_erased else str(self.body.get("name", ""))
+        return str(FORMER_PARTNER) if self.is_erased else str(self.body.get("name", ""))
 
     @property
     def track(self) -> str:

@@ -37,7 +37,7 @@ class SmallSignIn(PersonRow):
     @property
     def by(self) -> str:
         """Such as "your password"."""
-        return NAMES[Proof(self.proof)]
+        return str(NAMES[Proof(self.proof)])
 
     @property
     def enough_from(self) -> date:

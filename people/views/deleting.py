@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from people import actions
@@ -39,5 +40,5 @@ def deleting(request: HttpRequest) -> HttpResponse:
 def keeping(request: HttpRequest) -> HttpResponse:
     """Keep my account."""
     actions.keep_account(person_of(request))
-    messages.success(request, "Your account stays. Email is off. You can turn it on again under More.")
+    messages.success(request, gettext("Your account stays. Email is off. You can turn it on again under More."))
     return redirect("couples:today")

@@ -4,6 +4,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from people import actions
@@ -20,7 +21,7 @@ def looks(request: HttpRequest) -> HttpResponse:
     form = LooksForm(request.POST or None, initial={"veil": person.veil, "theme": theme_of(request)})
     if request.method == "POST" and form.is_valid():
         actions.choose_veil(person, form.cleaned_data["veil"])
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         response = redirect("people:looks")
         theme = form.cleaned_data["theme"]
         if theme:

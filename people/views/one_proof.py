@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 import reminders.actions
@@ -27,7 +28,7 @@ def asides(request: HttpRequest) -> HttpResponse:
     form = AsideForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         actions.write_aside(person, form.cleaned_data["text"], form.cleaned_data["page"])
-        messages.success(request, "Saved.")
+        messages.success(request, gettext("Saved."))
         return redirect("people:asides")
     context = {"form": form, "pages": list(_readable(request)), "is_small": is_small(), "by": name_of(small_proof())}
     return render(request, "people/asides.html", context, status=422 if form.errors else 200)
@@ -47,7 +48,7 @@ def aside_removal(request: HttpRequest, aside_id: uuid.UUID) -> HttpResponse:
 def going_quiet(request: HttpRequest) -> HttpResponse:
     """Goes quiet, without a word on whether it was so before."""
     actions.go_quiet(person_of(request))
-    messages.success(request, "Reminders are paused, and we don’t tell anyone.")
+    messages.success(request, gettext("Reminders are paused, and we don’t tell anyone."))
     return redirect("couples:today")
 
 
@@ -56,7 +57,7 @@ def going_quiet(request: HttpRequest) -> HttpResponse:
 def mail_ending(request: HttpRequest) -> HttpResponse:
     """Turns mail off, without a word on whether it was on."""
     reminders.actions.unsubscribe(person_of(request))
-    messages.success(request, "Email is off.")
+    messages.success(request, gettext("Email is off."))
     return redirect("couples:today")
 
 

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
@@ -57,7 +58,7 @@ def quiet(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         actions.go_quiet(person)
-        messages.success(request, "Reminders are paused.")
+        messages.success(request, gettext("Reminders are paused."))
         return redirect("couples:today")
     return render(request, "people/quiet.html", {"resting": is_resting(person)})
 

@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth import logout, update_session_auth_hash
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from people import actions
@@ -34,7 +35,7 @@ def sessions(request: HttpRequest) -> HttpResponse:
 def sessions_ending(request: HttpRequest) -> HttpResponse:
     """Ends all but this one."""
     actions.end_other_sessions(person_of(request), request.session.session_key)
-    messages.success(request, "You’re signed in only here now.")
+    messages.success(request, gettext("You’re signed in only here now."))
     return redirect("people:sessions")
 
 
@@ -52,7 +53,7 @@ def session_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
 @recently_authenticated
 def _other_ending(request: HttpRequest, public_id: uuid.UUID) -> HttpResponse:
     actions.end_session(person_of(request), public_id)
-    messages.success(request, "You’re signed out there.")
+    messages.success(request, gettext("You’re signed out there."))
     return redirect("people:sessions")
 
 
@@ -66,7 +67,7 @@ def browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
 @recently_authenticated
 def _browser_ending(request: HttpRequest, browser_id: uuid.UUID) -> HttpResponse:
     actions.end_browser(person_of(request), browser_id)
-    messages.success(request, "That browser asks for two things from now on.")
+    messages.success(request, gettext("That browser asks for two things from now on."))
     return redirect("people:sessions")
 
 

@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods
 
 from people import actions
@@ -18,6 +19,6 @@ def track(request: HttpRequest) -> HttpResponse:
     form = TrackForm(request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():
         actions.choose_track(person, form.cleaned_data["track"])
-        messages.success(request, "Saved. Only you see it, and you can change it at any time.")
+        messages.success(request, gettext("Saved. Only you see it, and you can change it at any time."))
         return redirect("couples:today")
     return render(request, "people/track.html", {"form": form}, status=422 if form.errors else 200)

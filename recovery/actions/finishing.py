@@ -1,6 +1,7 @@
 """Being done with a piece for now, and throwing away what was written for it."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 import clock
 import sealed.actions
@@ -14,8 +15,8 @@ from . import sharing
 
 
 class NothingWritten(BlankAnswer):
-    title = "There is nothing on the page yet."
-    sentence = "Write a line to any one of the questions. The others can stay empty."
+    title = _("There is nothing on the page yet.")
+    sentence = _("Write a line to any one of the questions. The others can stay empty.")
 
 
 def finish(person: Person, activity: Activity) -> Done:

@@ -2,6 +2,7 @@
 couple."""
 
 from django.db import transaction
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from couples.actions import locked_couple_of
@@ -17,8 +18,8 @@ from sealed.refusals import BlankAnswer, StaleDraft
 
 
 class NotTwoYet(Refused):
-    title = "Sharing takes two."
-    sentence = "What you wrote is saved, and only you can read it. You can share it once your partner has joined."
+    title = _("Sharing takes two.")
+    sentence = _("What you wrote is saved, and only you can read it. You can share it once your partner has joined.")
 
 
 def share(person: Person, activity: Activity, *, shown: str | None = None) -> SharedPage:

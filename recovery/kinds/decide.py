@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations_with_replacement
 from typing import Any, ClassVar
 
+from django.utils.translation import gettext_lazy as _
+
 from couples.us import Us
 from pages.visibility import SEALED
 from recovery.plan import catalogue
@@ -19,7 +21,7 @@ OUTCOME = {"of": Field(lambda value: is_list(value) and len(value) == 2, "two op
 
 class Decision(sealed.SealedPiece):
     opened_template = "recovery/decided.html"
-    before_opening = "Don’t open this at work, or late at night."
+    before_opening = _("Don’t open this at work, or late at night.")
 
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         """The text for these two choices; none where either would rather say it in person, or left it out."""

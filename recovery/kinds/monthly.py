@@ -1,12 +1,13 @@
 """A page of one's own that begins anew each month. Each month is a page of its own, kept under its own id."""
 
-import calendar
 import re
 from dataclasses import replace
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.formats import date_format
+from django.utils.translation import gettext
 
 import clock
 from couples.leaves import Leaf
@@ -57,10 +58,14 @@ def there(activity: Activity) -> Activity:
 
 def of_month(piece: Activity, day: date) -> Activity:
     """The page of that piece for the month of `day`."""
-    name = f"{calendar.month_name[day.month]} {day.year}"
+    name = date_format(day, gettext("F Y"))
     variant = f"{day:%Y-%m}"
     return replace(
-        piece, id=f"{piece.id}-{variant}", title=f"{piece.title}: {name}", variant=variant, variant_name=name
+        piece,
+        id=f"{piece.id}-{variant}",
+        title=gettext("{title}: {month}").format(title=piece.title, month=name),
+        variant=variant,
+        variant_name=name,
     )
 
 
@@ -84,7 +89,7 @@ class Monthly(reflect.Reflect):
 
     def leaf(self, activity: Activity, *, begun: bool) -> Leaf:
         """Folded once, it does not come up again in this month."""
-        return replace(super().leaf(activity, begun=begun), quiet_label="Not this month", quiet_url="")
+        return replace(super().leaf(activity, begun=begun), quiet_label=gettext("Not this month"), quiet_url="")
 
 
 register(Monthly())

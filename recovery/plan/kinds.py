@@ -5,6 +5,7 @@ from datetime import date
 from typing import ClassVar
 
 from django.urls import reverse
+from django.utils.translation import gettext
 
 from couples.leaves import Leaf, Rank
 from couples.us import Us
@@ -68,10 +69,10 @@ class Kind:
             key=f"next-{activity.id}",
             rank=Rank.NEXT,
             title=activity.title,
-            text="You began this, and your words are saved." if begun else activity.purpose,
-            action_label="Continue" if begun else "Begin",
+            text=gettext("You began this, and your words are saved.") if begun else activity.purpose,
+            action_label=gettext("Continue") if begun else gettext("Begin"),
             action_url=reverse("recovery:piece", args=[activity.id]),
-            quiet_label="Not today" if begun else "Something else",
+            quiet_label=gettext("Not today") if begun else gettext("Something else"),
             quiet_url="" if begun else reverse("recovery:plan") + "#steps",
             visibility=self.visibility or "",
             may_be_shared=self.is_shareable,

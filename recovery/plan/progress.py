@@ -2,6 +2,8 @@
 
 from collections.abc import Collection, Iterable
 
+from django.utils.translation import gettext, ngettext
+
 from couples.leaves import Stone
 
 from . import catalogue
@@ -41,8 +43,8 @@ def note(pieces: Iterable[Activity], done: Collection[str]) -> str:
     to_do = left(pieces, done)
     if not to_do:
         return ""
-    count = "1 piece" if len(to_do) == 1 else f"{len(to_do)} pieces"
-    return f"{count} left for you · {in_words(sum(piece.minutes_in_all for piece in to_do))}"
+    count = ngettext("{count} piece left for you", "{count} pieces left for you", len(to_do)).format(count=len(to_do))
+    return f"{count} · {in_words(sum(piece.minutes_in_all for piece in to_do))}"
 
 
 def core_minutes(pieces: Iterable[Activity]) -> int:
@@ -53,9 +55,9 @@ def core_minutes(pieces: Iterable[Activity]) -> int:
 def in_words(minutes: int) -> str:
     """ "about 40 minutes", "about 2½ hours": to the half hour from an hour and a half on."""
     if minutes < 90:
-        return f"about {minutes} minutes"
+        return ngettext("about {minutes} minute", "about {minutes} minutes", minutes).format(minutes=minutes)
     halves = round(minutes / 30)
-    return f"about {halves // 2}{'½' if halves % 2 else ''} hours"
+    return gettext("about {hours} hours").format(hours=f"{halves // 2}{'½' if halves % 2 else ''}")
 
 
 def here(done: Collection[str]) -> int:

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
@@ -62,7 +63,7 @@ def _first_leaf(us: Us, links: Iterable[StepLink], upcoming: Activity | None) ->
     for piece in catalogue.activities():
         if piece.id in unread_by(us):
             url = reverse("recovery:opening", args=[piece.id])
-            return replace(opened_leaf(piece.id, f"“{piece.title}”.", url), title="Open your answers")
+            return replace(opened_leaf(piece.id, f"“{piece.title}”.", url), title=gettext("Open your answers"))
     asked = next((link.leaf for link in links if link.leaf), None)
     if asked is not None or upcoming is None:
         return asked
@@ -103,6 +104,6 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
         "activity": activity,
         "reading": catalogue.reading_html(activity),
         "back_url": "/library/",
-        "back_label": "Library",
+        "back_label": gettext("Library"),
     }
     return render_in_frame(request, kind_of(activity).library_template, context)

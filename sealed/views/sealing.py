@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.translation import gettext
 
 import clock
 from couples import just_now
@@ -44,7 +45,7 @@ def _sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
         actions.seal_draft(person_of(request), piece, request.POST.get("shown", ""))
     except StaleDraft:
         # What would be sealed is not what was on the screen: show it once more.
-        messages.info(request, "These words changed in another tab. Read them once more before you seal them.")
+        messages.info(request, gettext("These words changed in another tab. Read them once more before you seal them."))
         return redirect(piece.address("seal"))
     just_now.note(request, just_now.SEALED)
     return redirect(piece.address("sealed"))

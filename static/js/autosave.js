@@ -1,7 +1,7 @@
 // Keeps what is being written: <form data-autosave="/…/draft/">, a hidden `revision`, and components/kept.html inside.
 // Only fields that have changed are sent, each named once more as `sent_field`: the server leaves the others as they are.
 // `data-unsent` says that the page shows words which are not kept, as after a form that is to be mended.
-// `data-saved` of the component is said in place of "Saved", where the button does more than that.
+// What it says are the sentences of the component.
 // The form's own button works the same without this.
 
 const QUIET = 1500;
@@ -10,7 +10,6 @@ const LONGEST_WAIT = 5000;
 // While its page is left, a browser sends 64 kB and no more (fetch, keepalive); around each field there is something too.
 const MOST_WHILE_LEAVING = 60000;
 const AROUND_A_FIELD = 300;
-const AWAY = "The server can’t be reached just now. Your words are still on this page. Press the button again in a moment.";
 
 const bytes = (text) => new TextEncoder().encode(text.replace(/\r\n?|\n/g, "\r\n")).length;
 
@@ -21,6 +20,7 @@ function isRestored(field) {
 
 function watch(form) {
   const region = form.querySelector("[data-kept]");
+  const sentences = region?.dataset ?? {};
   const { revision } = form.elements;
   const changed = new Set(); // to be sent as soon as it is quiet
   const held = new Set(); // not kept either, and not sent before something is typed
@@ -51,7 +51,7 @@ function watch(form) {
   };
   const failed = (names) => {
     names.forEach((name) => changed.add(name));
-    say("Not saved yet. Still trying.");
+    say(sentences.trying);
     pause = Math.min(pause * 2, LONGEST_PAUSE);
     soon(pause);
   };
@@ -88,8 +88,8 @@ function watch(form) {
     let left = names;
     while (left?.length) left = await keep(left, byTimer);
     if (left === null) return;
-    if (held.size) say("Not saved yet. Something needs changing: press the button to see what.");
-    else if (!changed.size) say(region?.dataset.saved || "Saved");
+    if (held.size) say(sentences.toMend);
+    else if (!changed.size) say(sentences.saved);
   }
 
   // Sends these fields. Returns the names of those that are to be sent once more, or null where nothing can be sent now.
@@ -117,10 +117,10 @@ function watch(form) {
       if (answer.status === 422) return hold(names, (await answer.json()).errors);
       if (answer.status === 409) {
         names.forEach((name) => changed.add(name));
-        stop("These words changed in another tab, so nothing more is saved from here. Copy yours, then open this page again.");
+        stop(sentences.elsewhere);
       } else if (answer.type === "opaqueredirect" || answer.status === 403) {
         names.forEach((name) => changed.add(name));
-        stop("You’re signed out here, so nothing more is saved. Copy what you wrote, then sign in again.");
+        stop(sentences.signedOut);
       } else failed(names);
     } catch {
       away = true;
@@ -183,7 +183,7 @@ function watch(form) {
     const waited = new Promise((resolve) => window.setTimeout(resolve, LONGEST_WAIT, true));
     Promise.race([isThere().catch(() => true), waited]).then((there) => {
       waiting = false;
-      if (!there) return say(AWAY);
+      if (!there) return say(sentences.away);
       going = stopped = true;
       window.clearTimeout(timer);
       guard();

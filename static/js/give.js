@@ -12,7 +12,7 @@ if (navigator.clipboard) {
     button.closest("[data-give]")?.removeAttribute("hidden");
     button.addEventListener("click", async () => {
       const copied = await navigator.clipboard.writeText(textOf(button.dataset.copy)).then(() => true, () => false);
-      button.textContent = copied ? "Copied" : "Select it and copy it by hand";
+      button.textContent = copied ? button.dataset.copied : button.dataset.byHand;
       setTimeout(() => { button.textContent = label; }, 4000);
     });
   }

@@ -24,8 +24,10 @@ let last = 0;
 let alone = false;
 let fading = 0;
 
-function show(text) {
+// Which of the two sentences of the page is said; none where there is nothing to say.
+function show(which) {
   const region = document.querySelector("[data-say]");
+  const text = (which && region?.dataset[which]) || "";
   if (region && region.textContent !== text) region.textContent = text;
   const dots = document.querySelector(".leave");
   if (presses) dots?.setAttribute("data-presses", presses);
@@ -59,7 +61,7 @@ window.addEventListener("keyup", (event) => {
   window.clearTimeout(fading);
   fading = window.setTimeout(forget, WITHIN);
   if (presses === 3) leave();
-  else show(presses === 2 ? "Press Shift once more to leave this page." : "Press Shift twice more to leave this page.");
+  else show(presses === 2 ? "once" : "twice");
 }, true);
 
 // A page that the browser kept in memory must not come back on "Back".

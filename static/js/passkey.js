@@ -20,7 +20,7 @@ async function ask(form) {
     form.submit();
   } catch {
     // Cancelled, timed out, or a passkey that is not known here: browsers do not say which, and nothing was changed.
-    says.textContent = "No passkey was used, and nothing has changed. You can try again, or take another way.";
+    says.textContent = says.dataset.unused;
   }
 }
 

@@ -248,6 +248,6 @@ def test_what_is_typed_alone_is_not_there_for_both(as_alice, as_bob, alice, bob)
 
 def test_an_export_names_it(alice):
     [piece] = find_pieces(alice, ["line"]).values()
-    assert piece.title == "A line you were writing"
+    assert str(piece.title) == "A line you were writing"
     assert list(piece.prompts(alice)) == ["text", "topic"]
     assert (piece.say(alice, "seen", 1), piece.say(alice, "text", HALF)) == ("", HALF)

@@ -27,7 +27,7 @@ def test_what_can_control_is_noticed(text):
 
 @pytest.mark.parametrize(
     "text",
-    [*(pattern.text for pattern in PATTERNS), "If Sam writes, I tell you the same day.",
+    [*(str(pattern.text) for pattern in PATTERNS), "If Sam writes, I tell you the same day.",
      "We never read each other’s mails.",
      "I don’t check your phone.", "We don't write to anyone what we would not show each other."],
 )  # fmt: skip

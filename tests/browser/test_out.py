@@ -104,9 +104,9 @@ def stays(who: Visitor) -> None:
 
 def test_shift_three_times_leaves(reader: Visitor, exit_page: str) -> None:
     press_shift(reader.page, 1)
-    reader.sees("Press Shift twice more to leave this page.")
+    reader.sees("Press Shift twice more to leave.")
     press_shift(reader.page, 1)
-    reader.sees("Press Shift once more to leave this page.")
+    reader.sees("Press Shift once more to leave.")
     press_shift(reader.page, 1)
     is_away(reader.page, exit_page)
     has_no_session(reader)

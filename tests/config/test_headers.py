@@ -9,6 +9,7 @@ EVERYWHERE = {
     "Referrer-Policy": "same-origin",
     "X-Content-Type-Options": "nosniff",
     "X-Frame-Options": "DENY",
+    "X-Robots-Tag": "noindex, nofollow",
 }
 ALLOWED = {
     "default-src": "'none'",

@@ -58,7 +58,7 @@ def test_what_is_open_comes_after_the_next_piece_and_before_nothing():
 
 def test_the_next_date_is_the_nearest_that_is_still_to_come():
     days = tuple(NextDay(date(2026, 5, day), str(day)) for day in (10, 20, 17, 14))
-    assert today_of([Summary(days=days)], set(), MAY).next_day.label == "17"
+    assert today_of([Summary(days=days)], set(), MAY).next_day.text == "17"
 
 
 @pytest.mark.parametrize(

@@ -64,10 +64,10 @@ def test_a_code_opens_once(as_dana, dana, watch):
     assert types_password(dana).post(STEP, {"code": code}).status_code == 302
     cache.clear()  # another process remembers nothing
     second = types_password(dana)
-    assert WRONG_CODE in second.post(STEP, {"code": code}).text
+    assert str(WRONG_CODE) in second.post(STEP, {"code": code}).text
     assert not is_in(second)
     watch.now += 30
-    assert WRONG_CODE in second.post(STEP, {"code": code}).text
+    assert str(WRONG_CODE) in second.post(STEP, {"code": code}).text
     assert second.post(STEP, {"code": app.code}).status_code == 302
     assert is_in(second)
 
@@ -89,7 +89,7 @@ def test_a_code_of_two_steps_ago_opens_nothing(as_dana, dana, watch):
     code = app.code
     watch.now += 60
     half = types_password(dana)
-    assert WRONG_CODE in half.post(STEP, {"code": code}).text
+    assert str(WRONG_CODE) in half.post(STEP, {"code": code}).text
 
 
 def test_an_older_code_is_spent_with_a_newer_one(as_dana, dana, watch):
@@ -100,7 +100,7 @@ def test_an_older_code_is_spent_with_a_newer_one(as_dana, dana, watch):
     assert types_password(dana).post(STEP, {"code": app.code}).status_code == 302
     cache.clear()
     half = types_password(dana)
-    assert WRONG_CODE in half.post(STEP, {"code": older}).text
+    assert str(WRONG_CODE) in half.post(STEP, {"code": older}).text
     assert not is_in(half)
 
 
@@ -108,7 +108,7 @@ def test_the_code_of_somebody_else_opens_nothing(as_dana, dana, as_charlie, char
     adds_app(as_dana, watch)
     others = adds_app(as_charlie, watch)
     half = types_password(dana)
-    assert WRONG_CODE in half.post(STEP, {"code": others.code}).text
+    assert str(WRONG_CODE) in half.post(STEP, {"code": others.code}).text
     assert not is_in(half)
 
 

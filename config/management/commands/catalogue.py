@@ -26,7 +26,10 @@ class Command(BaseCommand):
         catalogue.write_template(messages, folder / "django.pot")
         self.stdout.write(f"{len(messages)} messages are in locale/django.pot.")
         if begin:
-            catalogue.begin_language(begin, folder)
+            try:
+                catalogue.begin_language(begin, folder)
+            except catalogue.UnknownLanguage as error:
+                raise CommandError(f"No language is called {begin}. Write de, or pt-br.") from error
         for path in sorted(folder.glob("*/LC_MESSAGES/django.po")):
             done, of = catalogue.write_language(messages, path.parent.parent)
             self.stdout.write(f"{path.parent.parent.name}: {done} of {of} are translated.")
