@@ -26,6 +26,7 @@ from tests.cast import (  # noqa: F401 - the cast, for every test
 from tests.machines.mail import Sink
 from tests.machines.processes import CeleryProcess, Crew
 from tests.machines.redis import RedisServer
+from tests.pseudo import in_pseudo, pseudo_files  # noqa: F401
 
 VENDORS = {"sqlite": "sqlite", "postgres": "postgresql"}
 

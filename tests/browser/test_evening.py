@@ -48,15 +48,7 @@ def evening(request: pytest.FixtureRequest, visitor: Meet, real_mail: Sink, hous
 def test_the_whole_evening(evening: Evening, crew: Crew) -> None:
     robin, alex = evening.robin, evening.alex
     evening.it_is(EVENING, 20)
-    begins(evening, robin)
-    joins(evening, alex, link=invites(robin))
-    for who in (robin, alex):
-        reads_the_first_days(who)
-        writes_a_private_page(who)
-    seal_apart_and_open_alone(robin, alex)
-    end_the_reading_each_in_their_own_way(robin, alex)
-    write_and_sign_the_agreement(robin, alex)
-    choose_a_rhythm_and_mail(robin, alex)
+    spend_the_evening(evening)
 
     evening.it_is(CHECK_IN, 18, 5)
     a_reminder_comes(evening, crew)
@@ -69,6 +61,19 @@ def test_the_whole_evening(evening: Evening, crew: Crew) -> None:
     evening.it_is(CHECK_IN + timedelta(days=1), 10)
     read_the_check_in(robin, "That you asked, and waited")
     read_the_check_in(alex, "The evening on the balcony")
+
+
+def spend_the_evening(evening: Evening) -> None:
+    robin, alex = evening.robin, evening.alex
+    begins(evening, robin)
+    joins(evening, alex, link=invites(robin))
+    for who in (robin, alex):
+        reads_the_first_days(who)
+        writes_a_private_page(who)
+    seal_apart_and_open_alone(robin, alex)
+    end_the_reading_each_in_their_own_way(robin, alex)
+    write_and_sign_the_agreement(robin, alex)
+    choose_a_rhythm_and_mail(robin, alex)
 
 
 def address_of(who: Visitor) -> str:
@@ -85,8 +90,8 @@ def signs_up(evening: Evening, who: Visitor) -> None:
     who.reads("Check your email")
     reminders.actions.deliver_post()
     (mail,) = evening.mail.wait_for(1, to=address_of(who))
-    assert mail.message["Subject"] == "Your code"
-    code = re.search(r"Your code: (\S+)", str(mail.message.get_content()))
+    assert mail.message["Subject"] == who.translate("Your code")
+    code = re.search(rf"{who.translate('Your code')}: (\S+)", str(mail.message.get_content()))
     assert code
     who.writes("Code from the email", code[1])
     who.presses("Continue")
@@ -110,7 +115,7 @@ def invites(robin: Visitor) -> str:
     robin.presses("Make the link")
     robin.sees("Give your partner this link yourself.")
     robin.judges()
-    link = robin.page.get_by_label("Your link").input_value()
+    link = robin.field("Your link").input_value()
     robin.presses("Back to Today")
     return link
 
@@ -172,9 +177,9 @@ def seals_why_i_am_here(who: Visitor, hope: str, hard: str = "") -> None:
     who.writes("One thing I can manage for us this week", "Ten minutes on Sunday")
     who.judges(once=False)
     who.presses("Back")
-    expect(who.page.get_by_label("What I hope for, three months from now")).to_have_value(hope)
+    expect(who.field("What I hope for, three months from now")).to_have_value(hope)
     who.presses("Continue")
-    expect(who.page.get_by_label("One thing I can manage for us this week")).to_have_value("Ten minutes on Sunday")
+    expect(who.field("One thing I can manage for us this week")).to_have_value("Ten minutes on Sunday")
     who.presses("Continue")
     who.writes("What’s hard about this for me", hard)
     who.presses("Read it over")

@@ -2,6 +2,7 @@
 
 import os
 import re
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any, Literal
 
@@ -48,7 +49,11 @@ def shots_folder(test: str) -> Path | None:
 
 
 class Visitor:
-    """A context with one page. `troubles` is what the console said and which addresses elsewhere were asked."""
+    """A context with one page. `troubles` is what the console said and which addresses elsewhere were asked.
+
+    A test says everything in English; `translate` makes of it what stands on the page. `wrote` is what people put into
+    fields, which is translated nowhere.
+    """
 
     def __init__(
         self, name: str, context: BrowserContext, at_home: tuple[str, ...], shots: Path | None, *, javascript: bool
@@ -59,6 +64,8 @@ class Visitor:
         self.schemes: tuple[Scheme, ...] = SCHEMES
         self.asked: list[str] = []
         self.judged: list[str] = []
+        self.wrote: list[str] = []
+        self.translate: Callable[[str], str] = str
         self.page: Page = context.new_page()
         context.on("console", self._hears)
         context.on("weberror", self._breaks)
@@ -94,33 +101,38 @@ class Visitor:
     def presses(self, name: str, *, within: Locator | None = None) -> None:
         """A button or a link of exactly that name."""
         place = within or self.page
+        name = self.translate(name)
         button = place.get_by_role("button", name=name, exact=True)
         button.or_(place.get_by_role("link", name=name, exact=True)).click()
 
     def writes(self, label: str, text: str) -> None:
-        self.page.get_by_label(label, exact=True).fill(text)
+        self.wrote.append(text)
+        self.field(label).fill(text)
 
     def ticks(self, label: str) -> None:
-        self.page.get_by_label(label, exact=True).check()
+        self.field(label).check()
 
     def unfolds(self, summary: str) -> None:
-        self.page.locator("summary", has_text=summary).click()
+        self.page.locator("summary", has_text=self.translate(summary)).click()
+
+    def field(self, label: str) -> Locator:
+        return self.page.get_by_label(self.translate(label), exact=True)
 
     # -- What a person finds
 
     def reads(self, heading: str) -> None:
         """The page with that heading has come; it is looked at from all sides."""
-        expect(self.page.get_by_role("heading", level=1)).to_have_text(heading)
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.translate(heading))
         self.judges()
 
     def sees(self, *texts: str) -> None:
         for text in texts:
-            expect(self.page.get_by_text(text).first).to_be_visible()
+            expect(self.page.get_by_text(self.translate(text)).first).to_be_visible()
 
     def sees_nothing_of(self, *texts: str) -> None:
         """Not on the page, not in its source, not in its title."""
         source = self.page.content() + self.page.title()
-        assert [text for text in texts if text in source] == []
+        assert [text for text in texts if self.translate(text) in source] == []
 
     # -- What every page must be
 
