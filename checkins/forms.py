@@ -119,7 +119,7 @@ class CheckInForm(WritingForm):
     agreement_in_person = InPersonField()
     thanks = WordsField(label=_("Thank you for …"), required=False)
     thanks_in_person = InPersonField()
-    mind_when = LineField(label="When …", most=500, required=False)
+    mind_when = LineField(label=_("When …"), most=500, required=False)
     mind_feel = LineField(label=_("I feel …"), most=500, required=False)
     mind_need = LineField(label=_("I need …"), most=500, required=False)
     mind_in_person = InPersonField()

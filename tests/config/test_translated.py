@@ -26,7 +26,7 @@ MODULES = [path for path in FILES if path.suffix == ".py" and not str(path.relat
 
 WORD = re.compile(r"[^\W\d_]{2,}")
 SEVERAL_WORDS = re.compile(r"[^\W\d_]+[,;:]? (\d+ )?[^\W\d_]{2,}")
-ONE_WORD = re.compile(r"(?!Y-m-d)[A-Z][a-z’-]+[.!?…]?\Z")
+ONE_WORD = re.compile(r"(?!Y-m-d)[A-Z][a-z’-]+ ?[.!?…]?\Z")
 # Names that no language changes, and what only programs read.
 NOT_SAID = re.compile(
     r"(text/html|attachment;|default-src).*|paper key |a machine without an address|at once|next morning|Android|Mobile"
