@@ -11,7 +11,7 @@ from people.models import FORMER_PARTNER, Aside, Deletion, HasRead, Interruption
 from people.shown_once import LEAVE_THIS_PAGE
 from reminders.models import Reminder, Subscription
 
-from .export.shape import Item, Room, Said, Section, in_words, iso
+from .export.shape import YOU, Item, Room, Said, Section, in_words, iso
 from .models import Couple, Invitation, InvitationLookAgain, NotToday, Partner
 from .us import Us
 
@@ -61,7 +61,7 @@ def _spaces(us: Us) -> Iterator[Item]:
         for place in places.filter(couple=couple).order_by("slot"):
             mine = place.person_id == us.person.pk
             name = place.name if mine or couple == us.couple else str(FORMER_PARTNER)
-            said.append(Said(gettext("Joined"), in_words(place.joined_on), gettext("you") if mine else name))
+            said.append(Said(gettext("Joined"), in_words(place.joined_on), YOU if mine else name))
             if mine:
                 said.append(Said(gettext("Your name there"), name))
         if couple.closed_on:

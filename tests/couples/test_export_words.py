@@ -7,14 +7,17 @@ from typing import Any
 
 import jsonschema
 import pytest
+from django.utils import translation
 
 from couples import actions
 from couples.export import document
+from couples.export.shape import YOU
 from people.models import Person
 from tests.cast import at
 from tests.matrix.canaries import WORD
 from tests.matrix.standing import standing
 from tests.matrix.world import World
+from tests.pseudo import LANGUAGE, pseudo
 
 pytestmark = pytest.mark.django_db
 
@@ -98,6 +101,16 @@ def test_the_schema_refuses_another_shape(world: World) -> None:
     said["rooms"][0]["sections"][0]["entries"][0]["token"] = "x"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(said, SCHEMA)
+
+
+@pytest.mark.usefixtures("in_pseudo")
+def test_who_said_it_is_you_in_every_language(world: World) -> None:
+    with translation.override(LANGUAGE):
+        text = files_of(world, "alice")["json"]
+    (couples,) = (room for room in json.loads(text)["rooms"] if room["room"] == "couples")
+    said = [said for section in couples["sections"] for entry in section["entries"] for said in entry["said"]]
+    joined = [each["by"] for each in said if each["prompt"] == pseudo("Joined")]
+    assert joined.count(YOU) == len([each for each in said if each["prompt"] == pseudo("Your name there")]) > 0
 
 
 def test_a_signed_text_can_be_checked_by_itself(world: World) -> None:

@@ -1,0 +1,58 @@
+"""A line that is being typed, kept as drafts of pieces are: never sealed, and its writer's only."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from agreement.actions.half_typed import NEW, NEW_OWN, ROOM, of_line
+from agreement.forms import HalfTypedForm
+from agreement.models import Clause, OwnLine
+from couples.us import Us
+from people.models import Person
+from sealed.folding import Words
+from sealed.piece import Piece
+
+PROMPTS = {"text": _("Your line"), "topic": _("Topic")}
+SEEN = "seen"
+
+
+class LinePiece(Piece):
+    """`line` is the one that is being changed, and `seen` its revision on the page; a new one has neither."""
+
+    room = ROOM
+    questions = tuple(PROMPTS)
+    title = _("A line you were writing")
+
+    def __init__(self, key: str, line: Clause | OwnLine | None = None, seen: int = 0) -> None:
+        self.key, self.line, self.seen = key, line, seen
+
+    def address(self, page: str = "") -> str:
+        if self.line is None:
+            return reverse("agreement:own-line-draft" if self.key == NEW_OWN else "agreement:clause-draft")
+        name = "clause" if isinstance(self.line, Clause) else "own-line"
+        return f"{reverse(f'agreement:{name}-draft', args=[self.line.pk])}?seen={self.line.revision}"
+
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> HalfTypedForm:
+        begun = {"text": self.line.text, "topic": self.line.topic} if self.line else {}
+        kept = {question: words[question]["value"] for question in self.questions if question in words}
+        return HalfTypedForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
+
+    def prompts(self, person: Person) -> Mapping[str, str]:
+        return {question: str(prompt) for question, prompt in PROMPTS.items()}
+
+    def say(self, person: Person, question: str, value: Any) -> str:
+        return "" if question == SEEN else super().say(person, question, value)
+
+
+def new_line() -> LinePiece:
+    return LinePiece(NEW)
+
+
+def new_own_line() -> LinePiece:
+    return LinePiece(NEW_OWN)
+
+
+def changed_line(line: Clause | OwnLine, seen: int = 0) -> LinePiece:
+    return LinePiece(of_line(line.pk), line, seen)
