@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from couples.export.shape import Item, Paper, Room, Said, Section, Signed, iso
+from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SHARED
@@ -79,7 +79,7 @@ def _draft(us: Us) -> Iterator[Item]:
 
 def _line(us: Us, clause: Clause, title: str) -> Item:
     by_me = clause.edited_by_id == us.person.pk
-    said = Said(clause.topic, clause.text, gettext("you") if by_me else us.other_name or gettext("your partner"))
+    said = Said(clause.topic, clause.text, YOU if by_me else us.other_name or gettext("your partner"))
     return Item(title, iso(clause.edited_on), SHARED, (said,))
 
 
