@@ -13,7 +13,7 @@ from django.db import transaction
 from django.http import HttpRequest
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 import reminders.actions
@@ -134,8 +134,11 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
         browsers.remember_browser(request, str(credentials["email"]))
 
     def clean_password(self, password: str, user: Any = None) -> str:
+        least = least_password()
         kinder = {
-            "password_too_short": gettext("Make it at least {least} characters.").format(least=least_password()),
+            "password_too_short": ngettext(
+                "Make it at least {least} character.", "Make it at least {least} characters.", least
+            ).format(least=least),
             "password_too_common": gettext("Choose a password that’s harder to guess. Too many people use this one."),
         }
         if not password.strip():

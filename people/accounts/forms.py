@@ -13,7 +13,7 @@ from django import forms
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.utils.functional import Promise
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from pages.forms import LineField, TickField, soften
@@ -77,9 +77,12 @@ class OurWords(forms.Form):
             field.widget.attrs.pop("placeholder", None)
             field.help_text = ""
             if name == "password1":
-                field.help_text = gettext("At least {least} characters. Four unrelated words work well.").format(
-                    least=least_password()
-                )
+                least = least_password()
+                field.help_text = ngettext(
+                    "At least {least} character. Four unrelated words work well.",
+                    "At least {least} characters. Four unrelated words work well.",
+                    least,
+                ).format(least=least)
             if name == "code":
                 self.fields[name] = CodeField(label=field.label, widget=field.widget)
             if name in ("login", "email"):

@@ -5,9 +5,12 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from pages.days import day_and_month
 from people.proofs import Proof
 
 from .row import PersonRow
@@ -28,15 +31,15 @@ class What(models.TextChoices):
 
 
 SAID = {
-    What.PASSWORD: _("Your password changed"),
-    What.RESET: _("A new password was set with a code from your email"),
-    What.ADDRESS: _("Your email address changed"),
-    What.APP: _("An authenticator app was added"),
-    What.APP_GONE: _("An authenticator app was removed (it works for 30 more days)"),
-    What.PASSKEY: _("A passkey was added"),
-    What.PASSKEY_GONE: _("A passkey was removed (it works for 30 more days)"),
-    What.KEY: _("A paper key was made"),
-    What.ANYWHERE: _("Signing in with only your password was switched on (it starts 30 days later)"),
+    What.PASSWORD: _("Your password changed on {day}."),
+    What.RESET: _("A new password was set with a code from your email on {day}."),
+    What.ADDRESS: _("Your email address changed on {day}."),
+    What.APP: _("An authenticator app was added on {day}."),
+    What.APP_GONE: _("An authenticator app was removed (it works for 30 more days) on {day}."),
+    What.PASSKEY: _("A passkey was added on {day}."),
+    What.PASSKEY_GONE: _("A passkey was removed (it works for 30 more days) on {day}."),
+    What.KEY: _("A paper key was made on {day}."),
+    What.ANYWHERE: _("Signing in with only your password was switched on (it starts 30 days later) on {day}."),
 }
 
 
@@ -63,9 +66,11 @@ class Change(PersonRow):
         ordering: ClassVar = ("-made_at", "pk")
 
     @property
-    def said(self) -> str | Promise:
-        """What happened, as the page tells it."""
-        return SAID[What(self.what)]
+    def said(self) -> SafeString:
+        """What happened, and on which day, as the page tells it."""
+        made_on = localdate(self.made_at)
+        day = format_html('<time datetime="{}">{}</time>', made_on.isoformat(), day_and_month(made_on))
+        return format_html(str(SAID[What(self.what)]), day=day)
 
     @property
     def old(self) -> str:

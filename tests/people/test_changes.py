@@ -1,11 +1,13 @@
 """Nothing new beats something older: what is changed stands for thirty days beside what was there. docs/safety.md."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
 from django.test import Client
+from django.utils import timezone
 
 import clock
 import people.actions
@@ -70,6 +72,15 @@ def test_today_tells_whoever_signs_in_fully(alice, phone):
 def test_by_one_proof_today_tells_nothing(alice, phone):
     adds_passkey(phone)
     assert "passkey was added" not in signed_in_by(alice, Proof.PASSWORD).get("/today/").text
+
+
+@pytest.mark.parametrize("what", What)
+def test_each_change_is_told_in_one_sentence_with_its_day(what):
+    change = Change(what=what, made_at=datetime(2026, 5, 21, 23, 30, tzinfo=UTC))
+    assert change.said.count('<time datetime="2026-05-21">21 May</time>') == 1
+    assert change.said.endswith(".")
+    with timezone.override("Europe/Lisbon"):
+        assert '<time datetime="2026-05-22">22 May</time>' in change.said
 
 
 # -- A passkey
