@@ -99,7 +99,7 @@ def test_the_page_then_says_when_in_ones_own_zone(alice, as_alice):
     deletion = people.actions.ask_deletion(alice, as_alice.session.session_key)
     page = as_alice.get("/settings/account/").text
     due = deletion.due_at.astimezone(alice.tz)
-    assert f"{due:%A}, {due.day} {due:%B}, {due:%H:%M}" in page
+    assert f"{due:%A} {due.day} {due:%B} at {due:%H:%M}</time>" in page
     assert "Keep my account" in page
 
 
