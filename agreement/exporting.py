@@ -8,11 +8,11 @@ from django.utils.translation import gettext
 from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
-from pages.visibility import ONLY_YOU, SHARED
-from people.models import FORMER_PARTNER
+from pages.visibility import ONLY_YOU, SEALED, SHARED
+from people.models import FORMER_PARTNER, Person
 from vault.keyring import Destroyed
 
-from .models import Clause, SetAside, Signature, Version, document_of
+from .models import Clause, Guess, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
 from .reading import (
     clauses_of,
     clauses_with_deleted,
@@ -22,6 +22,8 @@ from .reading import (
     signed_versions,
     texts_of,
 )
+from .situations.deck import topics
+from .situations.ratings import RATINGS
 
 
 def export(us: Us) -> Room:
@@ -30,6 +32,7 @@ def export(us: Us) -> Room:
         Section(gettext("The draft of both of you"), tuple(_draft(us))),
         Section(gettext("Lines of your own"), tuple(_own_lines(us))),
         Section(gettext("Set aside"), tuple(_aside(us))),
+        Section(gettext("Situations"), tuple(_situations(us.person))),
     )
     return Room("agreement", gettext("Agreement"), sections)
 
@@ -93,3 +96,19 @@ def _aside(us: Us) -> Iterator[Item]:
     for aside in SetAside.objects.visible_to(us.person):
         by = gettext("you") if aside.person_id == us.person.pk else us.other_name or gettext("your partner")
         yield Item(gettext("Your agreement is set aside"), iso(aside.set_on), SHARED, (Said(gettext("By"), by),))
+
+
+def _situations(person: Person) -> Iterator[Item]:
+    """What goes with the deck besides ratings, which are among the sealed answers."""
+    titles = {topic.id: topic.title for topic in topics()}
+    for choice in TopicChoice.objects.visible_to(person).select_related("person__key"):
+        said = tuple(Said("", titles.get(topic, topic)) for topic in choice.words.get("topics", ()))
+        yield Item(gettext("Topics that come first"), visibility=ONLY_YOU, said=said)
+    for guess in Guess.objects.visible_to(person).select_related("person__key"):
+        said = tuple(
+            Said(card, str(RATINGS.get(rating, rating))) for card, rating in guess.words.get("guesses", {}).items()
+        )
+        yield Item(gettext("What you guessed"), visibility=ONLY_YOU, said=said)
+    for row in OwnSituation.objects.visible_to(person).select_related("person__key"):
+        by = YOU if row.person_id == person.pk else gettext("your partner")
+        yield Item(gettext("A situation of your own"), visibility=SEALED, said=(Said(row.title, row.text, by),))

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
 import clock
-from couples.models import CoupleRow, Partner, live_partner_of
+from couples.models import Couple, CoupleRow, Partner, live_partner_of
 from people.models import Person, PersonRow
+from sealed.folding import ERASED
+from sealed.models import PIECE_LENGTH, Reveal
 from vault.fate import goes_with, stays
 from vault.models import PrivateModel
 
@@ -267,3 +269,69 @@ def document_of(version: Version, clauses: list[Clause], review_on: date) -> Doc
         lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
         review_on=review_on,
     )
+
+
+class TopicChoice(PersonRow):
+    """Which topics of the deck matter most to a person, three at most: theirs to see, and nobody else's."""
+
+    vault_label = "topic-choice"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="topicchoice_once", fields=("person",)),)
+
+
+class Guess(PersonRow):
+    """What a person thinks the other has said of a few cards of a topic: theirs alone, for good. `piece` is the topic's
+    round; the words: {card: rating}."""
+
+    piece = models.CharField(max_length=PIECE_LENGTH)
+
+    vault_label = "guess"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="guess_once", fields=("person", "piece")),)
+
+
+class OwnSituation(PersonRow):
+    """A situation that one of the two has put beside a topic: its author's until the round opens in which it was
+    written, then of both, to be rated from the next round on. `piece` is that round; the words: title, text."""
+
+    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
+    piece = models.CharField(max_length=PIECE_LENGTH)
+    position = models.PositiveIntegerField()
+
+    vault_label = "own-situation"
+    fate = goes_with("couple")
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        ordering = ("position", "pk")
+        constraints = (
+            models.UniqueConstraint(
+                name="ownsituation_position_once", fields=("couple", "person", "piece", "position")
+            ),
+        )
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.person_id, self.couple_id)
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        """Its author's; the other's too, once that round has opened to both."""
+        opened = Reveal.objects.visible_to(person).filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
+        return Q(person=person) | Q(Exists(opened))
+
+    @property
+    def card(self) -> str:
+        """What ratings of it are kept under."""
+        return f"own-{self.pk}"
+
+    @property
+    def title(self) -> str:
+        return ERASED if self.is_erased else str(self.words.get("title", ""))
+
+    @property
+    def text(self) -> str:
+        return ERASED if self.is_erased else str(self.words.get("text", ""))

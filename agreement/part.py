@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from django.urls import reverse
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 
 from couples.export.shape import Room
 from couples.leaves import Leaf, NextDay, Rank, StepLink, Summary
@@ -18,6 +18,7 @@ from people.models import Person
 from . import actions, exporting
 from .models import Version
 from .reading import own_signature, set_aside_of, texts_of
+from .topics import places
 
 REVIEW_LASTS = timedelta(days=7)
 NEW_LASTS = timedelta(days=3)
@@ -51,7 +52,7 @@ class AgreementPart(Part):
         return Summary(leaves=tuple(_leaves(us, today)), days=days)
 
     def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
-        return (_in_its_step(us, today),)
+        return (_situations(us, today), _in_its_step(us, today))
 
 
 def _leaves(us: Us, today: date) -> Iterator[Leaf]:
@@ -68,6 +69,19 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
             yield _look_again(texts.in_force)
         elif texts.in_force.in_force_on <= today < texts.in_force.in_force_on + NEW_LASTS:
             yield _in_force(texts.in_force)
+
+
+def _situations(us: Us, today: date) -> StepLink:
+    """Where this reader is in the deck: what they have sealed and what has opened, and nothing of the other's."""
+    found = places(us, today)
+    opened = sum(place.piece.round > 1 or place.state in ("unread", "opened") for place in found)
+    if opened:
+        state = ngettext("{count} topic opened.", "{count} topics opened.", opened).format(count=opened)
+    elif any(place.state != "blank" for place in found):
+        state = gettext("You’ve begun.")
+    else:
+        state = ""
+    return StepLink("agree", gettext("Situations"), state, reverse("agreement:cards"))
 
 
 def _in_its_step(us: Us, today: date) -> StepLink:

@@ -106,3 +106,8 @@ class ImpossibleDay(Refused):
     title = _("Choose another date")
     sentence = _("Choose a date between tomorrow and a year from now.")
     status = 422
+
+
+class TooManySituations(Refused):
+    title = _("There’s no room for another situation")
+    sentence = _("Each of you can add three to a topic. Delete one first, or wait until it has opened.")

@@ -1,17 +1,32 @@
 from django.urls import path
 
-from pages.places import POST, Page
+from pages.places import BOTH, POST, Page
+from sealed import urls
 from sealed.piece import Piece
 from sealed.views.writing import draft
 
-from .views import half_typed, own_lines, removing, signing, versions, writing
+from .views import half_typed, own_lines, removing, signing, situations, versions, writing
 
 app_name = "agreement"
 
 CLAUSE_DRAFT: Page[Piece] = Page("draft/", "clause-draft", draft, POST)
 OWN_LINE_DRAFT: Page[Piece] = Page("draft/", "own-line-draft", draft, POST)
 
+CARDS = "agreement/cards/<slug:sitting>/"
+
+
+def _card(page: Page[Piece]) -> Page[Piece]:
+    """That page of a sealed piece, among the names of this room."""
+    return Page(page.place, f"card-{page.name}", page.view, page.methods)
+
+
 urlpatterns = [
+    path("agreement/cards/", situations.cards, name="cards"),
+    path("agreement/cards/map/", situations.map_of_all, name="cards-map"),
+    *(_card(page).at(CARDS, situations.find) for page in (urls.PIECE, *urls.PAGES)),
+    Page("earlier/", "card-earlier", situations.earlier, POST).at(CARDS, situations.find),
+    Page("guesses/", "card-guesses", situations.guesses, BOTH).at(CARDS, situations.find),
+    Page("own/", "card-own", situations.own, BOTH).at(CARDS, situations.find),
     path("agreement/", writing.agreement, name="agreement"),
     path("agreement/clauses/", writing.clauses, name="clauses"),
     path("agreement/clauses/<uuid:clause_id>/", writing.clause, name="clause"),

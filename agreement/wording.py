@@ -1,9 +1,11 @@
 """What a line's words may make one think about. Notes, never prohibitions; pure."""
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -22,6 +24,13 @@ PATTERNS = (
     # Never "and with nobody else": one line must not be able to shut somebody off from help.
     Pattern(_("Each of us can talk about this with someone we trust, a counsellor or a doctor.")),
 )
+
+
+def line_about(title: str, notes: Iterable[str]) -> str:
+    """The beginning of a line about a situation: who does what, by when, and below it what both noted."""
+    begun = gettext("“{title}”: if it comes up, I …, and I tell you the same day.").format(title=title)
+    return "\n".join([begun, *(f"“{note}”" for note in notes if note)])
+
 
 _VAGUE = re.compile(
     r"\b(in)?appropriate(ly)?\b|\b(dis)?respect(s|ful|fully|ing)?\b|\bflirt(s|y|ing|atious)?\b"

@@ -1,8 +1,10 @@
 """Keeping, sealing, taking back and opening. The person's own row is locked first, then the couple's."""
 
+from collections.abc import Collection
 from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 from zoneinfo import ZoneInfo
 
 from django.db import IntegrityError, transaction
@@ -231,10 +233,23 @@ def mark_opened(person: Person, piece: Piece) -> None:
 
 
 def answers_of_pair(reveal: Reveal) -> list[Answer]:
-    """Both answers of a pair that is open: the only way to the other's words. Refuses NotOpenYet."""
-    if reveal.opens_at > clock.now():
+    """Both answers of a pair that is open. Refuses NotOpenYet."""
+    return answers_of_pairs([reveal])[reveal.pk]
+
+
+def answers_of_pairs(reveals: Collection[Reveal]) -> dict[UUID, list[Answer]]:
+    """Both answers of each pair that is open, by its reveal: the only way to the other's words. One query. Refuses
+    NotOpenYet."""
+    now = clock.now()
+    if any(reveal.opens_at > now for reveal in reveals):
         raise NotOpenYet
-    return list(Answer.unscoped.filter(couple=reveal.couple_id, piece=reveal.piece).select_related("person__key"))
+    wanted = {(reveal.couple_id, reveal.piece): reveal.pk for reveal in reveals}
+    found: dict[UUID, list[Answer]] = {pk: [] for pk in wanted.values()}
+    rows = Answer.unscoped.filter(couple__in={couple for couple, _ in wanted}, piece__in={piece for _, piece in wanted})
+    for row in rows.select_related("person__key"):
+        if pk := wanted.get((row.couple_id, row.piece)):
+            found[pk].append(row)
+    return found
 
 
 def _draft(person: Person, piece: Piece) -> Draft | None:

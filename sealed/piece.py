@@ -106,6 +106,8 @@ class Piece:
 
     # What a room may say otherwise
 
+    lists_skipped: ClassVar[bool] = True
+    """Whether a question that either has skipped goes on the talk list with the opening."""
     before_opening: ClassVar[str | Promise] = ""
     """A sentence on the envelope, about when or where not to open it."""
 

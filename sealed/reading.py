@@ -1,6 +1,6 @@
 """What one reader finds. Only through the doors, but for `opened`: the one way to the other's words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
@@ -11,7 +11,7 @@ from django.db.models import BooleanField, Case, CharField, Exists, ExpressionWr
 from couples.us import Us
 from people.models import Person
 
-from .actions import answers_of_pair, due, is_due, open_due
+from .actions import answers_of_pair, answers_of_pairs, due, is_due, open_due
 from .folding import OpenedQuestion, erased_beside, fold
 from .models import Answer, Draft, LookAgain, Opening, Reveal
 from .piece import Piece
@@ -159,13 +159,26 @@ def opened(us: Us, piece: Piece) -> Opened | None:
 
 def pair_of(person: Person, piece: Piece, reveal: Reveal) -> Opened | None:
     """Both answers of a reveal that is open to `person`; None where either is gone."""
-    by_person: dict[Any, Answer] = {row.person_id: row for row in answers_of_pair(reveal)}
+    return _pair(person, piece, reveal, answers_of_pair(reveal))
+
+
+def _pair(person: Person, piece: Piece, reveal: Reveal, answers: Iterable[Answer]) -> Opened | None:
+    by_person: dict[Any, Answer] = {row.person_id: row for row in answers}
     mine = by_person.pop(person.pk, None)
     theirs = next(iter(by_person.values()), None)
     if mine is None or theirs is None:
         return None
     other = erased_beside(mine.all_words) if theirs.is_erased else theirs.all_words
     return Opened(reveal.opens_at, fold(piece.questions, mine.all_words, other))
+
+
+def opened_pairs(us: Us, pieces: Collection[Piece]) -> dict[str, Opened]:
+    """Those of the pieces that are open to this reader, by id. Two queries, however many they are."""
+    known = {piece.id: piece for piece in pieces}
+    reveals = list(Reveal.objects.visible_to(us.person).filter(piece__in=known)) if known else []
+    answers = answers_of_pairs(reveals)
+    found = {reveal.piece: _pair(us.person, known[reveal.piece], reveal, answers[reveal.pk]) for reveal in reveals}
+    return {piece_id: opened for piece_id, opened in found.items() if opened}
 
 
 def state_of(us: Us, piece: Piece) -> State:

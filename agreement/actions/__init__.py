@@ -13,12 +13,16 @@ from .own_lines import (
 from .removing import bring_draft_back, discard_draft, forget_old_removals, forget_removed
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
+from .situations import MOST_GUESSES, MOST_TOPICS, add_situation, choose_topics, guess, remove_situation
 from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_unsigned
 
 __all__ = [
     "FOR_NOW",
+    "MOST_GUESSES",
+    "MOST_TOPICS",
     "LineWords",
     "add_clause",
+    "add_situation",
     "begin_draft",
     "bring_draft_back",
     "bring_line_back",
@@ -26,6 +30,7 @@ __all__ = [
     "cancel_half_typed",
     "change_own_line",
     "choose_review_day",
+    "choose_topics",
     "close",
     "close_half_typed",
     "delete_own_line",
@@ -35,10 +40,12 @@ __all__ = [
     "forget_old_removals",
     "forget_removed",
     "forget_set_aside",
+    "guess",
     "keep_alone",
     "lift",
     "offer",
     "remove_clause",
+    "remove_situation",
     "set_aside",
     "share_own_line",
     "sign",

@@ -10,12 +10,15 @@ from django.shortcuts import get_object_or_404
 from agreement import wording
 from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
-from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line
+from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line, topic_sitting
 from agreement.reading import standing_clauses, standing_own_lines
+from agreement.situations.deck import NoSuchTopic
+from agreement.situations.ratings import DASH
+from couples.requests import us_for
 from pages.numbers import small_number
 from people.requests import person_of
 from sealed.folding import value_of
-from sealed.reading import draft_of
+from sealed.reading import draft_of, opened_pairs
 
 # So many lines make an agreement that is more than a beginning: then patterns are not shown any more.
 ENOUGH_LINES = 3
@@ -63,11 +66,29 @@ def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
     """What the form of a new line begins with: a pattern, where one was tapped, after what was being typed before. No
     words travel in an address."""
     initial = dict(half_typed_in(request, piece))
+    if (found := _from_card(request)) is not None:
+        typed = str(initial.get("text") or "")
+        return {**initial, "topic": initial.get("topic") or found[0], "text": f"{typed}\n{found[1]}".strip()}
     if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
         pattern = str(wording.PATTERNS[int(number) - 1].text)
         typed = str(initial.get("text") or "")
         initial["text"] = f"{typed}\n{pattern}" if typed and pattern not in typed else typed or pattern
     return initial
+
+
+def _from_card(request: HttpRequest) -> tuple[str, str] | None:
+    """The topic and the beginning of a line about a situation that has opened to this reader, with what both noted."""
+    us = us_for(request)
+    try:
+        topic = topic_sitting(us.person, request.GET.get("cards", ""))
+    except NoSuchTopic:
+        return None
+    opened = opened_pairs(us, [topic]).get(topic.id)
+    asked = request.GET.get("card", "")
+    each = next((one for one in topic.differences(opened.questions) if one.card.id == asked), None) if opened else None
+    if each is None or each.how_far == DASH:
+        return None
+    return topic.topic.title, wording.line_about(each.card.title, [each.my_note, each.their_note])
 
 
 def typed_in(form: ClauseForm) -> int | None:

@@ -16,7 +16,6 @@ from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import settings
 from django.db import transaction
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from people.models import Person
@@ -57,7 +56,7 @@ class FactorsAdapter(DefaultMFAAdapter):  # type: ignore[misc]
 
     def generate_authenticator_name(self, user: Any, type: Authenticator.Type) -> str:  # noqa: A002 - allauth's name
         """Passkeys have no names of people's own: a name would stand in the database in plain words."""
-        return gettext("Passkey")
+        return "Passkey"
 
 
 def _place_of(key_id: uuid.UUID) -> Place:

@@ -5,7 +5,37 @@ from tests.matrix.typed import TYPED
 MATRIX = """
 agreement/                       GET  >login 200
                                  POST >login 405
-agreement/clauses/               GET  >login 405
+agreement/cards/                       GET  >login 200
+                                 POST >login >cards!
+agreement/cards/1-0/ GET  >login 404 404 404 200 200
+                                 POST >login 404 404 404 >card-piece! >card-piece!
+agreement/cards/1-1/ GET  >login 200 >card-sealed|>card-opening 200|>card-opening 404 404
+                                 POST >login >card-seal! >card-seal!|409 >card-seal!|409 404 404
+agreement/cards/1-1/draft/ GET  >login 405
+                                 POST >login 200! 200!|409 200!|409 404 404
+agreement/cards/1-1/seal/ GET  >login >card-piece >card-sealed|>card-opening 200|>card-opening 404 404
+                                 POST >login 422 >card-sealed >card-sealed!|>card-sealed 404 404
+agreement/cards/1-1/sealed/ GET  >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
+                                 POST >login 405
+agreement/cards/1-1/answer/ GET  >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
+                                 POST >login 405
+agreement/cards/1-1/answer/removal/ GET  >login 405
+                                 POST >login >card-piece >card-piece!|409 >card-piece|409 404 404
+agreement/cards/1-1/look-again/ GET  >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
+                                 POST >login >card-piece >card-sealed!|>card-opening >card-piece|>card-opening 404 404
+agreement/cards/1-1/opening/ GET  >login >card-piece >card-sealed|200 >card-piece|200 404 404
+                                 POST >login >card-piece >card-sealed|>card-opening >card-piece|>card-opening! 404 404
+agreement/cards/1-1/opening/talk-list/ GET  >login 405
+                                 POST >login >card-piece >card-sealed|>card-opening! >card-piece|>card-opening 404 404
+agreement/cards/map/ GET >login 200
+                                 POST >login 405
+agreement/cards/1-1/earlier/ GET >login 405
+                                 POST >login >card-piece >card-piece >card-piece 404 404
+agreement/cards/1-1/guesses/ GET >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
+                                 POST >login >card-piece >card-sealed!|>card-opening >card-piece|>card-opening 404 404
+agreement/cards/1-1/own/ GET >login 200 200|>card-opening 200|>card-opening 404 404
+                                 POST >login >card-own! >card-own!|>card-opening >card-own!|>card-opening 404 404
+agreement/clauses/ GET  >login 405
                                  POST >login >agreement!            >agreement!             >agreement! 409 409
 agreement/clauses/LINE/          GET  >login 404         200                    200         404         404
                                  POST >login 404         >agreement!            >agreement! 404         404
@@ -53,7 +83,17 @@ agreement/versions/EARLIER-TEXT/ GET  >login 404         200                    
                                  POST >login 405
 """
 
+RATED = {"birthday": "fine", "birthday-note": TYPED, "revision": "1"}
+
 SENT: dict[str, dict[str, str]] = {
+    "agreement/cards/1-0/": RATED,
+    "agreement/cards/1-1/": RATED,
+    "agreement/cards/1-1/draft/": RATED,
+    "agreement/cards/": {"topics": "exes"},
+    "agreement/cards/1-1/guesses/": {"birthday": "depends"},
+    "agreement/cards/1-1/own/": {"title": TYPED, "text": TYPED},
+    "agreement/cards/1-1/look-again/": {"day": "2027-04-01"},
+    "agreement/cards/1-1/opening/talk-list/": {"question": "birthday"},
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
     "agreement/clauses/LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/clauses/LINE/removal/": {"seen": "1"},

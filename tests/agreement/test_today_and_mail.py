@@ -54,7 +54,7 @@ def test_a_draft_is_open_for_both_and_asks_nothing(draft, alice, bob):
 
 
 def in_its_step(person):
-    [link] = AgreementPart().step_links(us_of(person), clock.today(person.tz))
+    _deck, link = AgreementPart().step_links(us_of(person), clock.today(person.tz))
     return link
 
 

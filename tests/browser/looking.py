@@ -8,6 +8,8 @@ import clock
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import Version
+from agreement.pieces import TopicPiece
+from agreement.situations.deck import topic
 from agreement.version_page import version_page_of
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
@@ -61,6 +63,25 @@ def why() -> Any:
 
 def hopes(person: Person) -> None:
     sealed.seal(person, why(), said(hope=f"a canary of {person.name}", give="Ten minutes on Sunday"))
+
+
+def rated(person: Person, *ratings: str) -> Any:
+    """Ratings of the first cards of a topic, each with a note that names its writer."""
+    cards = TopicPiece(topic(1), 1).cards
+    return said(
+        **{
+            card.id: {"rating": rating, "note": f"a canary of {person.name}"}
+            for card, rating in zip(cards, ratings, strict=False)
+        }
+    )
+
+
+def rates(alice: Person, bob: Person) -> None:
+    """A topic has opened: apart, close, the same and left out. Of the next, Alice has sealed hers."""
+    sealed.seal(alice, TopicPiece(topic(1), 1), rated(alice, "fine", "depends", "not-ok", "fine"))
+    sealed.seal(bob, TopicPiece(topic(1), 1), rated(bob, "not-ok", "fine", "not-ok"))
+    sealed.mark_opened(alice, TopicPiece(topic(1), 1))
+    sealed.seal(alice, TopicPiece(topic(2), 1), said(**{"first-to-like": {"rating": "depends"}}))
 
 
 def now_and_then(person: Person) -> dict[str, dict[str, Any]]:

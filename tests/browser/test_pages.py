@@ -22,7 +22,7 @@ from reminders.actions import subscribe
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
 from tests.browser.conftest import EVENING, Meet
-from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, said
+from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, rates, said
 from tests.browser.visitor import Visitor
 from tests.writing import reflect, show
 from together import actions as together
@@ -48,6 +48,10 @@ POST_ONLY = {
     "people:going-quiet",
     "people:mail-ending",
     "people:reset-ending",
+    "agreement:card-answer-removal",
+    "agreement:card-draft",
+    "agreement:card-earlier",
+    "agreement:card-opening-talk-list",
     "agreement:clause-draft",
     "agreement:clause-removal",
     "agreement:clauses",
@@ -187,6 +191,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
             activity = catalogue.activity(piece)
             show(person, activity, said(**{activity.questions[0].id: "a canary"}))
     reflect(alice, catalogue.activity(*one_of_each("write")), said(need="a canary"))
+    rates(alice, bob)
     version = agree(alice, bob)
     agreement.begin_draft(alice)
     line = agreement.add_clause(bob, LineWords("Ten minutes on Sunday, phones in the drawer."))
@@ -196,6 +201,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     together.clear(alice, together.add(alice, "A canary that was cleared").pk)
     own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
     return PIECES | {
+        "sitting": ["1-1", "2-1"],
         "clause_id": [line.pk],
         "line_id": [own.pk],
         "aside_id": [uuid.UUID(int=0)],
@@ -236,7 +242,12 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
     reflect(dana, catalogue.activity("what-happened"), said(happened="a canary"))
     line = agreement.write_own_line(dana, LineWords("Ten minutes on Sunday, phones in the drawer."))
     token = couples.invite(alice).body["token"]
-    ids = PIECES | {"line_id": [line.pk], "couples:join token": [token], "couples:joining token": [token]}
+    ids = PIECES | {
+        "sitting": ["1-0"],
+        "line_id": [line.pk],
+        "couples:join token": [token],
+        "couples:joining token": [token],
+    }
     # What anybody may open is the same for her as for Alice.
     assert walk(visitor("Dana", person=dana), ids, rooms, but=LEADS_AWAY | OPEN) == within(
         rooms,

@@ -32,7 +32,7 @@ NOT_SAID = re.compile(
     r"(text/html|attachment;|default-src).*|paper key |a machine without an address|at once|next morning|Android|Mobile"
     r"|Windows|Macintosh|Linux|Firefox|Edge|Opera|Chrome|Safari|Samsung Internet|Africa|America|Asia|Australia|Europe"
     r"|Antarctica|Arctic|Atlantic|Indian|Pacific|C[cs]|Lax|Location"
-    r"|Referer|Purpose|Precedence|Date|Reached|Forwarded|Person|Form|Wording|dict\[str, str\]"
+    r"|Referer|Passkey|Purpose|Precedence|Date|Reached|Forwarded|Person|Form|Wording|dict\[str, str\]"
 )
 STOPS = re.compile(r"[.,;!?]")
 SEEN_ATTRIBUTES = {"alt", "aria-label", "placeholder", "title", "aria-description", "aria-roledescription"}

@@ -9,8 +9,10 @@ import clock
 import couples.actions as couples
 import together.actions as together
 from agreement.models import State, Version, document_of
-from agreement.pieces import new_line
+from agreement.pieces import TopicPiece, new_line
 from agreement.reading import clauses_of
+from agreement.situations.deck import topic
+from agreement.situations.ratings import DEPENDS, FINE, NOT_OK
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
@@ -38,6 +40,38 @@ def answer_words(world: World, owner: str, what: str, *readers: str) -> Words:
         "hard": {"value": plant(owner, what + "hard"), "in_person": True},
     }
     return {**words, "give": {"value": plant(owner, what + "give") if owner != "bob" else ""}}
+
+
+def cards() -> TopicPiece:
+    """The cards of the first topic, in the first round."""
+    return TopicPiece(topic(1), 1)
+
+
+def ratings(world: World, owner: str, what: str, *readers: str) -> Words:
+    """Ratings of those cards, each with a note. The first may open; the second is for saying in person, and only alice
+    rates the third."""
+    notes = [world.canaries.plant(owner, what + "first", *readers), world.canaries.plant(owner, what + "second")]
+    first, second, third = (card.id for card in cards().cards[:3])
+    words: Words = {
+        first: {"value": {"rating": FINE if owner == "alice" else NOT_OK, "note": notes[0]}},
+        second: {"value": {"rating": DEPENDS, "note": notes[1]}, "in_person": True},
+    }
+    alone = {"rating": FINE, "note": world.canaries.plant(owner, what + "third")} if owner == "alice" else None
+    return {**words, third: {"value": alone}}
+
+
+def choose_and_guess(world: World, owner: str) -> None:
+    """The topics that come first for `owner`, and a guess at what the other said of the first card."""
+    person, plant = world.people[owner], world.canaries.plant
+    agreement.choose_topics(person, [plant(owner, "chosentopic")])
+    agreement.guess(person, cards().id, {cards().cards[0].id: plant(owner, "guess")})
+
+
+def add_situation(world: World, owner: str, *readers: str) -> None:
+    """A situation that `owner` has put beside the first topic."""
+    plant = world.canaries.plant
+    title, text = plant(owner, "situationtitle", *readers), plant(owner, "situationtext", *readers)
+    agreement.add_situation(world.people[owner], cards().id, title, text)
 
 
 def check_in_words(world: World, owner: str, what: str, *readers: str) -> Words:

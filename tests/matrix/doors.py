@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from agreement.models import SIGNED, Clause, Removal, SetAside, Signature, Version
+from agreement.models import SIGNED, Clause, OwnSituation, Removal, SetAside, Signature, Version
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
 from recovery.models import SharedPage
@@ -38,9 +38,9 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
     match row:
         case Couple():
             return members[row.pk]
-        case Clause():
-            return members[row.version.couple_id]
-        case Signature() if row.version.state in SIGNED:
+        case OwnSituation() if Reveal.unscoped.filter(couple=row.couple_id, piece=row.piece).exists():
+            return members[row.couple_id]
+        case Clause() | Signature() if isinstance(row, Clause) or row.version.state in SIGNED:
             return members[row.version.couple_id]
     if isinstance(row, BOTH_SEE) or (isinstance(row, (SharedPage, Subject)) and row.couple.closed_on is None):
         return members[row.couple_id]

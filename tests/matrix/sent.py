@@ -10,7 +10,7 @@ from people.models import Person
 from sealed.piece import Piece
 from sealed.reading import draft_of
 
-from .deeds import signing_of
+from .deeds import cards, signing_of
 from .rows import ROOMS
 from .typed import NEW_PASSWORD
 from .world import World, light, password_of
@@ -40,6 +40,8 @@ def sent_to(  # noqa: PLR0911 - a row a form
         return {**words, "name": us_of(person).my_name, "password": own}
     if path == "plan/3/seal/":
         return shown_to(person, light())
+    if path == "agreement/cards/1-1/seal/":
+        return shown_to(person, cards())
     if path == "check-ins/CHECK-IN/seal/":
         return shown_to(person, CheckInPiece(CheckIn.unscoped.get(pk=world.places["CHECK-IN"])))
     return SENT.get(path, {})

@@ -39,12 +39,16 @@ from tests.writing import reflect
 
 from .deeds import (
     add_line,
+    add_situation,
     add_subject,
     answer_words,
+    cards,
     check_in_words,
+    choose_and_guess,
     delete_line,
     make_couple,
     next_check_in,
+    ratings,
     seal_check_in,
     share_page,
     sign,
@@ -189,6 +193,7 @@ def _private(world: World, name: str) -> None:
     reflect(person, month, {"scene": {"value": plant(name, "month")}})
     if name == "alice":
         reminders.subscribe(person)
+    choose_and_guess(world, name)
     couples.fold_leaf(person, "next-the-first-days")
     people.keep_where(person, "/plan/", [("happened", plant(name, "interrupted"))])
     recovery.finish(person, catalogue.activity(READING))
@@ -211,6 +216,10 @@ def _halfway(world: World) -> None:
     alice, bob = world.people["alice"], world.people["bob"]
     sealed.seal(alice, light(), answer_words(world, "alice", "answer"))
     sealed.look_again(alice, light(), date(2027, 3, 25))
+    sealed.seal(alice, cards(), ratings(world, "alice", "rated"))
+    sealed.keep(bob, cards(), ratings(world, "bob", "rated"))
+    for who in ("alice", "bob"):
+        add_situation(world, who)
     cleared = add_subject(world, "alice", "cleared", "bob")
     together.clear(bob, cleared)
     world.places["CLEARED"] = str(cleared)
@@ -234,6 +243,7 @@ def _open_all(world: World) -> None:
     current = CheckIn.unscoped.get(pk=world.places["CHECK-IN"])
     with at(NOW):
         sealed.seal(bob, light(), answer_words(world, "bob", "draft"))
+        sealed.seal(bob, cards(), ratings(world, "bob", "rated"))
         draft = sealed_reading.draft_of(bob, CheckInPiece(current))
         assert draft is not None
         sealed.seal_draft(bob, CheckInPiece(current), draft.fingerprint)
@@ -241,6 +251,12 @@ def _open_all(world: World) -> None:
     for owner, what, other in (
         ("alice", "answerhope", "bob"),
         ("bob", "drafthope", "alice"),
+        ("alice", "ratedfirst", "bob"),
+        ("bob", "ratedfirst", "alice"),
+        ("alice", "situationtitle", "bob"),
+        ("alice", "situationtext", "bob"),
+        ("bob", "situationtitle", "alice"),
+        ("bob", "situationtext", "alice"),
         ("alice", "checkinthanks", "bob"),
         ("bob", "checkinthanks", "alice"),
         ("alice", "secondsignature", "bob"),
@@ -248,6 +264,7 @@ def _open_all(world: World) -> None:
         plant(owner, what, other)
     with at(NEXT_DAY):
         sealed.mark_opened(alice, light())
+        sealed.mark_opened(alice, cards())
         agreement.begin_draft(bob)
         world.places["LINE"] = str(add_line(world, "alice", "third", "bob"))
         delete_line(world, "bob", "thirddeleted", "alice")

@@ -1,0 +1,69 @@
+"""What goes with the deck besides ratings: the topics that matter to somebody, guesses, and situations of their own."""
+
+from collections.abc import Collection, Mapping
+from uuid import UUID
+
+from django.db import transaction
+
+from agreement.models import Guess, OwnSituation, TopicChoice
+from agreement.refusals import TooManySituations
+from people.actions import lock_person
+from people.models import Person
+from sealed.models import Reveal
+
+from .working_copy import couple_of_two
+
+MOST_TOPICS, MOST_GUESSES, MOST_SITUATIONS = 3, 3, 3
+
+
+def choose_topics(person: Person, topics: Collection[str]) -> None:
+    """Keeps which topics matter most to that person, at most three; none is a choice too."""
+    with transaction.atomic():
+        lock_person(person)
+        row = TopicChoice.unscoped.filter(person=person).first() or TopicChoice(person=person)
+        row.body = {"words": {"topics": list(topics)[:MOST_TOPICS]}}
+        row.save()
+
+
+def guess(person: Person, piece_id: str, guesses: Mapping[str, str]) -> None:
+    """Keeps what that person thinks the other has said: {card: rating}, at most three. None takes them back. Once the
+    topic has opened, nothing changes any more."""
+    with transaction.atomic():
+        lock_person(person)
+        if Reveal.objects.visible_to(person).filter(piece=piece_id).exists():
+            return
+        rows = Guess.unscoped.filter(person=person, piece=piece_id)
+        if not guesses:
+            rows.delete()
+            return
+        row = rows.first() or Guess(person=person, piece=piece_id)
+        row.body = {"words": {"guesses": dict(list(guesses.items())[:MOST_GUESSES])}}
+        row.save()
+
+
+def add_situation(person: Person, piece_id: str, title: str, text: str) -> OwnSituation:
+    """Puts a situation beside a topic: its author's until that round opens. The same one sent twice is there once.
+
+    Refuses NotTwoYet, and TooManySituations at three a round.
+    """
+    with transaction.atomic():
+        couple = couple_of_two(person)
+        mine = list(OwnSituation.unscoped.filter(couple=couple, person=person, piece=piece_id).select_related("person"))
+        if doubled := next((row for row in mine if (row.title, row.text) == (title, text)), None):
+            return doubled
+        if len(mine) >= MOST_SITUATIONS:
+            raise TooManySituations
+        position = max((row.position for row in mine), default=0) + 1
+        row = OwnSituation(couple=couple, person=person, piece=piece_id, position=position)
+        row.body = {"words": {"title": title, "text": text}}
+        row.save()
+        return row
+
+
+def remove_situation(person: Person, situation_id: UUID) -> None:
+    """Takes an own situation away, as long as its round has not opened. Twice does no harm."""
+    with transaction.atomic():
+        lock_person(person)
+        row = OwnSituation.unscoped.filter(person=person, pk=situation_id).first()
+        if row and not Reveal.objects.visible_to(person).filter(couple=row.couple_id, piece=row.piece).exists():
+            row.delete()

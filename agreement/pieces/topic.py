@@ -1,0 +1,162 @@
+"""The cards of a topic as a sealed piece: each rates them alone, and they open to both at once.
+
+Its key holds the topic and the round: topic-exes-1. A new round is another piece, kept beside the first. Round 0 is
+rated by somebody who is here on their own, and never sealed.
+"""
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import Any
+
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+import clock
+from agreement.actions.half_typed import ROOM
+from agreement.models import Guess, OwnSituation
+from agreement.rating_forms import RATE_FIRST, RatingForm, initial_of
+from agreement.situations.deck import Card, NoSuchTopic, Topic, topic, topic_named
+from agreement.situations.differences import Difference, differences_in, good_news, grouped
+from agreement.situations.ratings import APART, RATINGS, note_of, rating_of
+from couples.models import live_partner_of
+from couples.us import Us
+from people.models import Person
+from sealed.folding import OpenedQuestion, Words, fold, in_person, value_of
+from sealed.piece import Piece
+from sealed.reading import overview_of
+from sealed.times import Opens
+
+ALONE = 0
+SITTING = re.compile(r"(?P<number>\d{1,4})-(?P<round>\d{1,4})", re.ASCII)
+KEY = re.compile(r"topic-(?P<topic>[a-z-]+)-(?P<round>\d{1,4})", re.ASCII)
+BACK = ("/agreement/cards/", _("Situations"))
+MINUTES_A_CARD = 1
+
+
+class TopicPiece(Piece):
+    room = ROOM
+    back = BACK
+    writing_template = "agreement/situations/rating.html"
+    answer_template = "agreement/situations/rated.html"
+    sealed_template = "agreement/situations/sealed.html"
+    opened_template = "agreement/situations/opened.html"
+    lists_skipped = False
+
+    def __init__(self, topic: Topic, round_: int, own: Iterable[OwnSituation] = ()) -> None:
+        self.topic, self.round = topic, round_
+        self.key = f"topic-{topic.id}-{round_}"
+        earlier = {TopicPiece.id_of(topic, each) for each in range(1, round_)}
+        self.cards: tuple[Card, ...] = (*topic.cards, *(_card(row) for row in own if row.piece in earlier))
+        self.questions = tuple(card.id for card in self.cards)
+        self.minutes = MINUTES_A_CARD * len(self.cards)
+        self.opens = None if round_ == ALONE else Opens.AT_ONCE
+        self.title = (
+            topic.title if round_ <= 1 else gettext("{topic}, round {number}").format(topic=topic.title, number=round_)
+        )
+
+    @classmethod
+    def id_of(cls, topic: Topic, round_: int) -> str:
+        return f"{cls.room}:topic-{topic.id}-{round_}"
+
+    @property
+    def sitting(self) -> str:
+        """As it stands in an address, which tells nothing: the number of the topic, and of the round."""
+        return f"{self.topic.number}-{self.round}"
+
+    def address(self, page: str = "") -> str:
+        return reverse(f"agreement:card-{page or 'piece'}", args=[self.sitting])
+
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> RatingForm:
+        return RatingForm(
+            data,
+            cards=self.cards,
+            is_sealed=self.opens is not None,
+            to_seal=to_seal,
+            partner_name=us.other_name,
+            initial=initial_of(words, revision),
+        )
+
+    def prompts(self, person: Person) -> Mapping[str, str]:
+        return {card.id: card.title for card in self.cards}
+
+    def say(self, person: Person, question: str, value: Any) -> str:
+        """The rating in words, and the note below it."""
+        rating = RATINGS.get(rating_of(value), "")
+        return "\n".join(filter(None, [str(rating), note_of(value)]))
+
+    def unclear(self, words: Words) -> list[str]:
+        notes_alone = (note_of(value_of(words, card)) and not rating_of(value_of(words, card)) for card in words)
+        return [str(RATE_FIRST)] if any(notes_alone) else []
+
+    def folded(self, person: Person, mine: Words, theirs: Words) -> list[str]:
+        """Only what somebody would rather say in person: a skipped card is a dash, and nothing to talk about."""
+        opened = fold(self.questions, mine, theirs)
+        return [each.question for each in opened if in_person(mine, each.question) or in_person(theirs, each.question)]
+
+    def context(self, us: Us) -> dict[str, Any]:
+        return {"topic": self.topic, "may_use_earlier": lambda: self.has_earlier(us)}
+
+    def has_earlier(self, us: Us) -> bool:
+        """Whether its reader has rated the topic alone, and this is the first round."""
+        if self.round != 1:
+            return False
+        return self.id_of(self.topic, ALONE) in overview_of(us, clock.today(us.person.tz)).drafted
+
+    def differences(self, opened: Iterable[OpenedQuestion]) -> list[Difference]:
+        return differences_in(self.cards, opened)
+
+    def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
+        differences = self.differences(opened)
+        guess = Guess.objects.visible_to(us.person).filter(piece=self.id).select_related("person__key").first()
+        new = OwnSituation.objects.visible_to(us.person).filter(live_partner_of(us.person), piece=self.id)
+        return {
+            "groups": grouped(differences),
+            "many_apart": sum(each.how_far == APART for each in differences) > len(differences) / 2,
+            "good_news": good_news(guess.words.get("guesses", {}) if guess else {}, differences),
+            "new_situations": list(new.select_related("person__key")),
+            "next_round": TopicPiece(self.topic, self.round + 1).address() if us.is_two else "",
+        }
+
+    def finished(self, person: Person) -> str:
+        return self.address() if self.opens is None else self.address("seal")
+
+    def is_kept(self, us: Us) -> bool:
+        return self.opens is None
+
+
+def topic_sitting(person: Person, sitting: str) -> TopicPiece:
+    """The piece that an address names. Raises NoSuchTopic."""
+    found = SITTING.fullmatch(sitting)
+    if not found:
+        raise NoSuchTopic(sitting)
+    [piece] = with_own(person, [(topic(int(found["number"])), int(found["round"]))])
+    return piece
+
+
+def topics_of_keys(person: Person, keys: Collection[str]) -> dict[str, TopicPiece]:
+    """The pieces of those of the keys that are a topic's. One query, and only where a later round is among them."""
+    found: dict[str, tuple[Topic, int]] = {}
+    for key in keys:
+        if match := KEY.fullmatch(key):
+            with suppress(NoSuchTopic):
+                found[key] = (topic_named(match["topic"]), int(match["round"]))
+    return dict(zip(found, with_own(person, list(found.values())), strict=True))
+
+
+def with_own(person: Person, rounds: Sequence[tuple[Topic, int]]) -> list[TopicPiece]:
+    """Those rounds as pieces: in a later one, what either of the two has added to an earlier one is among the cards."""
+    earlier = {TopicPiece.id_of(topic, each) for topic, last in rounds for each in range(1, last)}
+    own = list(_opened_situations(person, earlier)) if earlier else []
+    return [TopicPiece(topic, last, own) for topic, last in rounds]
+
+
+def _opened_situations(person: Person, piece_ids: Collection[str]) -> Iterable[OwnSituation]:
+    """What was added to those rounds in the couple that the person is in now, whoever of the two added it."""
+    rows = OwnSituation.objects.visible_to(person).filter(live_partner_of(person), piece__in=piece_ids)
+    return rows.select_related("person__key").order_by("piece", "position", "pk")
+
+
+def _card(row: OwnSituation) -> Card:
+    return Card(row.card, row.title, row.text, (), ())

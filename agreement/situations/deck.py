@@ -1,0 +1,89 @@
+"""The deck as its files say it: topics, and the cards of each. The same for everybody; README.md describes a file."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from django.utils.translation import get_language
+
+FOLDER = Path(__file__).parent
+ENGLISH, LANGUAGES = "en", "languages"
+
+
+class NoSuchTopic(KeyError):
+    """No topic has that number, or that id."""
+
+
+@dataclass(frozen=True)
+class Card:
+    """One situation. `notes` are its writer's proof that two decent people may differ, and never on the card."""
+
+    id: str
+    title: str
+    text: str
+    covers: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Topic:
+    """A handful of cards. Answers are kept under `id`; `number` stands in its addresses, which tell nothing."""
+
+    id: str
+    number: int
+    title: str
+    cards: tuple[Card, ...]
+
+
+def topics() -> tuple[Topic, ...]:
+    """In their order, in the language that is spoken."""
+    return _read(FOLDER, get_language() or ENGLISH)
+
+
+def topic(number: int) -> Topic:
+    """The topic of that number. Raises NoSuchTopic."""
+    found = next((topic for topic in topics() if topic.number == number), None)
+    if found is None:
+        raise NoSuchTopic(number)
+    return found
+
+
+def topic_named(topic_id: str) -> Topic:
+    """The topic of that id. Raises NoSuchTopic."""
+    found = next((topic for topic in topics() if topic.id == topic_id), None)
+    if found is None:
+        raise NoSuchTopic(topic_id)
+    return found
+
+
+@lru_cache
+def _read(folder: Path, language: str) -> tuple[Topic, ...]:
+    return tuple(sorted(read_topics(folder, language), key=lambda topic: topic.number))
+
+
+def read_topics(folder: Path, language: str = ENGLISH) -> Iterator[Topic]:
+    """The topics of a folder, each with the texts of `languages/<language>/` where there are some."""
+    for path in folder.glob("*.yaml"):
+        said = yaml.safe_load(path.read_text("utf-8"))
+        theirs = folder / LANGUAGES / language / path.name
+        texts = yaml.safe_load(theirs.read_text("utf-8")) if theirs.exists() else {}
+        cards = {card["id"]: card for card in texts.get("cards", ())}
+        yield Topic(
+            path.stem,
+            said["number"],
+            texts.get("title", said["title"]),
+            tuple(_card(card, cards.get(card["id"], {})) for card in said["cards"]),
+        )
+
+
+def _card(said: Mapping[str, Any], texts: Mapping[str, Any]) -> Card:
+    return Card(
+        said["id"],
+        texts.get("title", said["title"]),
+        texts.get("text", said["text"]),
+        tuple(said["covers"]),
+        tuple(said["notes"]),
+    )

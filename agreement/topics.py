@@ -1,0 +1,140 @@
+"""Where one reader is in the deck: which round of a topic is theirs now, and what of it has opened."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from couples.us import Us
+from people.models import Person
+from sealed.folding import Words
+from sealed.reading import Overview, draft_of, opened_pairs, overview_of
+
+from .models import Guess, TopicChoice
+from .pieces import TopicPiece
+from .pieces.topic import ALONE, with_own
+from .situations.deck import Topic, topics
+from .situations.differences import Group, grouped
+from .situations.ratings import APART
+
+
+@dataclass(frozen=True)
+class Place:
+    """A topic as it stands for one reader. The same whatever the other has done, until a round is open."""
+
+    topic: Topic
+    piece: TopicPiece
+    """The round to go on with, or to look at."""
+    state: str
+    """blank, begun, sealed, unread, opened."""
+
+    @property
+    def address(self) -> str:
+        return self.piece.address()
+
+
+def places(us: Us, today: date, *, first: Collection[str] = ()) -> list[Place]:
+    """Every topic: those of `first`, by id, and then the others in the order of the deck."""
+    overview = overview_of(us, today)
+    return [place_of(us, topic, overview) for topic in sorted(topics(), key=lambda topic: topic.id not in first)]
+
+
+def place_of(us: Us, topic: Topic, overview: Overview) -> Place:
+    piece = next(iter(_going_on(us, topic, overview)))
+    return Place(topic, piece, _state(piece, overview))
+
+
+def _going_on(us: Us, topic: Topic, overview: Overview) -> Iterator[TopicPiece]:
+    """The newest round that this reader has something of; the first where they have nothing."""
+    if not us.is_two:
+        yield TopicPiece(topic, ALONE)
+        return
+    rounds = opened_rounds(topic, overview)
+    further = TopicPiece(topic, rounds + 1)
+    if rounds == 0 or further.id in overview.drafted | overview.sealed:
+        yield further
+    yield TopicPiece(topic, max(rounds, 1))
+
+
+def opened_rounds(topic: Topic, overview: Overview) -> int:
+    """How many rounds of the topic have opened to this reader."""
+    rounds = 0
+    while TopicPiece(topic, rounds + 1).id in overview.opened:
+        rounds += 1
+    return rounds
+
+
+def may_see(us: Us, piece: TopicPiece, today: date) -> bool:
+    """Whether that round is there for this reader: their own writing always; else the one alone, the first, and the one
+    after what has opened."""
+    if piece.round == 1 and us.is_two:
+        return True
+    overview = overview_of(us, today)
+    if piece.id in overview.drafted | overview.sealed | overview.opened:
+        return True
+    if piece.round == ALONE:
+        return not us.is_two
+    return us.is_two and piece.round <= opened_rounds(piece.topic, overview) + 1
+
+
+def _state(piece: TopicPiece, overview: Overview) -> str:
+    for state, ids in (
+        ("unread", overview.unread),
+        ("opened", overview.read),
+        ("sealed", overview.sealed),
+        ("begun", overview.drafted),
+    ):
+        if piece.id in ids:
+            return state
+    return "blank"
+
+
+def chosen_topics(person: Person) -> list[str]:
+    """The ids of the topics that matter most to this reader."""
+    row = TopicChoice.objects.visible_to(person).select_related("person__key").first()
+    return list(row.words.get("topics", ())) if row else []
+
+
+def guesses_of(person: Person, piece: TopicPiece) -> dict[str, str]:
+    """This reader's own guesses, by card."""
+    row = Guess.objects.visible_to(person).filter(piece=piece.id).select_related("person__key").first()
+    return dict(row.words.get("guesses", {})) if row else {}
+
+
+def earlier_ratings(us: Us, piece: TopicPiece) -> Words | None:
+    """What this reader rated alone of the topic; None where there is nothing, or for another round than the first."""
+    if piece.round != 1:
+        return None
+    draft = draft_of(us.person, TopicPiece(piece.topic, ALONE))
+    return {card: entry for card, entry in draft.words.items() if card in piece.questions} if draft else None
+
+
+@dataclass(frozen=True)
+class OpenedTopic:
+    """The newest opened round of a topic, and where the two are in it."""
+
+    piece: TopicPiece
+    groups: tuple[Group, ...]
+
+    @property
+    def apart(self) -> int:
+        return sum(len(group.differences) for group in self.groups if group.how_far == APART)
+
+
+def opened_topics(us: Us, today: date) -> list[OpenedTopic]:
+    """Of every topic the newest round that this reader has unfolded. As many queries for one card as for all."""
+    overview = overview_of(us, today)
+    rounds = [(topic, number) for topic in topics() if (number := _newest_read(topic, overview))]
+    pieces = with_own(us.person, rounds)
+    opened = opened_pairs(us, pieces)
+    return [
+        OpenedTopic(piece, tuple(grouped(piece.differences(opened[piece.id].questions))))
+        for piece in pieces
+        if piece.id in opened
+    ]
+
+
+def _newest_read(topic: Topic, overview: Overview) -> int:
+    number = opened_rounds(topic, overview)
+    while number and TopicPiece.id_of(topic, number) not in overview.read:
+        number -= 1
+    return number
