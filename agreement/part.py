@@ -49,7 +49,7 @@ class AgreementPart(Part):
             return Summary()
         texts = texts_of(us)
         days = (_review(texts.in_force),) if texts.in_force and not set_aside_of(us) else ()
-        return Summary(leaves=tuple(_leaves(us, today)), days=days)
+        return Summary(leaves=(*_leaves(us, today), *_topic_to_rate(us, today)), days=days)
 
     def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
         return (_situations(us, today), _in_its_step(us, today))
@@ -69,6 +69,22 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
             yield _look_again(texts.in_force)
         elif texts.in_force.in_force_on <= today < texts.in_force.in_force_on + NEW_LASTS:
             yield _in_force(texts.in_force)
+
+
+def _topic_to_rate(us: Us, today: date) -> Iterator[Leaf]:
+    """Where nothing else comes up: the deck, from the topic on that one has begun."""
+    found = places(us, today) if us.is_two else []
+    begun = next((place for place in found if place.state == "begun"), None)
+    if begun:
+        yield _rate(begun.address, gettext("You began this, and your words are saved."), gettext("Continue"))
+    elif found and all(place.state == "blank" for place in found):
+        text = gettext("Everyday situations, each on your own. A topic opens to you both once you’ve both sealed it.")
+        yield _rate(reverse("agreement:cards"), text, gettext("Choose a topic"))
+
+
+def _rate(url: str, text: str, label: str) -> Leaf:
+    title = gettext("Where’s the line for you?")
+    return Leaf("situations", Rank.OPEN, title, text, action_label=label, action_url=url, minutes=5)
 
 
 def _situations(us: Us, today: date) -> StepLink:

@@ -20,6 +20,7 @@ import yaml
 from django.conf import settings
 from django.test import override_settings
 
+from agreement.situations import deck
 from config.catalogue import begin_language, gather, write_language
 from recovery.plan import catalogue, folder
 from recovery.plan.translated import LISTS, TEXTS
@@ -105,6 +106,17 @@ def write_content(root: Path) -> None:
         place.write_text(f"---\n{meta}---\n{pseudo(page.body)}", "utf-8")
 
 
+def write_deck(root: Path) -> None:
+    """The situations in that language, beside the English ones."""
+    shutil.copytree(deck.FOLDER, root, dirs_exist_ok=True)
+    place = root / deck.LANGUAGES / LANGUAGE
+    place.mkdir(parents=True)
+    for topic in deck.read_topics(root):
+        cards = [{"id": card.id, "title": pseudo(card.title), "text": pseudo(card.text)} for card in topic.cards]
+        words = {"title": pseudo(topic.title), "cards": cards}
+        (place / f"{topic.id}.yaml").write_text(yaml.safe_dump(words, allow_unicode=True), "utf-8")
+
+
 def _translated(fields: Mapping[str, Any]) -> dict[str, Any]:
     made: dict[str, Any] = {}
     for name, value in fields.items():
@@ -134,18 +146,20 @@ def spoken(locale: Path) -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def pseudo_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
-    """Where the catalogue and the plan's files in that language are."""
+    """Where the catalogue is, and the folder of the plan's files and the deck, in that language."""
     root = tmp_path_factory.mktemp("pseudo")
     (root / "locale").mkdir()
     write_locale(root / "locale")
     write_content(root / "content")
-    return root / "locale", root / "content"
+    write_deck(root / "deck")
+    return root / "locale", root
 
 
 @pytest.fixture
 def in_pseudo(pseudo_files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    locale, content = pseudo_files
-    monkeypatch.setattr(catalogue, "CONTENT", content)
+    locale, root = pseudo_files
+    monkeypatch.setattr(catalogue, "CONTENT", root / "content")
+    monkeypatch.setattr(deck, "FOLDER", root / "deck")
     with spoken(locale):
         yield
 

@@ -8,6 +8,7 @@ import clock
 from agreement import actions
 from agreement.actions import add_situation, choose_topics, remove_situation
 from agreement.models import Guess, OwnSituation, TopicChoice
+from agreement.part import AgreementPart
 from agreement.pieces import TopicPiece
 from agreement.pieces.topic import with_own
 from agreement.refusals import TooManySituations
@@ -15,6 +16,7 @@ from agreement.situations.deck import topic
 from agreement.situations.ratings import APART, CLOSE, DASH, SAME, how_far
 from agreement.topics import opened_topics
 from couples import actions as couples
+from couples.leaves import Rank
 from couples.us import us_of
 from sealed import actions as sealed
 from sealed.models import Answer, Draft
@@ -340,3 +342,34 @@ def test_choosing_topics_keeps_three(alice):
     choose_topics(alice, ["a", "b", "c", "d"])
     choose_topics(alice, ["a", "b", "c", "d"])
     assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["a", "b", "c"]}
+
+
+# -- Where it comes up
+
+
+def deck_leaves(person):
+    found = AgreementPart().summary(us_of(person), clock.today(person.tz)).leaves
+    return [(leaf.rank, leaf.action_label, leaf.action_url) for leaf in found if leaf.key == "situations"]
+
+
+def test_today_brings_it_up_where_nothing_else_is_until_a_topic_is_sealed(alice, bob, couple, dana):
+    assert deck_leaves(alice) == [(Rank.OPEN, "Choose a topic", "/agreement/cards/")]
+    assert deck_leaves(dana) == []
+    sealed.keep(alice, piece(), said(birthday={"rating": "fine"}))
+    assert deck_leaves(alice) == [(Rank.OPEN, "Continue", AT)]
+    rates(alice, "fine")
+    assert deck_leaves(alice) == []
+    assert deck_leaves(bob) == [(Rank.OPEN, "Choose a topic", "/agreement/cards/")]
+
+
+def test_the_plan_leads_there_and_says_what_has_opened(alice, bob, couple):
+    def said_in_its_step():
+        deck, _agreement = AgreementPart().step_links(us_of(alice), clock.today(alice.tz))
+        return deck.title, deck.state
+
+    assert said_in_its_step() == ("Situations", "")
+    rates(alice, "fine")
+    assert said_in_its_step() == ("Situations", "You’ve begun.")
+    rates(bob, "fine")
+    open_to(alice)
+    assert said_in_its_step() == ("Situations", "1 topic opened.")

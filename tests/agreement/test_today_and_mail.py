@@ -22,8 +22,13 @@ def summary(person):
     return AgreementPart().summary(us_of(person), clock.today(person.tz))
 
 
+def leaves(person):
+    """Without the deck's, which comes up where nothing else does: tests/agreement/test_situations.py."""
+    return [leaf for leaf in summary(person).leaves if leaf.key != "situations"]
+
+
 def titles(person):
-    return [leaf.title for leaf in summary(person).leaves]
+    return [leaf.title for leaf in leaves(person)]
 
 
 def owed(**span):
@@ -34,7 +39,7 @@ def owed(**span):
 
 def test_an_offered_text_stands_on_today_until_one_has_signed(offered, alice, bob):
     for person in (alice, bob):
-        [leaf] = summary(person).leaves
+        [leaf] = leaves(person)
         assert (leaf.rank, leaf.title) == (Rank.OFFERED, "Your agreement is ready to sign")
         assert (leaf.action_label, leaf.quiet_label, leaf.folds) == ("Read it", "Not now", True)
     before = summary(bob)
@@ -49,8 +54,8 @@ def test_after_14_days_it_is_a_draft_again_on_today(offered, alice):
 
 
 def test_a_draft_is_open_for_both_and_asks_nothing(draft, alice, bob):
-    leaves = [leaf for person in (alice, bob) for leaf in summary(person).leaves]
-    assert {(leaf.rank, leaf.title) for leaf in leaves} == {(Rank.OPEN, "You have a draft of your agreement")}
+    found = [leaf for person in (alice, bob) for leaf in leaves(person)]
+    assert {(leaf.rank, leaf.title) for leaf in found} == {(Rank.OPEN, "You have a draft of your agreement")}
 
 
 def in_its_step(person):

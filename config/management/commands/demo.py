@@ -20,7 +20,10 @@ import reminders.actions
 from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import document_of
+from agreement.pieces import TopicPiece
 from agreement.reading import clauses_of
+from agreement.situations.deck import topic
+from agreement.situations.ratings import DEPENDS, FINE, NOT_OK
 from checkins import actions as checkins
 from checkins.occurrences import MONTHLY
 from config.management import story
@@ -34,6 +37,7 @@ from sealed import actions as sealed
 
 PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
 MAIL_HOUR = 9
+SAID_IN_NOTES = {"Fine": FINE, "It depends": DEPENDS, "Not OK": NOT_OK}
 
 
 class Command(BaseCommand):
@@ -79,6 +83,8 @@ def make_couple(password: str) -> list[Person]:
     with days_ago(7):
         words = as_words(story.SAY_IT_WITH_I[robin.name])
         sealed.finish(robin, piece_of(catalogue.activity("say-it-with-i")), words)
+    with days_ago(5):
+        rate_situations(people)
     couple = couples.locked_couple_of(robin)
     if couple is not None:
         checkins.roll(couple)
@@ -117,6 +123,25 @@ def open_why_we_are_here(people: list[Person]) -> None:
         sealed.mark_opened(person, piece)
 
 
+def rate_situations(people: list[Person]) -> None:
+    """Both have rated the first topic and looked at where they differ; of the third, Robin has sealed theirs."""
+    first, third = (TopicPiece(topic(number), 1) for number in (1, 3))
+    for person, note in zip(people, (0, 1), strict=True):
+        sealed.seal(person, first, ratings(first, note))
+    for person in people:
+        sealed.mark_opened(person, first)
+    sealed.seal(people[0], third, ratings(third, 0))
+
+
+def ratings(piece: TopicPiece, note: int) -> dict[str, dict[str, Any]]:
+    """What one of two decent people says of each card: its writer has noted both."""
+    words = {}
+    for card in piece.cards:
+        rating = next(key for said, key in SAID_IN_NOTES.items() if card.notes[note].startswith(said))
+        words[card.id] = {"value": {"rating": rating, "note": card.notes[note]}}
+    return words
+
+
 def share_the_contact_itself(people: list[Person]) -> None:
     """Each shares their own; Robin has read Alex’s, and Alex has Robin’s still to read."""
     activity = catalogue.activity("the-contact-itself")
@@ -130,8 +155,8 @@ def share_the_contact_itself(people: list[Person]) -> None:
 
 
 def sign_for_now(people: list[Person]) -> None:
-    for topic, text in story.FOR_NOW:
-        agreement.add_clause(people[0], LineWords(text=text, topic=topic))
+    for about, text in story.FOR_NOW:
+        agreement.add_clause(people[0], LineWords(text=text, topic=about))
     version = agreement.offer(people[0])
     if version.review_on is None:
         raise CommandError("The agreement was offered without a day to look at it again.")
