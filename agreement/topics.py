@@ -90,13 +90,13 @@ def _state(piece: TopicPiece, overview: Overview) -> str:
 
 def chosen_topics(person: Person) -> list[str]:
     """The ids of the topics that matter most to this reader."""
-    row = TopicChoice.objects.visible_to(person).select_related("person__key").first()
+    row = TopicChoice.objects.visible_to(person).filter(person=person).select_related("person__key").first()
     return list(row.words.get("topics", ())) if row else []
 
 
 def guesses_of(person: Person, piece: TopicPiece) -> dict[str, str]:
     """This reader's own guesses, by card."""
-    row = Guess.objects.visible_to(person).filter(piece=piece.id).select_related("person__key").first()
+    row = Guess.objects.visible_to(person).filter(person=person, piece=piece.id).select_related("person__key").first()
     return dict(row.words.get("guesses", {})) if row else {}
 
 

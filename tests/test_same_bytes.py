@@ -30,7 +30,7 @@ from sealed.folding import Words
 from sealed.models import Opening
 from tests.cast import at, later
 from tests.matrix.asking import ask
-from tests.matrix.deeds import sign
+from tests.matrix.deeds import cards, sign
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
@@ -40,6 +40,7 @@ from tests.writing import reflect, seal_what_is_kept
 pytestmark = pytest.mark.django_db
 
 WORDS: Words = {"hope": {"value": "alice hopes"}, "give": {"value": "tea"}}
+RATED: Words = {"birthday": {"value": {"rating": "fine", "note": "alice notes"}}}
 FIVE: Words = {"us": {"value": 3}, "thanks": {"value": "for the soup"}}
 # Links that are not bob's, what ends his session, and pages that are the same for everybody.
 NOT_HIS = (
@@ -57,6 +58,7 @@ def take_all_back(world: World) -> None:
     alice = world.people["alice"]
     sealed.take_back(alice, light())
     recovery.throw_away(alice, catalogue.activity(SEALED))
+    sealed.take_back(alice, cards())
     sealed.take_back(alice, CheckInPiece(check_in(world)))
     agreement.withdraw_signature(alice)
 
@@ -155,6 +157,11 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "folds a leaf": lambda alice, _: couples.fold_leaf(alice, "next-why-i-am-here"),
     "wants a veil": lambda alice, _: people.choose_veil(alice, True),
     "writes a line of her own": lambda alice, _: agreement.write_own_line(alice, agreement.LineWords("my own")),
+    "rates a topic": lambda alice, _: sealed.keep(alice, cards(), RATED),
+    "seals a topic": lambda alice, _: sealed.seal(alice, cards(), RATED),
+    "guesses": lambda alice, _: agreement.guess(alice, cards().id, {cards().questions[0]: "fine"}),
+    "adds a situation": lambda alice, _: agreement.add_situation(alice, cards().id, "A title", "One of us."),
+    "chooses topics": lambda alice, _: agreement.choose_topics(alice, ["work"]),
     "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
     "types half a change": half_a_change,
     "hands the phone over": lambda alice, _: people.hand_over(alice, "/plan/"),
@@ -171,7 +178,7 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
 
 
 # Each is one half of what takes two: after these, what bob's own forms answer is compared as well.
-HALVES = {"seals", "seals a check-in", "signs"}
+HALVES = {"seals", "seals a topic", "seals a check-in", "signs"}
 
 
 # That bob has sealed his check-in shows on his pages of it: these could tell alice's half of it, or of her going.

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -24,6 +25,7 @@ from couples.models import live_partner_of
 from couples.us import Us
 from people.models import Person
 from sealed.folding import OpenedQuestion, Words, fold, in_person, value_of
+from sealed.models import Reveal
 from sealed.piece import Piece
 from sealed.reading import overview_of
 from sealed.times import Opens
@@ -109,7 +111,8 @@ class TopicPiece(Piece):
 
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         differences = self.differences(opened)
-        guess = Guess.objects.visible_to(us.person).filter(piece=self.id).select_related("person__key").first()
+        guesses = Guess.objects.visible_to(us.person).filter(person=us.person, piece=self.id)
+        guess = guesses.select_related("person__key").first()
         new = OwnSituation.objects.visible_to(us.person).filter(live_partner_of(us.person), piece=self.id)
         return {
             "groups": grouped(differences),
@@ -153,8 +156,10 @@ def with_own(person: Person, rounds: Sequence[tuple[Topic, int]]) -> list[TopicP
 
 
 def _opened_situations(person: Person, piece_ids: Collection[str]) -> Iterable[OwnSituation]:
-    """What was added to those rounds in the couple that the person is in now, whoever of the two added it."""
-    rows = OwnSituation.objects.visible_to(person).filter(live_partner_of(person), piece__in=piece_ids)
+    """What was added to those rounds in the couple that the person is in now, whoever of the two added it: the same for
+    both, so also of one's own only what has opened."""
+    opened = Reveal.objects.visible_to(person).filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
+    rows = OwnSituation.objects.visible_to(person).filter(live_partner_of(person), Exists(opened), piece__in=piece_ids)
     return rows.select_related("person__key").order_by("piece", "position", "pk")
 
 

@@ -59,6 +59,9 @@ TELLING = {
 }
 ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
+    "agreement.Guess": "one's own, by the person",
+    "agreement.OwnSituation": "one's own by the person; else of the couple one is in now, of a round that has opened",
+    "agreement.TopicChoice": "one's own, by the person",
     "agreement.Removal": "those of the lines and drafts that one sees anyway",
     "agreement.SetAside": "that of the couple one is in now",
     "checkins.Rhythm": "that of the couple one is in now",

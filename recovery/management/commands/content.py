@@ -5,6 +5,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
+from agreement.situations.deck import topics
 from recovery.plan import catalogue, folder, progress, rows, wording
 from recovery.plan.activities import Activity
 
@@ -17,8 +18,10 @@ class Command(BaseCommand):
         built = [piece for piece in pieces if piece.built]
         self.stdout.write(f"{len(built)} of {len(pieces)} pieces have their text.")
         self.stdout.write(f"The core takes {progress.core_minutes(pieces)} minutes, repeats counted.")
-        missing = rows.uncarried(rows.read_rows(catalogue.CONTENT), pieces)
-        self.stdout.write(f"\nNo piece carries these {len(missing)}:")
+        on_cards = {row for topic in topics() for card in topic.cards for row in card.covers}
+        uncarried = rows.uncarried(rows.read_rows(catalogue.CONTENT), pieces)
+        missing = {name: said for name, said in uncarried.items() if name not in on_cards}
+        self.stdout.write(f"\nNo piece and no card carries these {len(missing)}:")
         for name, said in missing.items():
             self.stdout.write(f"  {name}: {said}")
         self.stdout.write("\nTics, worst first:")
