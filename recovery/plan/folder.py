@@ -162,6 +162,12 @@ def _sections(body: str) -> Iterator[Section]:
             yield Section(track, html(text))
 
 
+def marks(body: str) -> list[str]:
+    """The mark of each second-level heading of a reading, in order; empty where it has none."""
+    found = ((text, MARKED_HEADING.match(text)) for text in SECTION_START.split(body))
+    return [marked["track"] if marked else "" for text, marked in found if text.startswith("## ")]
+
+
 def html(markdown: str) -> SafeString:
     # The content is ours, and raw HTML in it is shown as text: nothing of a person's ever comes through here.
     html: str = MarkdownIt("commonmark", {"html": False}).render(markdown)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from .fields import is_text
+
 TEXTS = frozenset(
     {
         "about",
@@ -56,12 +58,13 @@ def _stray_entries(name: str, ours: Any, theirs: Any) -> Iterator[str]:
     if not isinstance(theirs, list) or not all(isinstance(entry, dict) and LISTS[name] in entry for entry in theirs):
         yield name
         return
-    known = _by_key(name, ours)
-    for entry in theirs:
-        if _key(name, entry) not in known:
-            yield f"{name}, {_key(name, entry)}"
+    known, keys = _by_key(name, ours), [_key(name, entry) for entry in theirs]
+    for key, entry in zip(keys, theirs, strict=True):
+        if key not in known:
+            yield f"{name}, {key}"
         else:
-            yield from (f"{name}, {_key(name, entry)}, {stray}" for stray in strays(known[_key(name, entry)], entry))
+            yield from (f"{name}, {key}, {stray}" for stray in strays(known[key], entry))
+    yield from (f"{name}, {key} twice" for key in sorted({key for key in keys if keys.count(key) > 1}))
 
 
 def _by_key(name: str, entries: Any) -> dict[str, Mapping[str, Any]]:
@@ -75,7 +78,7 @@ def _key(name: str, entry: Mapping[str, Any]) -> str:
 
 
 def _shape(text: Any) -> Any:
-    """A text, one for each track, or several."""
+    """A text, one for each track, or several; each says something."""
     if isinstance(text, dict):
-        return sorted(text)
-    return len(text) if isinstance(text, list) else type(text)
+        return {track: _shape(each) for track, each in text.items()}
+    return [_shape(each) for each in text] if isinstance(text, list) else is_text(text)

@@ -1,6 +1,7 @@
 """System checks over the content folder: what a counsellor or a translator may have mistyped, in words.
 
-First the shape of every file (E001 to E004); only what is well shaped is read into a plan and checked for sense.
+First the shape of every file (E001 to E004); only what is well shaped is read into a plan and checked for sense; and
+only where that is sound do the files in other languages follow.
 """
 
 from pathlib import Path
@@ -23,4 +24,4 @@ def check_content(**_: Any) -> list[CheckMessage]:
 
 def problems_in(root: Path) -> list[CheckMessage]:
     """Everything that is wrong in the content folder `root`."""
-    return list(shape(root)) or [*sense(root), *languages(root)]
+    return list(shape(root)) or list(sense(root)) or list(languages(root))

@@ -11,6 +11,7 @@ from recovery.plan.activities import CHOICE, LINE, SCALE, TRACKS, WORDS, Activit
 from recovery.plan.fields import is_list_of_text
 
 from .mistakes import mistake
+from .texts import texts
 
 LONGEST = 30
 TODAY = "today.yaml"
@@ -74,11 +75,7 @@ def _piece(piece: Activity, plan: Catalogue, claimable: Mapping[str, str]) -> It
             hint = f"Claim its items one by one: {', '.join(items)}." if items else "rows.yaml lists the rows."
             yield mistake(5, piece.id, f"covers: there is no row {row!r}.", hint)
     yield from _doubled(piece.id, "row", list(piece.covers))
-    built = {other.id for other in plan.activities() if other.built}
-    for link in piece.links:
-        if link not in built:
-            hint = "Write piece: and the id of a piece that has its file."
-            yield mistake(7, piece.id, f"A link leads to {link!r}, where there is nothing to read.", hint)
+    yield from texts(piece.id, piece, plan)
     yield from _doubled(piece.id, "question", [question.id for question in piece.questions])
     for track in piece.tracks:
         if track not in TRACKS:
@@ -128,10 +125,6 @@ def _questions(piece: Activity, kind: kinds.Kind) -> Iterator[tuple[str, str]]:
             )
         if question.ready_made and question.kind not in (WORDS, LINE):
             yield f"{named} has a ready-made answer.", "Only words and a line can be put in by a tap."
-        # Whoever reads the answer reads the question too: worded by track, it would tell which track its writer is on.
-        if (kind.is_for_two or kind.is_shareable) and len({question.prompt(track) for track in TRACKS}) > 1:
-            hint = "Use one prompt for all tracks; hints may differ, since only their reader sees them."
-            yield f"{named} is worded by track, and the partner may read it.", hint
         yield from _hints(named, question)
 
 
