@@ -63,7 +63,8 @@ def _first_leaf(us: Us, links: Iterable[StepLink], upcoming: Activity | None) ->
     for piece in catalogue.activities():
         if piece.id in unread_by(us):
             url = reverse("recovery:opening", args=[piece.id])
-            return replace(opened_leaf(piece.id, f"“{piece.title}”.", url), title=gettext("Open your answers"))
+            what = gettext("“{title}”.").format(title=piece.title)
+            return replace(opened_leaf(piece.id, what, url), title=gettext("Open your answers"))
     asked = next((link.leaf for link in links if link.leaf), None)
     if asked is not None or upcoming is None:
         return asked
