@@ -29,7 +29,7 @@ PATTERNS = (
 def line_about(title: str, notes: Iterable[str]) -> str:
     """The beginning of a line about a situation: who does what, by when, and below it what both noted."""
     begun = gettext("“{title}”: if it comes up, I …, and I tell you the same day.").format(title=title)
-    return "\n".join([begun, *(f"“{note}”" for note in notes if note)])
+    return "\n".join([begun, *(gettext("“{note}”").format(note=note) for note in notes if note)])
 
 
 _VAGUE = re.compile(

@@ -1,5 +1,6 @@
 """What a room refuses, each with a sentence that a person can read. The rooms' own stand in their `refusals`."""
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 
@@ -9,6 +10,11 @@ class Refused(Exception):
     title = _("That didn’t happen, and nothing is lost")
     sentence = _("Something had changed since you opened the page. Look at it again.")
     status = 409
+
+    @property
+    def said(self) -> str:
+        """Both in one, for a field or a line."""
+        return gettext("{title}. {sentence}").format(title=self.title, sentence=self.sentence)
 
 
 class TooManyTries(Refused):

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from django.utils.functional import Promise
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from couples.leaves import Leaf
@@ -114,7 +115,7 @@ class Piece:
     @property
     def named(self) -> str:
         """As it stands alone in a page of all rooms."""
-        return f"“{self.title}”."
+        return gettext("“{title}”.").format(title=self.title)
 
     def say(self, person: Person, question: str, value: Any) -> str:
         """A value as its readers see it."""

@@ -51,7 +51,7 @@ def own_lines(request: HttpRequest) -> HttpResponse:
                 person_of(request), form.words(), form.cleaned_data["clause"], typed=typed_in(form)
             )
         except TooManyLines as refused:
-            form.add_error("text", f"{refused.title} {refused.sentence}")
+            form.add_error("text", refused.said)
         else:
             return redirect(_at(line.pk))
     return own_lines_page(request, form)

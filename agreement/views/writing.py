@@ -57,7 +57,7 @@ def clauses(request: HttpRequest) -> HttpResponse:
                 person_of(request), form.words(), form.cleaned_data["clause"], typed=typed_in(form)
             )
         except TooManyLines as refused:
-            form.add_error("text", f"{refused.title} {refused.sentence}")
+            form.add_error("text", refused.said)
         except NotTwoYet as refused:
             # The other left while this was being written: the words stay on the page, as one's own.
             return own_lines_page(request, NewOwnLineForm(initial=form.cleaned_data), refused=refused)

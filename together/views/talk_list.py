@@ -4,7 +4,6 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from couples.requests import us_for
@@ -27,8 +26,7 @@ def talk_list(request: HttpRequest) -> HttpResponse:
         try:
             added = actions.add(person_of(request), form.cleaned_data["text"], form.cleaned_data["subject"])
         except TooManySubjects as refused:
-            said = gettext("{title}. {sentence}").format(title=refused.title, sentence=refused.sentence)
-            form.add_error("text", said)
+            form.add_error("text", refused.said)
         except NotTwoYet as refused:
             # Maybe the other left while this was being typed: the words stay on the page, to copy.
             return _page(request, form, refused)
