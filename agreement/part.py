@@ -84,7 +84,7 @@ def _topic_to_rate(us: Us, today: date) -> Iterator[Leaf]:
 
 def _rate(url: str, text: str, label: str) -> Leaf:
     title = gettext("Where’s the line for you?")
-    return Leaf("situations", Rank.OPEN, title, text, action_label=label, action_url=url, minutes=5)
+    return Leaf("situations", Rank.LATER, title, text, action_label=label, action_url=url, minutes=5)
 
 
 def _situations(us: Us, today: date) -> StepLink:

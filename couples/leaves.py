@@ -20,9 +20,11 @@ class Rank(IntEnum):
     SHARED = 4
     LOOK_AGAIN = 5
     NEXT = 6
-    OPEN = 7
+    LATER = 7
+    """What may come where nothing is next."""
+    OPEN = 8
     """What is open, and asks for nothing by itself: rather than that there is nothing to do."""
-    NOTHING = 8
+    NOTHING = 9
 
 
 @dataclass(frozen=True)

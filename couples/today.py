@@ -64,7 +64,8 @@ def today_of(summaries: Iterable[Summary], folded_keys: set[str], today: date) -
     gathered = list(summaries)
     leaves = sorted((leaf for summary in gathered for leaf in summary.leaves), key=lambda leaf: leaf.rank)
     had_enough = ENOUGH.key in folded_keys
-    folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys or (had_enough and leaf.rank is Rank.NEXT))
+    put_off = {Rank.NEXT, Rank.LATER} if had_enough else set()
+    folded = tuple(leaf for leaf in leaves if leaf.key in folded_keys or leaf.rank in put_off)
     nothing_left = ENOUGH if had_enough else ALL_PUT_OFF if folded else NOTHING
     leaf = next((leaf for leaf in leaves if leaf not in folded), nothing_left)
     stones = next((summary.stones for summary in gathered if summary.stones), ())

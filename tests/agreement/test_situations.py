@@ -353,13 +353,13 @@ def deck_leaves(person):
 
 
 def test_today_brings_it_up_where_nothing_else_is_until_a_topic_is_sealed(alice, bob, couple, dana):
-    assert deck_leaves(alice) == [(Rank.OPEN, "Choose a topic", "/agreement/cards/")]
+    assert deck_leaves(alice) == [(Rank.LATER, "Choose a topic", "/agreement/cards/")]
     assert deck_leaves(dana) == []
     sealed.keep(alice, piece(), said(birthday={"rating": "fine"}))
-    assert deck_leaves(alice) == [(Rank.OPEN, "Continue", AT)]
+    assert deck_leaves(alice) == [(Rank.LATER, "Continue", AT)]
     rates(alice, "fine")
     assert deck_leaves(alice) == []
-    assert deck_leaves(bob) == [(Rank.OPEN, "Choose a topic", "/agreement/cards/")]
+    assert deck_leaves(bob) == [(Rank.LATER, "Choose a topic", "/agreement/cards/")]
 
 
 def test_the_plan_leads_there_and_says_what_has_opened(alice, bob, couple):
