@@ -51,7 +51,7 @@ class AddressForm(ZoneForm):
 
     def __init__(self, *args: Any, email: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["private"].label = gettext("Do only you read {address}?").format(address=email)
+        self.fields["private"].label = gettext("Are you the only person who reads {address}?").format(address=email)
 
 
 class TrackForm(Form):

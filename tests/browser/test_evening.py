@@ -312,7 +312,7 @@ def check_in(who: Visitor, score: str, thanks: str) -> None:
     who.sees("5 of 5")
     who.presses("Read it over")
     who.reads("Read it over")
-    who.sees(thanks, "at 10 on the morning after you’ve both sealed yours")
+    who.sees(thanks, "at 10 on the morning after you’ve both sealed.")
     who.presses("Seal")
     who.reads("Saved and sealed")
 

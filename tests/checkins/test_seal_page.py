@@ -25,10 +25,7 @@ def test_it_shows_the_words_and_says_what_sealing_is(alice, as_alice, check_in):
         assert f"alice {word}" in page
     assert "Touch\nTime together" in page
     assert "7 of 10" in page
-    assert (
-        "at 10 on the morning after you’ve both sealed yours. Until then you can change yours or take them back."
-        in page
-    )
+    assert "at 10 on the morning after you’ve both sealed. Until then you can change yours or take them back." in page
     assert not Answer.unscoped.exists()
 
 

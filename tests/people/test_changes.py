@@ -64,7 +64,7 @@ def test_today_tells_whoever_signs_in_fully(alice, phone):
     for client in (client_of(alice), phone):
         page = client.get("/today/").text
         assert f'A passkey was added on <time datetime="{clock.now():%Y-%m-%d}">' in page
-        assert "If it wasn’t: <a" in page
+        assert "If it wasn’t, go to <a" in page
     with later(days=31):
         assert "A passkey was added" not in client_of(alice).get("/today/").text
 
