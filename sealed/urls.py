@@ -10,8 +10,8 @@ from .piece import Piece
 from .views import opening, sealing, writing
 
 PIECE: Page[Piece] = Page("", "piece", writing.writing, BOTH)
-PAGES: tuple[Page[Piece], ...] = (
-    Page("draft/", "draft", writing.draft, POST),
+DRAFT: Page[Piece] = Page("draft/", "draft", writing.draft, POST)
+SEALING: tuple[Page[Piece], ...] = (
     Page("seal/", "seal", sealing.seal, BOTH),
     Page("sealed/", "sealed", sealing.sealed, GET),
     Page("answer/", "answer", writing.answer, GET),
@@ -20,3 +20,5 @@ PAGES: tuple[Page[Piece], ...] = (
     Page("opening/", "opening", opening.opening, BOTH),
     Page("opening/talk-list/", "opening-talk-list", opening.talk_list, POST),
 )
+PAGES = (DRAFT, *SEALING)
+"""What a piece has that is sealed; one that never is has its own page and the draft."""

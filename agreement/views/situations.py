@@ -36,6 +36,14 @@ def find(request: HttpRequest, sitting: str) -> TopicPiece:
     return piece
 
 
+def find_sealed(request: HttpRequest, sitting: str) -> TopicPiece:
+    """The same, for what only cards that open have: those rated on one's own are never sealed, and nobody guesses."""
+    piece = find(request, sitting)
+    if piece.opens is None:
+        raise Http404
+    return piece
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 def cards(request: HttpRequest) -> HttpResponse:
     """The topics, each with where its reader is in it. POST keeps which of them matter most."""

@@ -19,12 +19,14 @@ from couples import actions as couples
 from couples.leaves import Rank
 from couples.us import us_of
 from sealed import actions as sealed
+from sealed import urls
 from sealed.models import Answer, Draft
 from tests.browser.looking import said
 from tests.cast import client_of, join, make_person
 
 pytestmark = pytest.mark.django_db
 
+SEALING = [page.place for page in urls.SEALING]
 EXES = [card.id for card in topic(1).cards]
 AT = "/agreement/cards/1-1/"
 
@@ -191,6 +193,17 @@ def test_alone_it_is_only_ones_own_and_is_never_sealed(as_dana, dana):
     assert "Fine with me\nMine." in as_dana.get("/agreement/cards/1-0/").text
     assert [Draft.unscoped.filter(person=dana).count(), Answer.unscoped.count()] == [1, 0]
     assert as_dana.get("/agreement/cards/1-1/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [*SEALING, "earlier/", "guesses/", "own/"])
+def test_what_is_rated_alone_has_no_page_of_what_opens(as_dana, as_alice, dana, alice, couple, page):
+    """Not for who is here on their own, nor for one of two who was before."""
+    for person, client in ((dana, as_dana), (alice, as_alice)):
+        sealed.keep(person, piece(0), said(birthday={"rating": "fine"}))
+        assert client.get("/agreement/cards/1-0/").status_code == 200
+        for answer in (client.get(f"/agreement/cards/1-0/{page}"), client.post(f"/agreement/cards/1-0/{page}")):
+            assert answer.status_code in (404, 405)
+    assert (Answer.unscoped.count(), Draft.unscoped.count()) == (0, 2)
 
 
 def test_earlier_answers_enter_only_by_a_press(alice, bob):
