@@ -111,3 +111,8 @@ class ImpossibleDay(Refused):
 class TooManySituations(Refused):
     title = _("There’s no room for another situation")
     sentence = _("Each of you can add three to a topic. Delete one first, or wait until it has opened.")
+
+
+class RoundOpened(Refused):
+    title = _("This round has just opened")
+    sentence = _("Your words are still here. Save them again, and they’ll go with the next round.")

@@ -6,10 +6,11 @@ from uuid import UUID
 from django.db import transaction
 
 from agreement.models import Guess, OwnSituation, TopicChoice
-from agreement.refusals import TooManySituations
+from agreement.refusals import RoundOpened, TooManySituations
+from couples.actions import locked_couple_of
 from people.actions import lock_person
 from people.models import Person
-from sealed.models import Reveal
+from sealed.actions import is_open
 
 from .working_copy import couple_of_two
 
@@ -17,40 +18,46 @@ MOST_TOPICS, MOST_GUESSES, MOST_SITUATIONS = 3, 3, 3
 
 
 def choose_topics(person: Person, topics: Collection[str]) -> None:
-    """Keeps which topics matter most to that person, at most three; none is a choice too."""
+    """Keeps which topics matter most to that person: three at most, or none. Raises ValueError for more."""
+    if len(topics) > MOST_TOPICS:
+        raise ValueError(f"{len(topics)} topics")
     with transaction.atomic():
         lock_person(person)
         row = TopicChoice.unscoped.filter(person=person).first() or TopicChoice(person=person)
-        row.body = {"words": {"topics": list(topics)[:MOST_TOPICS]}}
+        row.body = {"words": {"topics": list(topics)}}
         row.save()
 
 
 def guess(person: Person, piece_id: str, guesses: Mapping[str, str]) -> None:
-    """Keeps what that person thinks the other has said: {card: rating}, at most three. None takes them back. Once the
-    topic has opened, nothing changes any more."""
+    """Keeps what that person thinks the other has said: {card: rating}, three at most. None takes them back. Once the
+    topic has opened, nothing changes any more. Raises ValueError for more."""
+    if len(guesses) > MOST_GUESSES:
+        raise ValueError(f"{len(guesses)} guesses")
     with transaction.atomic():
-        lock_person(person)
-        if Reveal.objects.visible_to(person).filter(piece=piece_id).exists():
+        couple = locked_couple_of(person)
+        if couple is None or is_open(couple, piece_id):
             return
         rows = Guess.unscoped.filter(person=person, piece=piece_id)
         if not guesses:
             rows.delete()
             return
         row = rows.first() or Guess(person=person, piece=piece_id)
-        row.body = {"words": {"guesses": dict(list(guesses.items())[:MOST_GUESSES])}}
+        row.body = {"words": {"guesses": dict(guesses)}}
         row.save()
 
 
 def add_situation(person: Person, piece_id: str, title: str, text: str) -> OwnSituation:
     """Puts a situation beside a topic: its author's until that round opens. The same one sent twice is there once.
 
-    Refuses NotTwoYet, and TooManySituations at three a round.
+    Refuses NotTwoYet, RoundOpened, and TooManySituations at three a round.
     """
     with transaction.atomic():
         couple = couple_of_two(person)
         mine = list(OwnSituation.unscoped.filter(couple=couple, person=person, piece=piece_id).select_related("person"))
         if doubled := next((row for row in mine if (row.title, row.text) == (title, text)), None):
             return doubled
+        if is_open(couple, piece_id):
+            raise RoundOpened
         if len(mine) >= MOST_SITUATIONS:
             raise TooManySituations
         position = max((row.position for row in mine), default=0) + 1
@@ -63,7 +70,8 @@ def add_situation(person: Person, piece_id: str, title: str, text: str) -> OwnSi
 def remove_situation(person: Person, situation_id: UUID) -> None:
     """Takes an own situation away, as long as its round has not opened. Twice does no harm."""
     with transaction.atomic():
-        lock_person(person)
-        row = OwnSituation.unscoped.filter(person=person, pk=situation_id).first()
-        if row and not Reveal.objects.visible_to(person).filter(couple=row.couple_id, piece=row.piece).exists():
+        # The opening takes the couple's lock too: what was there when it opened is there for both.
+        locked_couple_of(person)
+        row = OwnSituation.unscoped.filter(person=person, pk=situation_id).select_related("couple").first()
+        if row and not is_open(row.couple, row.piece):
             row.delete()

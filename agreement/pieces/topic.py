@@ -67,6 +67,10 @@ class TopicPiece(Piece):
         """As it stands in an address, which tells nothing: the number of the topic, and of the round."""
         return f"{self.topic.number}-{self.round}"
 
+    @property
+    def next_round(self) -> "TopicPiece":
+        return TopicPiece(self.topic, self.round + 1)
+
     def address(self, page: str = "") -> str:
         return reverse(f"agreement:card-{page or 'piece'}", args=[self.sitting])
 
@@ -119,7 +123,7 @@ class TopicPiece(Piece):
             "many_apart": sum(each.how_far == APART for each in differences) > len(differences) / 2,
             "good_news": good_news(guess.words.get("guesses", {}) if guess else {}, differences),
             "new_situations": list(new.select_related("person__key")),
-            "next_round": TopicPiece(self.topic, self.round + 1).address() if us.is_two else "",
+            "next_round": self.next_round.address() if us.is_two else "",
         }
 
     def finished(self, person: Person) -> str:

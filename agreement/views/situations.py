@@ -12,11 +12,12 @@ from agreement import actions
 from agreement.models import OwnSituation
 from agreement.pieces import TopicPiece, topic_sitting
 from agreement.rating_forms import GuessForm, SituationForm, TopicsForm
-from agreement.refusals import TooManySituations
+from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import NoSuchTopic, topics
 from agreement.situations.ratings import rating_of
 from agreement.topics import chosen_topics, earlier_ratings, guesses_of, may_see, opened_topics, places
 from couples.requests import us_for
+from pages.refusals import Refused
 from people.requests import never_resent, person_of
 from sealed import actions as sealed
 from sealed.folding import value_of
@@ -94,12 +95,14 @@ def guesses(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
 
 @never_resent
 def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
-    """The situations that one has added to this round: to be rated by both from the next round on."""
+    """The situations that one has added to this round: to be rated by both from the next round on. What was typed while
+    the round opened goes with the next one."""
     us = us_for(request)
-    state = state_of(us, piece)
-    if not us.is_two or state in (State.OPEN, State.READ):
+    has_opened = (state := state_of(us, piece)) in (State.OPEN, State.READ)
+    if not us.is_two or (has_opened and request.method != "POST"):
         return onward(piece, state)
-    form, refused = SituationForm(partner_name=us.other_name), None
+    form, to = SituationForm(partner_name=us.other_name), piece
+    refused: Refused | None = None
     if request.method == "POST" and (removed := request.POST.get("remove")):
         actions.remove_situation(us.person, _uuid(removed))
         return redirect(piece.address("own"))
@@ -109,10 +112,17 @@ def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
             try:
                 actions.add_situation(person_of(request), piece.id, **form.cleaned_data)
                 return redirect(piece.address("own"))
-            except TooManySituations as full:
-                refused = full
-    mine = OwnSituation.objects.visible_to(us.person).filter(person=us.person, couple=us.couple, piece=piece.id)
-    context = {"form": form, "refused": refused, "situations": list(mine.select_related("person__key"))}
+            except TooManySituations as error:
+                refused = error
+            except RoundOpened as error:
+                refused, to = error, piece.next_round
+    mine = OwnSituation.objects.visible_to(us.person).filter(person=us.person, couple=us.couple, piece=to.id)
+    context = {
+        "form": form,
+        "refused": refused,
+        "action": to.address("own"),
+        "situations": list(mine.select_related("person__key")),
+    }
     status = 409 if refused else _status(form)
     return page_of(request, piece, "agreement/situations/own.html", context, status=status)
 

@@ -34,7 +34,7 @@ agreement/cards/1-1/earlier/ GET >login 405
 agreement/cards/1-1/guesses/ GET >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
                                  POST >login >card-piece >card-sealed!|>card-opening >card-piece|>card-opening 404 404
 agreement/cards/1-1/own/ GET >login 200 200|>card-opening 200|>card-opening 404 404
-                                 POST >login >card-own! >card-own!|>card-opening >card-own!|>card-opening 404 404
+                                 POST >login >card-own! >card-own!|409 >card-own!|409 404 404
 agreement/clauses/ GET  >login 405
                                  POST >login >agreement!            >agreement!             >agreement! 409 409
 agreement/clauses/LINE/          GET  >login 404         200                    200         404         404

@@ -11,7 +11,7 @@ from agreement.models import Guess, OwnSituation, TopicChoice
 from agreement.part import AgreementPart
 from agreement.pieces import TopicPiece
 from agreement.pieces.topic import with_own
-from agreement.refusals import TooManySituations
+from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import topic
 from agreement.situations.ratings import APART, CLOSE, DASH, SAME, how_far
 from agreement.topics import opened_topics
@@ -159,10 +159,12 @@ def test_topics_that_matter_come_first_and_are_ones_own(as_alice, as_bob, alice,
     assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["work", "online"]}
 
 
-def test_more_than_three_topics_are_refused_with_a_sentence(as_alice, couple):
+def test_more_than_three_topics_are_refused_with_a_sentence(as_alice, alice, couple):
     answer = as_alice.post("/agreement/cards/", {"topics": ["work", "online", "exes", "public"]})
     assert answer.status_code == 422
     assert "Choose three at most." in answer.text
+    with pytest.raises(ValueError, match="4 topics"):
+        choose_topics(alice, ["work", "online", "exes", "public"])
     assert TopicChoice.unscoped.count() == 0
 
 
@@ -256,6 +258,8 @@ def test_three_guesses_at_most_and_none_takes_them_back(as_alice, alice, couple)
     rates(alice, "fine", "fine", "fine", "fine")
     four = dict.fromkeys(EXES[:4], "fine")
     assert "Guess three at most." in as_alice.post(f"{AT}guesses/", four).text
+    with pytest.raises(ValueError, match="4 guesses"):
+        actions.guess(alice, piece().id, four)
     as_alice.post(f"{AT}guesses/", dict.fromkeys(EXES[:3], "fine"))
     assert Guess.objects.visible_to(alice).get().words == {"guesses": dict.fromkeys(EXES[:3], "fine")}
     as_alice.post(f"{AT}guesses/", {})
@@ -299,6 +303,30 @@ def test_an_own_situation_can_be_deleted_until_it_has_opened(as_alice, alice, bo
     open_to(alice)
     remove_situation(alice, row.pk)
     assert OwnSituation.unscoped.count() == 1
+
+
+def test_nothing_is_added_to_a_round_that_has_opened(alice, bob, couple):
+    add_situation(alice, piece().id, "Before", "One of us.")
+    rates(alice, "fine")
+    rates(bob, "fine")
+    with pytest.raises(RoundOpened):
+        add_situation(alice, piece().id, "After", "One of us.")
+    assert add_situation(alice, piece().id, "Before", "One of us.").title == "Before"
+    assert OwnSituation.unscoped.count() == 1
+
+
+def test_what_is_typed_while_the_round_opens_goes_with_the_next(as_alice, as_bob, alice, bob, couple):
+    rates(alice, "fine")
+    rates(bob, "fine")
+    typed = {"title": "The spare key", "text": "One of us, after."}
+    answer = as_alice.post(f"{AT}own/", typed)
+    assert answer.status_code == 409
+    assert "Save them again, and they’ll go with the next round." in answer.text
+    assert "One of us, after." in answer.text
+    action = re.search(r'action="([^"]+/own/)"', answer.text)[1]
+    assert as_alice.post(action, typed)["Location"] == action == "/agreement/cards/1-2/own/"
+    assert OwnSituation.unscoped.get().piece == piece(2).id
+    assert "The spare key" not in as_bob.get("/agreement/cards/1-2/own/").text
 
 
 def test_three_own_situations_a_round(as_alice, alice, couple):
@@ -351,10 +379,10 @@ def test_the_map_shows_nothing_before_one_has_looked(as_alice, alice, bob, coupl
     assert opened_topics(us_of(alice), clock.today(alice.tz)) == []
 
 
-def test_choosing_topics_keeps_three(alice):
-    choose_topics(alice, ["a", "b", "c", "d"])
-    choose_topics(alice, ["a", "b", "c", "d"])
-    assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["a", "b", "c"]}
+def test_topics_chosen_anew_stand_for_the_earlier_ones(alice):
+    choose_topics(alice, ["a", "b", "c"])
+    choose_topics(alice, ["b", "c"])
+    assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["b", "c"]}
 
 
 # -- Where it comes up
