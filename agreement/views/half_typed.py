@@ -63,17 +63,24 @@ def half_typed_in(request: HttpRequest, piece: LinePiece) -> Mapping[str, Any]:
 
 
 def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
-    """What the form of a new line begins with: a pattern, where one was tapped, after what was being typed before. No
-    words travel in an address."""
+    """What the form of a new line begins with: what was being typed, and below it once the pattern that was tapped, or
+    the beginning of a line about a situation. No words travel in an address."""
     initial = dict(half_typed_in(request, piece))
-    if (found := _from_card(request)) is not None:
-        typed = str(initial.get("text") or "")
-        return {**initial, "topic": initial.get("topic") or found[0], "text": f"{typed}\n{found[1]}".strip()}
-    if (number := request.GET.get("pattern", "")) in map(str, range(1, len(wording.PATTERNS) + 1)):
-        pattern = str(wording.PATTERNS[int(number) - 1].text)
-        typed = str(initial.get("text") or "")
-        initial["text"] = f"{typed}\n{pattern}" if typed and pattern not in typed else typed or pattern
+    tapped = _from_card(request) or _from_pattern(request)
+    if tapped is None:
+        return initial
+    topic, text = tapped
+    typed = str(initial.get("text") or "")
+    initial["topic"] = initial.get("topic") or topic
+    initial["text"] = typed if text in typed else f"{typed}\n{text}".strip()
     return initial
+
+
+def _from_pattern(request: HttpRequest) -> tuple[str, str] | None:
+    """The pattern of that number, which has no topic of its own; None where none was tapped."""
+    numbered = {str(number): str(pattern.text) for number, pattern in enumerate(wording.PATTERNS, start=1)}
+    text = numbered.get(request.GET.get("pattern", ""))
+    return ("", text) if text else None
 
 
 def _from_card(request: HttpRequest) -> tuple[str, str] | None:

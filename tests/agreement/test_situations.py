@@ -1,6 +1,7 @@
 """The deck from both sides: rated alone, sealed by topic, opened as a map, and the first line that follows."""
 
 import re
+from html import unescape
 
 import pytest
 
@@ -48,6 +49,10 @@ def open_to(*persons, round_=1, number=1):
 
 def words_of(text: str) -> str:
     return " ".join(re.sub(r"<[^>]*>", " ", text[text.index("<main") : text.index("</main>")]).split())
+
+
+def typed_in(page: str) -> str:
+    return unescape(re.search(r'<textarea name="text"[^>]*>\s*([^<]*)</textarea>', page)[1])
 
 
 # -- How far two ratings are apart
@@ -136,6 +141,19 @@ def test_a_line_begins_with_what_both_noted(as_alice, alice, bob, couple):
     page = as_alice.get(f"/agreement/?cards=1-1&card={EXES[0]}").text
     assert "“Happy birthday from an ex”: if it comes up, I …, and I tell you the same day." in page
     assert "“Alice notes.”\n“Bob notes.”" in page
+
+
+def test_a_line_from_a_card_is_begun_once_below_what_was_typed(as_alice, alice, bob, couple):
+    rates(alice, "fine")
+    rates(bob, "not-ok")
+    open_to(alice)
+    begins, asked = "“Happy birthday from an ex”: if it comes up", f"/agreement/?cards=1-1&card={EXES[0]}"
+    as_alice.post("/agreement/clauses/draft/", {"text": "Typed before.", "topic": "", "revision": 0})
+    text = typed_in(as_alice.get(asked).text)
+    assert text.startswith(f"Typed before.\n{begins}")
+    as_alice.post("/agreement/clauses/draft/", {"text": text, "topic": "Exes", "revision": 1})
+    assert typed_in(as_alice.get(asked).text) == text
+    assert f"{text}\nWe don’t look" in typed_in(as_alice.get("/agreement/?pattern=4").text)
 
 
 @pytest.mark.parametrize(
