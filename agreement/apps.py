@@ -17,6 +17,7 @@ class AgreementConfig(AppConfig):
         from .actions.half_typed import ROOM  # noqa: PLC0415
         from .part import AgreementPart  # noqa: PLC0415
         from .pieces import find_pieces  # noqa: PLC0415
+        from .situations import checks  # noqa: F401, PLC0415
 
         parts.register(AgreementPart())
         pieces.register(ROOM, find_pieces)

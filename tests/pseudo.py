@@ -22,8 +22,8 @@ from django.test import override_settings
 
 from agreement.situations import deck
 from config.catalogue import begin_language, gather, write_language
+from pages.content.translated import LANGUAGES, LISTS, TEXTS
 from recovery.plan import catalogue, folder
-from recovery.plan.translated import LISTS, TEXTS
 
 LANGUAGE = "en-xa"
 PLAIN = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
@@ -109,7 +109,7 @@ def write_content(root: Path) -> None:
 def write_deck(root: Path) -> None:
     """The situations in that language, beside the English ones."""
     shutil.copytree(deck.FOLDER, root, dirs_exist_ok=True)
-    place = root / deck.LANGUAGES / LANGUAGE
+    place = root / LANGUAGES / LANGUAGE
     place.mkdir(parents=True)
     for topic in deck.read_topics(root):
         cards = [{"id": card.id, "title": pseudo(card.title), "text": pseudo(card.text)} for card in topic.cards]

@@ -9,8 +9,13 @@ from typing import Any
 import yaml
 from django.utils.translation import get_language
 
+from pages.content.translated import ENGLISH, LANGUAGES, laid_over
+
 FOLDER = Path(__file__).parent
-ENGLISH, LANGUAGES = "en", "languages"
+
+
+class Unreadable(ValueError):
+    """What is wrong with a topic's file, as a sentence."""
 
 
 class NoSuchTopic(KeyError):
@@ -66,24 +71,28 @@ def _read(folder: Path, language: str) -> tuple[Topic, ...]:
 
 def read_topics(folder: Path, language: str = ENGLISH) -> Iterator[Topic]:
     """The topics of a folder, each with the texts of `languages/<language>/` where there are some."""
-    for path in folder.glob("*.yaml"):
+    for path in topic_paths(folder):
+        said, theirs = read_file(path), folder / LANGUAGES / language / path.name
+        if language != ENGLISH and theirs.exists():
+            said = laid_over(said, read_file(theirs))
+        cards = tuple(_card(card) for card in said["cards"])
+        yield Topic(path.stem, said["number"], said["title"], cards)
+
+
+def topic_paths(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.yaml"))
+
+
+def read_file(path: Path) -> Mapping[str, Any]:
+    """The fields of a topic's file. Raises Unreadable."""
+    try:
         said = yaml.safe_load(path.read_text("utf-8"))
-        theirs = folder / LANGUAGES / language / path.name
-        texts = yaml.safe_load(theirs.read_text("utf-8")) if theirs.exists() else {}
-        cards = {card["id"]: card for card in texts.get("cards", ())}
-        yield Topic(
-            path.stem,
-            said["number"],
-            texts.get("title", said["title"]),
-            tuple(_card(card, cards.get(card["id"], {})) for card in said["cards"]),
-        )
+    except (OSError, UnicodeError, yaml.YAMLError) as error:
+        raise Unreadable(f"It cannot be read: {error}") from error
+    if not isinstance(said, dict):
+        raise Unreadable("It is not a list of fields with their values.")
+    return said
 
 
-def _card(said: Mapping[str, Any], texts: Mapping[str, Any]) -> Card:
-    return Card(
-        said["id"],
-        texts.get("title", said["title"]),
-        texts.get("text", said["text"]),
-        tuple(said["covers"]),
-        tuple(said["notes"]),
-    )
+def _card(said: Mapping[str, Any]) -> Card:
+    return Card(said["id"], said["title"], said["text"], tuple(said["covers"]), tuple(said["notes"]))

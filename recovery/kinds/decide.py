@@ -7,10 +7,10 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 
 from couples.us import Us
+from pages.content.fields import TEXT, Field, is_list, is_rows_of
 from pages.visibility import SEALED
 from recovery.plan import catalogue
 from recovery.plan.activities import CHOICE, LINE, NEXT_MORNING, WORDS, Activity, Question
-from recovery.plan.fields import TEXT, Field, is_list, is_rows_of
 from recovery.plan.kinds import register
 from sealed.folding import ERASED, OpenedQuestion
 

@@ -11,13 +11,14 @@ from django.urls import reverse
 
 from couples.requests import us_for
 from couples.us import Us
+from pages.content.fields import Field, is_rows_of, is_text
 from pages.places import BOTH, Page
 from people.models import Person
 from people.requests import never_resent, person_of
 from recovery import actions, reading
 from recovery.plan import folder
 from recovery.plan.activities import CHOICE, LINE, WORDS, Activity
-from recovery.plan.fields import QUESTION, Field, is_rows_of, is_text
+from recovery.plan.fields import QUESTION
 from recovery.plan.kinds import register
 
 from . import shared

@@ -9,8 +9,8 @@ from django.conf import settings
 import clock
 from couples.help_lines import Country, WrongHelpLines, help_lines
 from couples.us import Us
+from pages.content.fields import TRUTH, Field
 from recovery.plan.activities import Activity
-from recovery.plan.fields import TRUTH, Field
 from recovery.plan.kinds import register
 
 from . import shared

@@ -9,8 +9,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
+from pages.content.translated import ENGLISH
+
 from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Step
-from .folder import ENGLISH, PIECE_LINK, html, load
+from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
 
 CONTENT = Path(__file__).parent.parent / "content"

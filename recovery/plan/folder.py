@@ -13,15 +13,14 @@ import yaml
 from django.utils.safestring import SafeString, mark_safe
 from markdown_it import MarkdownIt
 
+from pages.content.translated import ENGLISH, LANGUAGES, laid_over
 from pages.visibility import SEALED
 
 from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Section, Step, Wording
-from .translated import laid_over
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
 FOLDED = "folded"
-ENGLISH, LANGUAGES = "en", "languages"
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
 COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions"})
 PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')

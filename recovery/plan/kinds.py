@@ -9,12 +9,12 @@ from django.utils.translation import gettext
 
 from couples.leaves import Leaf, Rank
 from couples.us import Us
+from pages.content.fields import Field
 from pages.places import Page
 from pages.visibility import SEALED, SHARED
 from sealed.piece import Piece
 
 from .activities import LINE, WORDS, Activity
-from .fields import Field
 
 # Named in the plan, and without a module yet: a piece of such a kind has its place, and no file.
 TO_COME = ("talk", "practise", "guided")

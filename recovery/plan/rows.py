@@ -10,8 +10,9 @@ from typing import Any
 
 import yaml
 
+from pages.content.fields import is_list_of_text, is_text
+
 from .activities import Activity
-from .fields import is_list_of_text, is_text
 
 FILE = "rows.yaml"
 

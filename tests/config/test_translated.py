@@ -17,9 +17,9 @@ TEMPLATES = [path for path in FILES if path.suffix != ".py"]
 # What these say, they say to whoever runs the house or writes its content: on a terminal, in a log, in SQL.
 FOR_THE_HOST = (
     "agreement/history.py", "agreement/models.py", "agreement/verifying.py", "couples/actions/erasing.py",
-    "couples/checks.py",
+    "agreement/situations/checks.py", "agreement/situations/deck.py", "couples/checks.py",
     "couples/help_lines.py", "couples/models/", "people/actions/counting.py", "people/models/tries.py",
-    "recovery/plan/checks/", "recovery/plan/fields.py", "recovery/plan/folder.py",
+    "recovery/plan/checks/", "pages/content/", "recovery/plan/folder.py",
     "recovery/plan/wording.py", "reminders/actions/", "reminders/models/", "reminders/smtp.py",
 )  # fmt: skip
 MODULES = [path for path in FILES if path.suffix == ".py" and not str(path.relative_to(ROOT)).startswith(FOR_THE_HOST)]

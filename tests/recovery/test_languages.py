@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 from django.utils import translation
 
+from pages.content.translated import laid_over
 from recovery.plan import catalogue, checks, folder
 from recovery.plan.activities import TRACKS
-from recovery.plan.translated import laid_over
 from tests.recovery.folders import Content, front
 
 READING = (

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from django.core.checks import CheckMessage
 
+from pages.content.translated import LANGUAGES, strays
 from recovery.plan import folder
-from recovery.plan.translated import strays
 
 from .mistakes import mistake
 from .texts import texts
@@ -14,7 +14,7 @@ from .texts import texts
 
 def languages(root: Path) -> Iterator[CheckMessage]:
     """What is wrong in `root/languages/`. Where every file of a language fits, they are read as a plan."""
-    for place in sorted(path for path in (root / folder.LANGUAGES).glob("*") if path.is_dir()):
+    for place in sorted(path for path in (root / LANGUAGES).glob("*") if path.is_dir()):
         wrong = [problem for path in sorted(place.glob("**/*.md")) for problem in _file(root, place, path)]
         yield from wrong or _plan(root, place)
 

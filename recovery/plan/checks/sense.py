@@ -6,9 +6,9 @@ from typing import Any
 
 from django.core.checks import CheckMessage
 
+from pages.content.fields import is_list_of_text
 from recovery.plan import folder, kinds, rows
 from recovery.plan.activities import CHOICE, LINE, SCALE, TRACKS, WORDS, Activity, Catalogue, Question
-from recovery.plan.fields import is_list_of_text
 
 from .mistakes import mistake
 from .texts import texts

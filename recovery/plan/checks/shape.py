@@ -1,18 +1,17 @@
 """The shape of the content files: which fields each has, and what they may hold."""
 
 from collections.abc import Iterator, Mapping
+from itertools import starmap
 from pathlib import Path
 from typing import Any
 
 from django.core.checks import CheckMessage
 
 from pages import visibility
-from recovery.plan import activities, folder, kinds
-from recovery.plan.fields import (
+from pages.content.fields import (
     COUNT,
+    IN_ADDRESS,
     NAME,
-    OPTION,
-    QUESTION,
     TEXT,
     TRUTH,
     Field,
@@ -20,7 +19,10 @@ from recovery.plan.fields import (
     is_list,
     is_list_of_text,
     one_of,
+    wrong_fields,
 )
+from recovery.plan import activities, folder, kinds
+from recovery.plan.fields import OPTION, QUESTION
 
 from .mistakes import mistake
 
@@ -34,14 +36,13 @@ def _is_list_of_rows(value: Any) -> bool:
     return value == [] or is_list_of_text(value)
 
 
-PAGE = Field(lambda value: is_count(value) and value < 10_000, "a whole number from 1 to 9999")
 ENTRIES = Field(is_list, "a list of pieces")
 
 STEP = {"id": NAME, "number": COUNT, "name": TEXT, "title": TEXT, "purpose": TEXT, "pieces": ENTRIES}
 AROUND = {"pieces": ENTRIES, "my_part": Field(is_list_of_text, "a list of ids of pieces")}
 ENTRY = {
     "id": NAME,
-    "page": PAGE,
+    "page": IN_ADDRESS,
     "title": TEXT,
     "kind": Field(_is_kind, "a kind that the plan has; README.md lists them"),
     "core": TRUTH,
@@ -74,7 +75,7 @@ def _page(path: Path, spec: Mapping[str, Field], rows: str, row_spec: Mapping[st
     except (OSError, UnicodeError, folder.Unreadable) as error:
         yield mistake(1, path.name, str(error))
         return
-    yield from _fields(path.name, meta, spec)
+    yield from starmap(mistake, wrong_fields(path.name, meta, spec))
     listed = meta.get(rows)
     for place, row in enumerate(listed if isinstance(listed, list) else (), start=1):
         where = f"{path.name}, {rows} {place}"
@@ -90,18 +91,6 @@ def _options(row: Any) -> list[Any]:
 
 def _row(where: str, row: Any, spec: Mapping[str, Field]) -> Iterator[CheckMessage]:
     if isinstance(row, dict):
-        yield from _fields(where, row, spec)
+        yield from starmap(mistake, wrong_fields(where, row, spec))
     else:
         yield mistake(1, where, "It is not a list of fields with their values.")
-
-
-def _fields(where: str, meta: Mapping[str, Any], spec: Mapping[str, Field]) -> Iterator[CheckMessage]:
-    for name, field in spec.items():
-        if name not in meta:
-            if field.required:
-                yield mistake(2, where, f"The field {name!r} is missing.", f"Add it: {field.says}.")
-        elif not field.holds(meta[name]):
-            yield mistake(4, where, f"{name}: {meta[name]!r} will not do.", f"Make it {field.says}.")
-    for name in meta:
-        if name not in spec:
-            yield mistake(3, where, f"Nobody knows a field {name!r}.", f"Known here: {', '.join(spec)}.")

@@ -5,6 +5,8 @@ from typing import Any
 
 from .fields import is_text
 
+ENGLISH, LANGUAGES = "en", "languages"
+"""The language of the files themselves, and the folder beside them with those of the others."""
 TEXTS = frozenset(
     {
         "about",
@@ -22,7 +24,7 @@ TEXTS = frozenset(
     }
 )
 """The fields that people read."""
-LISTS = {"pieces": "id", "questions": "id", "reply": "id", "options": "id", "outcomes": "of"}
+LISTS = {"pieces": "id", "cards": "id", "questions": "id", "reply": "id", "options": "id", "outcomes": "of"}
 """The lists whose entries have texts, each with the field by which an entry is known."""
 
 
