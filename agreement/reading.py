@@ -11,7 +11,7 @@ import clock
 from couples.us import Us
 from people.models import Person
 
-from .models import SIGNED, WORKING, Clause, OwnLine, Removal, SetAside, Signature, State, Version, undo_until
+from .models import SIGNED, WORKING, Clause, Guess, OwnLine, Removal, SetAside, Signature, State, Version, undo_until
 
 TEXTS = "agreement.texts"
 
@@ -146,3 +146,9 @@ def standing_own_lines(person: Person) -> QuerySet[OwnLine]:
 def own_lines_with_deleted(person: Person) -> list[OwnLine]:
     """The same with those that are deleted, each in its place; `deleted_on` says which."""
     return list(OwnLine.objects.visible_to(person).select_related("person"))
+
+
+def guesses_of(person: Person, piece_id: str) -> dict[str, str]:
+    """What this reader has guessed the other says, by card."""
+    row = Guess.objects.visible_to(person).filter(person=person, piece=piece_id).select_related("person__key").first()
+    return dict(row.words.get("guesses", {})) if row else {}

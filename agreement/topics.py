@@ -1,6 +1,6 @@
 """Where one reader is in the deck: which round of a topic is theirs now, and what of it has opened."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +9,11 @@ from people.models import Person
 from sealed.folding import Words
 from sealed.reading import Overview, draft_of, opened_pairs, overview_of
 
-from .models import Guess, TopicChoice
+from .models import TopicChoice
 from .pieces import TopicPiece
 from .pieces.topic import ALONE, with_own
 from .situations.deck import Topic, topics
 from .situations.differences import Group, grouped
-from .situations.ratings import APART
 
 
 @dataclass(frozen=True)
@@ -35,24 +34,21 @@ class Place:
 def places(us: Us, today: date, *, first: Collection[str] = ()) -> list[Place]:
     """Every topic: those of `first`, by id, and then the others in the order of the deck."""
     overview = overview_of(us, today)
-    return [place_of(us, topic, overview) for topic in sorted(topics(), key=lambda topic: topic.id not in first)]
+    return [_place(us, topic, overview) for topic in sorted(topics(), key=lambda topic: topic.id not in first)]
 
 
-def place_of(us: Us, topic: Topic, overview: Overview) -> Place:
-    piece = next(iter(_going_on(us, topic, overview)))
+def _place(us: Us, topic: Topic, overview: Overview) -> Place:
+    piece = TopicPiece(topic, _round_to_go_on(us, topic, overview))
     return Place(topic, piece, _state(piece, overview))
 
 
-def _going_on(us: Us, topic: Topic, overview: Overview) -> Iterator[TopicPiece]:
+def _round_to_go_on(us: Us, topic: Topic, overview: Overview) -> int:
     """The newest round that this reader has something of; the first where they have nothing."""
     if not us.is_two:
-        yield TopicPiece(topic, ALONE)
-        return
-    rounds = opened_rounds(topic, overview)
-    further = TopicPiece(topic, rounds + 1)
-    if rounds == 0 or further.id in overview.drafted | overview.sealed:
-        yield further
-    yield TopicPiece(topic, max(rounds, 1))
+        return ALONE
+    newest = opened_rounds(topic, overview)
+    further = TopicPiece.id_of(topic, newest + 1)
+    return newest + 1 if newest == 0 or further in overview.drafted | overview.sealed else newest
 
 
 def opened_rounds(topic: Topic, overview: Overview) -> int:
@@ -94,12 +90,6 @@ def chosen_topics(person: Person) -> list[str]:
     return list(row.words.get("topics", ())) if row else []
 
 
-def guesses_of(person: Person, piece: TopicPiece) -> dict[str, str]:
-    """This reader's own guesses, by card."""
-    row = Guess.objects.visible_to(person).filter(person=person, piece=piece.id).select_related("person__key").first()
-    return dict(row.words.get("guesses", {})) if row else {}
-
-
 def earlier_ratings(us: Us, piece: TopicPiece) -> Words | None:
     """What this reader rated alone of the topic; None where there is nothing, or for another round than the first."""
     if piece.round != 1:
@@ -114,10 +104,6 @@ class OpenedTopic:
 
     piece: TopicPiece
     groups: tuple[Group, ...]
-
-    @property
-    def apart(self) -> int:
-        return sum(len(group.differences) for group in self.groups if group.how_far == APART)
 
 
 def opened_topics(us: Us, today: date) -> list[OpenedTopic]:

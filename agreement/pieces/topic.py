@@ -16,15 +16,16 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from agreement.actions.half_typed import ROOM
-from agreement.models import Guess, OwnSituation
+from agreement.models import OwnSituation
 from agreement.rating_forms import RATE_FIRST, RatingForm, initial_of
+from agreement.reading import guesses_of
 from agreement.situations.deck import Card, NoSuchTopic, Topic, topic, topic_named
 from agreement.situations.differences import Difference, differences_in, good_news, grouped
 from agreement.situations.ratings import APART, RATINGS, note_of, rating_of
 from couples.models import live_partner_of
 from couples.us import Us
 from people.models import Person
-from sealed.folding import OpenedQuestion, Words, fold, in_person, value_of
+from sealed.folding import OpenedQuestion, Words, value_of
 from sealed.models import Reveal
 from sealed.piece import Piece
 from sealed.reading import overview_of
@@ -48,7 +49,7 @@ class TopicPiece(Piece):
 
     def __init__(self, topic: Topic, round_: int, own: Iterable[OwnSituation] = ()) -> None:
         self.topic, self.round = topic, round_
-        self.key = f"topic-{topic.id}-{round_}"
+        self.key = self.key_of(topic, round_)
         earlier = {TopicPiece.id_of(topic, each) for each in range(1, round_)}
         self.cards: tuple[Card, ...] = (*topic.cards, *(_card(row) for row in own if row.piece in earlier))
         self.questions = tuple(card.id for card in self.cards)
@@ -60,7 +61,11 @@ class TopicPiece(Piece):
 
     @classmethod
     def id_of(cls, topic: Topic, round_: int) -> str:
-        return f"{cls.room}:topic-{topic.id}-{round_}"
+        return f"{cls.room}:{cls.key_of(topic, round_)}"
+
+    @staticmethod
+    def key_of(topic: Topic, round_: int) -> str:
+        return f"topic-{topic.id}-{round_}"
 
     @property
     def sitting(self) -> str:
@@ -96,11 +101,6 @@ class TopicPiece(Piece):
         notes_alone = (note_of(value_of(words, card)) and not rating_of(value_of(words, card)) for card in words)
         return [str(RATE_FIRST)] if any(notes_alone) else []
 
-    def folded(self, person: Person, mine: Words, theirs: Words) -> list[str]:
-        """Only what somebody would rather say in person: a skipped card is a dash, and nothing to talk about."""
-        opened = fold(self.questions, mine, theirs)
-        return [each.question for each in opened if in_person(mine, each.question) or in_person(theirs, each.question)]
-
     def context(self, us: Us) -> dict[str, Any]:
         return {"topic": self.topic, "may_use_earlier": lambda: self.has_earlier(us)}
 
@@ -115,13 +115,11 @@ class TopicPiece(Piece):
 
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         differences = self.differences(opened)
-        guesses = Guess.objects.visible_to(us.person).filter(person=us.person, piece=self.id)
-        guess = guesses.select_related("person__key").first()
         new = OwnSituation.objects.visible_to(us.person).filter(live_partner_of(us.person), piece=self.id)
         return {
             "groups": grouped(differences),
             "many_apart": sum(each.how_far == APART for each in differences) > len(differences) / 2,
-            "good_news": good_news(guess.words.get("guesses", {}) if guess else {}, differences),
+            "good_news": good_news(guesses_of(us.person, self.id), differences),
             "new_situations": list(new.select_related("person__key")),
             "next_round": self.next_round.address() if us.is_two else "",
         }

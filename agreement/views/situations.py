@@ -12,10 +12,11 @@ from agreement import actions
 from agreement.models import OwnSituation
 from agreement.pieces import TopicPiece, topic_sitting
 from agreement.rating_forms import GuessForm, SituationForm, TopicsForm
+from agreement.reading import guesses_of
 from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import NoSuchTopic, topics
 from agreement.situations.ratings import rating_of
-from agreement.topics import chosen_topics, earlier_ratings, guesses_of, may_see, opened_topics, places
+from agreement.topics import chosen_topics, earlier_ratings, may_see, opened_topics, places
 from couples.requests import us_for
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
@@ -86,7 +87,7 @@ def guesses(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     words = answer.words if answer else {}
     rated = [card for card in piece.cards if rating_of(value_of(words, card.id))]
     data = request.POST if request.method == "POST" else None
-    form = GuessForm(data, cards=rated, initial=guesses_of(us.person, piece))
+    form = GuessForm(data, cards=rated, initial=guesses_of(us.person, piece.id))
     if request.method == "POST" and form.is_valid():
         actions.guess(us.person, piece.id, form.guesses())
         return redirect(piece.address("sealed"))

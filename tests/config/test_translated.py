@@ -16,7 +16,7 @@ FILES = list(source_files(ROOT))
 TEMPLATES = [path for path in FILES if path.suffix != ".py"]
 # What these say, they say to whoever runs the house or writes its content: on a terminal, in a log, in SQL.
 FOR_THE_HOST = (
-    "agreement/history.py", "agreement/models.py", "agreement/verifying.py", "couples/actions/erasing.py",
+    "agreement/history.py", "agreement/models/", "agreement/verifying.py", "couples/actions/erasing.py",
     "agreement/situations/checks.py", "agreement/situations/deck.py", "couples/checks.py",
     "couples/help_lines.py", "couples/models/", "people/actions/counting.py", "people/models/tries.py",
     "recovery/plan/checks/", "pages/content/", "recovery/plan/folder.py",

@@ -1,0 +1,39 @@
+"""The agreement: a chain of versions made of clauses, and the signatures under them, one chain a couple. And what goes
+with the deck of situations.
+
+Signed rows never change: `history` holds that in the database itself.
+"""
+
+from .clause import UNDO_DAYS, Clause, Removal, document_of, undo_until
+from .guess import Guess
+from .own_line import OwnLine
+from .own_situation import OwnSituation
+from .signature import Signature
+from .topic_choice import TopicChoice
+from .version import (
+    MOST_REVIEW_DAYS,
+    SIGNED,
+    WORKING,
+    SetAside,
+    State,
+    Version,
+)
+
+__all__ = [
+    "MOST_REVIEW_DAYS",
+    "SIGNED",
+    "UNDO_DAYS",
+    "WORKING",
+    "Clause",
+    "Guess",
+    "OwnLine",
+    "OwnSituation",
+    "Removal",
+    "SetAside",
+    "Signature",
+    "State",
+    "TopicChoice",
+    "Version",
+    "document_of",
+    "undo_until",
+]

@@ -1,0 +1,105 @@
+"""A line of a text, and that it, or the whole draft, was removed."""
+
+import uuid
+from datetime import date, timedelta
+from typing import Any
+
+from django.db import models
+from django.db.models import Q
+
+import clock
+from agreement.document import Document, Line
+from couples.models import CoupleRow
+from people.models import Person
+from vault.fate import goes_with, stays
+from vault.models import PrivateModel
+
+from .version import Version
+
+UNDO_DAYS = 1
+
+
+class Clause(PrivateModel):
+    """One line of a version. The body: topic, for whom, text. `revision` tells older pages from what is there."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    position = models.PositiveIntegerField()
+    revision = models.PositiveIntegerField(default=1)
+    edited_by = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    edited_on = models.DateField()
+
+    vault_label = "clause"
+    fate = stays("what both signed is of both")
+
+    class Meta(PrivateModel.Meta):
+        abstract = False
+        ordering = ("position", "pk")
+
+    def body_key_id(self) -> uuid.UUID:
+        key_id: uuid.UUID = self.version.couple.key_id
+        return key_id
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.version_id,)
+
+    @classmethod
+    def visibility(cls, person: Any) -> Q:
+        return Q(version__in=Version.objects.visible_to(person))
+
+    @property
+    def topic(self) -> str:
+        return str(self.body["topic"])
+
+    @property
+    def for_whom(self) -> str:
+        return str(self.body["for_whom"])
+
+    @property
+    def text(self) -> str:
+        return str(self.body["text"])
+
+
+class Removal(CoupleRow):
+    """A draft is discarded, or one line of it is deleted, and for a day either of the two can undo that: the row is
+    that. `clause` is the line; without one it is the whole draft. In a signed text there is none."""
+
+    version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
+    clause = models.ForeignKey(Clause, on_delete=models.PROTECT, related_name="+", null=True)
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="+")
+    removed_on = models.DateField()
+
+    vault_label = "removal"
+    fate = goes_with("couple")
+
+    class Meta(CoupleRow.Meta):
+        abstract = False
+        constraints = (
+            models.UniqueConstraint(name="removal_of_line_once", fields=("clause",)),
+            models.UniqueConstraint(
+                name="removal_of_draft_once", fields=("version",), condition=Q(clause__isnull=True)
+            ),
+        )
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return (self.couple_id, self.person_id)
+
+
+def undo_until(removed_on: date | None, today: date) -> date | None:
+    """The last day on which what was removed on that day can be brought back; None where that is over."""
+    # One that was removed on a day still to come, by a clock that was wrong, is over too.
+    if removed_on is None or not -clock.ZONES_APART <= today - removed_on <= timedelta(days=UNDO_DAYS):
+        return None
+    return removed_on + timedelta(days=UNDO_DAYS)
+
+
+def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:
+    """The text as it is hashed."""
+    return Document(
+        couple=version.couple_id,
+        number=version.number,
+        previous=version.previous.sha256 if version.previous else None,
+        salt=str(version.body["salt"]),
+        preamble=str(version.body["preamble"]),
+        lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
+        review_on=review_on,
+    )

@@ -1,0 +1,19 @@
+"""What somebody thinks the other has said."""
+
+from django.db import models
+
+from people.models import PersonRow
+from sealed.models import PIECE_LENGTH
+
+
+class Guess(PersonRow):
+    """What a person thinks the other has said of a few cards of a topic: theirs alone, for good. `piece` is the topic's
+    round; the words: {card: rating}."""
+
+    piece = models.CharField(max_length=PIECE_LENGTH)
+
+    vault_label = "guess"
+
+    class Meta(PersonRow.Meta):
+        abstract = False
+        constraints = (models.UniqueConstraint(name="guess_once", fields=("person", "piece")),)
