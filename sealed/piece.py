@@ -148,9 +148,13 @@ class Piece:
         ]
 
     def folded(self, person: Person, mine: Words, theirs: Words) -> list[str]:
-        """The questions of two answers that open to neither, as they stand on the page of the opened pair."""
+        """The questions that go on the talk list with the opening: those that open to neither, as they stand on its
+        page; without `lists_skipped` only those that either would rather say in person."""
         pairs = self.readable_pairs(person, fold(self.questions, mine, theirs))
-        return [pair.question for pair in pairs if pair.folded]
+        folded = [pair.question for pair in pairs if pair.folded]
+        if self.lists_skipped:
+            return folded
+        return [each for each in folded if in_person(mine, each) or in_person(theirs, each)]
 
     def context(self, us: Us) -> dict[str, Any]:
         """What the room's own templates need besides."""

@@ -7,8 +7,7 @@ the screen. What people wrote, and what a host sets, stays plain by right.
 import math
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -137,13 +136,6 @@ def _each_text(value: Any) -> Any:
     return [_each_text(each) for each in value]
 
 
-@contextmanager
-def spoken(locale: Path) -> Iterator[None]:
-    """The whole house speaks it, until the end."""
-    with override_settings(LANGUAGE_CODE=LANGUAGE, LANGUAGES=[(LANGUAGE, LANGUAGE)], LOCALE_PATHS=[locale]):
-        yield
-
-
 @pytest.fixture(scope="session")
 def pseudo_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """Where the catalogue is, and the folder of the plan's files and the deck, in that language."""
@@ -157,12 +149,9 @@ def pseudo_files(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
 
 @pytest.fixture
 def in_pseudo(pseudo_files: tuple[Path, Path], monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """The whole house speaks it, until the end."""
     locale, root = pseudo_files
     monkeypatch.setattr(catalogue, "CONTENT", root / "content")
     monkeypatch.setattr(deck, "FOLDER", root / "deck")
-    with spoken(locale):
+    with override_settings(LANGUAGE_CODE=LANGUAGE, LANGUAGES=[(LANGUAGE, LANGUAGE)], LOCALE_PATHS=[locale]):
         yield
-
-
-def words_of(texts: Iterable[str]) -> set[str]:
-    return {word for text in texts for word in WORD.findall(text)}
