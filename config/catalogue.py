@@ -1,14 +1,23 @@
 """The words of the house, gathered for translators and given back to Django: docs/translating.md.
 
 Babel reads the source and polib the files, so that no GNU tools are needed. Both come with `make venv`; a running house
-needs neither.
+needs neither, and imports nothing from here.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+
+import polib
+from babel.core import negotiate_locale
+from babel.localedata import locale_identifiers
+from babel.messages.extract import DEFAULT_KEYWORDS, extract
+from babel.messages.plurals import get_plural
+from django.utils.translation import to_locale
+from django.utils.translation.template import templatize
 
 ROOMS = ("pages", "people", "couples", "together", "sealed", "agreement", "recovery", "checkins", "reminders")
 BEFORE = "Translators:"
@@ -21,13 +30,15 @@ HEADER = {
 }
 
 
+PLURALS = re.compile(r"nplurals *= *(\d)")
+
+
+class StraightQuote(ValueError):
+    """A translation has a straight quote, which would end an attribute that it stands in: “ ” are to be used."""
+
+
 class UnknownLanguage(ValueError):
     """No language is called that."""
-
-
-def languages(folder: Path) -> list[str]:
-    """The languages that have a compiled catalogue in `folder`, as Django names them: `pt-br`."""
-    return sorted(path.parent.parent.name.replace("_", "-").lower() for path in folder.glob("*/LC_MESSAGES/django.mo"))
 
 
 @dataclass(frozen=True)
@@ -69,9 +80,6 @@ def gather(root: Path) -> list[Message]:
 
 def messages_of(path: Path, name: str) -> Iterator[Message]:
     """The messages of one file, which is called `name` in the catalogue."""
-    from babel.messages.extract import DEFAULT_KEYWORDS, extract  # noqa: PLC0415 (comes with `make venv` only)
-    from django.utils.translation.template import templatize  # noqa: PLC0415 (needs the settings, which need this module)
-
     source = path.read_text("utf-8")
     # What templatize makes of a template is no Python to its indents.
     code = source if path.suffix == ".py" else "\n".join(map(str.strip, templatize(source, origin=name).splitlines()))
@@ -97,12 +105,6 @@ def write_template(messages: Iterable[Message], path: Path) -> None:
 def begin_language(language: str, folder: Path) -> None:
     """Makes an empty catalogue for `language`, named as Django names it, unless there is one. A region that nobody
     knows has the plurals of its language. Raises UnknownLanguage."""
-    import polib  # noqa: PLC0415 (comes with `make venv` only)
-    from babel.core import negotiate_locale  # noqa: PLC0415
-    from babel.localedata import locale_identifiers  # noqa: PLC0415
-    from babel.messages.plurals import get_plural  # noqa: PLC0415
-    from django.utils.translation import to_locale  # noqa: PLC0415 (needs the settings, which need this module)
-
     locale = to_locale(language)
     known = negotiate_locale([locale], locale_identifiers())
     if not known:
@@ -118,20 +120,34 @@ def begin_language(language: str, folder: Path) -> None:
 
 def write_language(messages: Iterable[Message], folder: Path) -> tuple[int, int]:
     """Brings the catalogue in `folder` up to date and compiles it: new messages come in, gone ones are marked, what is
-    translated stays. Returns how many messages are translated, and how many there are."""
-    import polib  # noqa: PLC0415 (comes with `make venv` only)
+    translated stays. Returns how many messages are translated, and how many there are.
 
+    Raises StraightQuote, and then changes nothing."""
     path = folder / "LC_MESSAGES" / "django.po"
     catalogue = polib.pofile(str(path), wrapwidth=120)
     catalogue.merge(_file_of(messages))
+    forms = _plurals_of(catalogue)
+    for entry in catalogue:
+        if quoted := [each for each in _translations(entry) if '"' in each and '"' not in entry.msgid]:
+            raise StraightQuote(quoted[0])
+        if entry.msgid_plural:
+            entry.msgstr_plural = {form: entry.msgstr_plural.get(form, "") for form in range(forms)}
     catalogue.save()
     catalogue.save_as_mofile(str(path.with_suffix(".mo")))
     return len(catalogue.translated_entries()), len([entry for entry in catalogue if not entry.obsolete])
 
 
-def _file_of(messages: Iterable[Message]) -> Any:
-    import polib  # noqa: PLC0415 (comes with `make venv` only)
+def _translations(entry: Any) -> list[str]:
+    return [entry.msgstr, *entry.msgstr_plural.values()]
 
+
+def _plurals_of(catalogue: Any) -> int:
+    """How many forms a text for one or many has in that language; two, where the file does not say."""
+    said = PLURALS.search(catalogue.metadata.get("Plural-Forms", ""))
+    return int(said[1]) if said else 2
+
+
+def _file_of(messages: Iterable[Message]) -> Any:
     made = polib.POFile(wrapwidth=120)
     made.metadata = dict(HEADER)
     for message in messages:

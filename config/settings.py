@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import dj_database_url
 from csp.constants import NONE, SELF
 
-from config import catalogue, keys
+from config import keys
 from config.env import (
     Mistake,
     env_address,
@@ -21,6 +21,7 @@ from config.env import (
     signing_secret,
     wrapping_keys,
 )
+from config.languages import languages
 from config.loggers import logging_from
 
 BASE_DIR = Path(__file__).resolve().parent.parent
@@ -382,7 +383,7 @@ WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = TEST or DEBUG
 
 # One language for a whole house, its mails included: docs/translating.md.
 LOCALE_PATHS = [BASE_DIR / "locale"]
-LANGUAGE_CODE = env_choice("TWOFOLD_LANGUAGE", "en", ["en", *catalogue.languages(LOCALE_PATHS[0])])
+LANGUAGE_CODE = env_choice("TWOFOLD_LANGUAGE", "en", ["en", *languages(LOCALE_PATHS[0])])
 LANGUAGES = [(LANGUAGE_CODE, LANGUAGE_CODE)]
 USE_I18N = True
 USE_TZ = True

@@ -11,6 +11,7 @@ from django.test import override_settings
 from django.utils import translation
 
 from config import catalogue
+from config.languages import languages
 from pages.days import weekday
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -74,12 +75,39 @@ def test_a_language_is_begun_translated_brought_up_to_date_and_spoken(tmp_path: 
         call_command("catalogue", stdout=None)
         after = polib.pofile(str(path))
         assert [entry.msgid for entry in after.obsolete_entries()] == ["A text that is gone"]
-        assert catalogue.languages(tmp_path) == ["de"]
+        assert languages(tmp_path) == ["de"]
         with override_settings(LANGUAGES=[("de", "de")]), translation.override("de"):
             assert translation.gettext("Answer privately") == "Nur für mich antworten"
             assert translation.gettext("Not today") == "Not today"
             assert "14. Mai" in weekday(date(2027, 5, 14))
             assert '<html lang="de"' in render_to_string("404.html")
+
+
+@pytest.mark.parametrize(("language", "forms"), [("de", 2), ("pl", 3), ("ja", 1)])
+def test_a_text_for_one_or_many_has_as_many_forms_as_the_language(tmp_path: Path, language: str, forms: int) -> None:
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        call_command("catalogue", begin=language, stdout=None)
+        path = tmp_path / language / "LC_MESSAGES" / "django.po"
+        written = polib.pofile(str(path))
+        entry = next(entry for entry in written if entry.msgid_plural)
+        assert entry.msgstr_plural == dict.fromkeys(range(forms), "")
+        entry.msgstr_plural[0] = "So"
+        written.save()
+        call_command("catalogue", stdout=None)
+        assert polib.pofile(str(path)).find(entry.msgid).msgstr_plural[0] == "So"
+
+
+def test_a_straight_quote_would_end_an_attribute_and_is_refused(tmp_path: Path) -> None:
+    with override_settings(LOCALE_PATHS=[tmp_path]):
+        call_command("catalogue", begin="de", stdout=None)
+        path = tmp_path / "de" / "LC_MESSAGES" / "django.po"
+        written = polib.pofile(str(path))
+        written.find("Answer privately").msgstr = 'Nur für "mich"'
+        written.save()
+        before = path.read_bytes()
+        with pytest.raises(CommandError, match='de: write “ ” for the straight quotes in Nur für "mich"'):
+            call_command("catalogue", stdout=None)
+        assert path.read_bytes() == before
 
 
 def test_a_language_that_nobody_speaks_is_refused(tmp_path: Path) -> None:
