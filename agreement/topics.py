@@ -11,7 +11,7 @@ from sealed.reading import Overview, draft_of, opened_pairs, overview_of
 
 from .models import TopicChoice
 from .pieces import TopicPiece
-from .pieces.topic import ALONE, with_own
+from .pieces.topic import ALONE, is_topic, with_own
 from .situations.deck import Topic, topics
 from .situations.differences import Group, grouped
 
@@ -49,6 +49,12 @@ def _round_to_go_on(us: Us, topic: Topic, overview: Overview) -> int:
     newest = opened_rounds(topic, overview)
     further = TopicPiece.id_of(topic, newest + 1)
     return newest + 1 if newest == 0 or further in overview.drafted | overview.sealed else newest
+
+
+def has_rated(us: Us, today: date) -> bool:
+    """Whether this reader has begun to rate anything, alone or for the two."""
+    overview = overview_of(us, today)
+    return any(map(is_topic, overview.drafted | overview.sealed | overview.opened))
 
 
 def opened_rounds(topic: Topic, overview: Overview) -> int:

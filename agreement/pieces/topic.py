@@ -131,6 +131,11 @@ class TopicPiece(Piece):
         return self.opens is None
 
 
+def is_topic(piece_id: str) -> bool:
+    """Whether that is the id of a topic's round."""
+    return KEY.fullmatch(piece_id.removeprefix(f"{ROOM}:")) is not None
+
+
 def topic_sitting(person: Person, sitting: str) -> TopicPiece:
     """The piece that an address names. Raises NoSuchTopic."""
     found = SITTING.fullmatch(sitting)

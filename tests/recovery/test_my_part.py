@@ -60,7 +60,7 @@ def test_the_plan_has_it_first_and_names_nothing_twice(as_dana, as_alice, couple
 def test_each_is_kept_and_stays_with_its_writer_when_somebody_joins(as_dana, as_bob, dana, bob, piece):
     question = catalogue.activity(piece).questions[0].id
     address = f"/plan/{catalogue.activity(piece).page}/"
-    page = as_dana.get(address)
+    page = as_dana.get(f"{address}?question=1")
     assert page.status_code == 200
     assert "Only you" in page.text
     answer = as_dana.post(address, {question: CANARY, "revision": "0"})

@@ -31,6 +31,7 @@ class Walk:
 
 WALKS = {
     "agreement": Walk("for-now"),
+    "deck": Walk("where-my-lines-are"),
     "decide": Walk("are-we-still-in", "morning"),
     "message": Walk("the-last-message", "shared"),
     "monthly": Walk("my-month"),
