@@ -13,7 +13,7 @@ from .models import TopicChoice
 from .pieces import TopicPiece
 from .pieces.topic import ALONE, is_topic, with_own
 from .situations.deck import Topic, topics
-from .situations.differences import Group, grouped
+from .situations.differences import Group, drawn, grouped
 
 
 @dataclass(frozen=True)
@@ -110,6 +110,11 @@ class OpenedTopic:
 
     piece: TopicPiece
     groups: tuple[Group, ...]
+    drawn: list[str]
+
+    @property
+    def opening(self) -> str:
+        return self.piece.address("opening")
 
 
 def opened_topics(us: Us, today: date) -> list[OpenedTopic]:
@@ -118,11 +123,8 @@ def opened_topics(us: Us, today: date) -> list[OpenedTopic]:
     rounds = [(topic, number) for topic in topics() if (number := _newest_read(topic, overview))]
     pieces = with_own(us.person, rounds)
     opened = opened_pairs(us, pieces)
-    return [
-        OpenedTopic(piece, tuple(grouped(piece.differences(opened[piece.id].questions))))
-        for piece in pieces
-        if piece.id in opened
-    ]
+    found = ((piece, piece.differences(opened[piece.id].questions)) for piece in pieces if piece.id in opened)
+    return [OpenedTopic(piece, tuple(grouped(each)), drawn(each)) for piece, each in found]
 
 
 def _newest_read(topic: Topic, overview: Overview) -> int:

@@ -20,8 +20,8 @@ from agreement.models import OwnSituation
 from agreement.rating_forms import RATE_FIRST, RatingForm, initial_of
 from agreement.reading import guesses_of
 from agreement.situations.deck import Card, NoSuchTopic, Topic, topic, topic_named
-from agreement.situations.differences import Difference, differences_in, good_news, grouped
-from agreement.situations.ratings import APART, RATINGS, note_of, rating_of
+from agreement.situations.differences import Difference, are_many_apart, differences_in, drawn, good_news, grouped
+from agreement.situations.ratings import RATINGS, note_of, rating_of
 from couples.models import live_partner_of
 from couples.us import Us
 from people.models import Person
@@ -118,7 +118,8 @@ class TopicPiece(Piece):
         new = OwnSituation.objects.visible_to(us.person).filter(live_partner_of(us.person), piece=self.id)
         return {
             "groups": grouped(differences),
-            "many_apart": sum(each.how_far == APART for each in differences) > len(differences) / 2,
+            "drawn": drawn(differences),
+            "many_apart": are_many_apart(differences),
             "good_news": good_news(guesses_of(us.person, self.id), differences),
             "new_situations": list(new.select_related("person__key")),
             "next_round": self.next_round.address() if us.is_two else "",

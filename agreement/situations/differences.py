@@ -1,6 +1,6 @@
 """Where two people's lines are, card by card, once a topic has opened. Pure."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.functional import Promise
@@ -72,6 +72,16 @@ def good_news(guesses: Mapping[str, str], differences: Iterable[Difference]) -> 
         for each in differences
         if each.how_far == SAME and guesses.get(each.card.id) and guesses[each.card.id] != each.mine
     ]
+
+
+def are_many_apart(differences: Collection[Difference]) -> bool:
+    """Whether the two differ on most of them: then support is one tap away."""
+    return sum(each.how_far == APART for each in differences) > len(differences) / 2
+
+
+def drawn(differences: Iterable[Difference]) -> list[str]:
+    """How far apart each card is, as the picture has them: what is the same first, and who said what nowhere."""
+    return sorted((each.how_far for each in differences), key=(SAME, CLOSE, APART, DASH).index)
 
 
 def grouped(differences: Iterable[Difference]) -> list[Group]:

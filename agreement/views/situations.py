@@ -15,6 +15,7 @@ from agreement.rating_forms import GuessForm, SituationForm, TopicsForm
 from agreement.reading import guesses_of
 from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import NoSuchTopic, topics
+from agreement.situations.differences import are_many_apart
 from agreement.situations.ratings import rating_of
 from agreement.topics import chosen_topics, earlier_ratings, may_see, opened_topics, places
 from couples.requests import us_for
@@ -65,7 +66,13 @@ def map_of_all(request: HttpRequest) -> HttpResponse:
     """Where the two differ, over every topic that has opened and that this reader has unfolded."""
     us = us_for(request)
     found = opened_topics(us, clock.today(us.person.tz))
-    context = {"tab": "agreement", "us": us, "topics": found}
+    differences = [each for opened in found for group in opened.groups for each in group.differences]
+    context = {
+        "tab": "agreement",
+        "us": us,
+        "topics": found,
+        "many_apart": are_many_apart(differences),
+    }
     return render(request, "agreement/situations/map.html", context)
 
 

@@ -13,6 +13,8 @@ import couples.actions as couples
 import people.actions as people
 from agreement import actions as agreement
 from agreement.actions import LineWords
+from agreement.pieces import TopicPiece
+from agreement.situations.deck import topic
 from checkins import actions as checkins
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
@@ -33,6 +35,7 @@ from tests.browser.looking import (
     is_asked_nothing,
     looks_at,
     now_and_then,
+    rated,
     said,
     sign,
     why,
@@ -102,6 +105,32 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     agreement.discard_draft(bob, draft.pk)
     looks_at(who, "/agreement/", "Our agreement")
     who.sees("The draft was discarded on")
+
+
+def test_the_moments_of_situations(visitor: Meet, dana: Person, alice: Person, bob: Person, couple: Couple) -> None:
+    alone = visitor("Dana", person=dana)
+    looks_at(alone, reverse("recovery:piece", args=["where-my-lines-are"]), "Where my lines are")
+    sealed.keep(dana, TopicPiece(topic(1), 0), rated(dana, "fine", "depends"))
+    looks_at(alone, "/agreement/cards/", "Situations")
+    looks_at(alone, "/agreement/cards/1-0/", "Exes")
+    who = visitor("Alice", person=alice)
+    looks_at(who, "/agreement/cards/map/", "Your map")
+    looks_at(who, "/agreement/cards/1-1/own/", "Add a situation of your own")
+    for number, differs in ((1, "not-ok"), (2, "depends"), (3, "not-ok")):
+        for person, rating in ((alice, "fine"), (bob, differs)):
+            ratings = {card.id: {"rating": rating} for card in topic(number).cards[1:]}
+            sealed.seal(person, TopicPiece(topic(number), 1), said(**ratings))
+    who.writes("Title", "The spare key")
+    who.writes("What happens", "One of us has given a friend the spare key.")
+    who.presses("Save")
+    who.sees("This round has just opened")
+    who.forgives("409 (Conflict)")
+    from_all_sides(who)
+    for number in (1, 2, 3):
+        sealed.mark_opened(alice, TopicPiece(topic(number), 1))
+    looks_at(who, "/agreement/cards/map/", "Your map")
+    looks_at(who, "/agreement/cards/1-1/opening/", "Exes")
+    who.sees("You differ on most of these.")
 
 
 def test_the_moments_of_a_check_in(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:

@@ -1,6 +1,7 @@
 """Two in two browsers rate situations apart and see where their lines are: one topic opens the same evening, the next
 seven days later; a guess that was wrong and one that was right; a situation of their own; and a line that follows."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -8,6 +9,7 @@ import pytest
 from agreement.situations.deck import topic
 from people.models import Person
 from tests.browser.conftest import DESK, EVENING, Clock, Meet
+from tests.browser.signing_in import signs_in
 from tests.browser.visitor import Visitor
 
 pytestmark = pytest.mark.usefixtures("it_is")
@@ -51,12 +53,39 @@ def test_two_topics_and_a_line(two: tuple[Visitor, ...], house_clock: Clock) -> 
     bob.sees_nothing_of("a canary")
 
 
+@pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
+def test_one_phone_for_two(visitor: Meet, alice: Person, bob: Person, couple: object, scripts: bool) -> None:
+    """One rates, switches person, the other rates, and the topic opens to each on the same screen."""
+    phone = visitor("Phone", person=alice, java_script_enabled=scripts)
+    rates(phone, 1, "Fine with me", "Not OK", note="a canary of Alice")
+    switches(phone, bob)
+    for path in ("/today/", "/agreement/cards/", "/agreement/cards/1-1/", "/agreement/cards/map/"):
+        phone.opens(path)
+        phone.sees_nothing_of("a canary")
+    rates(phone, 1, "Fine with me", "It depends", note="a canary of Bob")
+    opens(phone, 1)
+    phone.sees("Close", "The shoebox", "The same", "Happy birthday from an ex")
+    switches(phone, alice)
+    opens(phone, 1)
+    card = phone.page.locator("section.leaf", has_text="The shoebox")
+    card.locator("summary").click()
+    phone.sees("a canary of Bob")
+
+
+def switches(phone: Visitor, to: Person) -> None:
+    phone.opens("/more/")
+    phone.presses("Switch person")
+    phone.reads("Sign in")
+    phone.sees_nothing_of("a canary")
+    signs_in(phone, to)
+
+
 def rates(who: Visitor, number: int, *ratings: str, note: str = "") -> None:
     """The cards of that topic, one a screen; those without a rating are left out. Then it is sealed."""
     cards = topic(number).cards
     who.opens("/agreement/cards/")
-    who.presses(topic(number).title)
-    for place, (card, rating) in enumerate(zip(cards, [*ratings, ""], strict=False), start=1):
+    who.page.get_by_role("link", name=re.compile(topic(number).title)).click()
+    for place, (card, rating) in enumerate(zip(cards, [*ratings, *[""] * len(cards)], strict=False), start=1):
         who.sees(card.title, card.text)
         if rating:
             who.ticks(rating)
