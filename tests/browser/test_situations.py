@@ -125,16 +125,16 @@ def opens(who: Visitor, number: int) -> None:
 
 
 def begins_a_line(who: Visitor) -> None:
-    card = who.page.locator("section.leaf", has_text="Every few days")
+    card = who.page.locator("section.leaf", has_text="An ex’s page")
     card.locator("summary").click()
     who.sees("a canary of Bob")
     who.presses("Talk about it", within=card)
-    who.presses("Write a line", within=who.page.locator("section.leaf", has_text="Every few days"))
+    who.presses("Write a line", within=who.page.locator("section.leaf", has_text="An ex’s page"))
     words = who.field("Your line").input_value()
-    assert words.startswith("“Every few days”: if it comes up, I …")
+    assert words.startswith("“An ex’s page”: if it comes up, I …")
     assert words.count("a canary of") == 2
     who.writes("Your line", "I look at no ex’s page, and if one writes, I tell you the same day.")
     who.presses("Add line")
     who.sees("if one writes, I tell you the same day")
     who.opens("/talk-list/")
-    who.sees("Every few days")
+    who.sees("An ex’s page")

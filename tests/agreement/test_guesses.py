@@ -1,0 +1,45 @@
+"""What one thinks the other has said: only the good news of it is ever shown, and only to who guessed."""
+
+import pytest
+
+from agreement import actions
+from agreement.models import Guess
+from tests.agreement.cards import AT, EXES, open_to, piece, rates, words_of
+
+pytestmark = pytest.mark.django_db
+
+
+def test_only_the_good_news_of_a_guess_is_ever_shown(as_alice, as_bob, alice, bob, couple):
+    rates(alice, "fine", "not-ok", "depends")
+    answer = as_alice.post(f"{AT}guesses/", {EXES[0]: "not-ok", EXES[1]: "fine", EXES[2]: "depends"})
+    assert answer["Location"] == f"{AT}sealed/"
+    rates(bob, "fine", "fine", "fine")
+    open_to(alice, bob)
+    page = words_of(as_alice.get(f"{AT}opening/").text)
+    news = page[page.index("You thought you differed") : page.index("Only you see this.")]
+    assert "Happy birthday from an ex" in news
+    assert "The shoebox" not in news
+    assert "An ex’s page" not in news
+    assert "You thought you differed" not in as_bob.get(f"{AT}opening/").text
+
+
+def test_a_guess_comes_after_ones_own_rating_and_not_after_the_opening(as_alice, alice, bob, couple):
+    assert as_alice.post(f"{AT}guesses/", {EXES[0]: "fine"})["Location"] == AT
+    rates(alice, "fine")
+    rates(bob, "fine")
+    open_to(alice)
+    assert as_alice.post(f"{AT}guesses/", {EXES[0]: "not-ok"})["Location"] == f"{AT}opening/"
+    actions.guess(alice, piece().id, {EXES[0]: "not-ok"})
+    assert Guess.unscoped.count() == 0
+
+
+def test_three_guesses_at_most_and_none_takes_them_back(as_alice, alice, couple):
+    rates(alice, "fine", "fine", "fine", "fine")
+    four = dict.fromkeys(EXES[:4], "fine")
+    assert "Guess three at most." in as_alice.post(f"{AT}guesses/", four).text
+    with pytest.raises(ValueError, match="4 guesses"):
+        actions.guess(alice, piece().id, four)
+    as_alice.post(f"{AT}guesses/", dict.fromkeys(EXES[:3], "fine"))
+    assert Guess.objects.visible_to(alice).get().words == {"guesses": dict.fromkeys(EXES[:3], "fine")}
+    as_alice.post(f"{AT}guesses/", {})
+    assert Guess.unscoped.count() == 0

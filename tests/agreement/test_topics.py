@@ -1,0 +1,132 @@
+"""The topics of the deck: which come first, which rounds there are, who is here alone, and where they come up."""
+
+import pytest
+
+import clock
+from agreement.actions import choose_topics
+from agreement.models import TopicChoice
+from agreement.part import AgreementPart
+from couples.leaves import Rank
+from couples.us import us_of
+from sealed import actions as sealed
+from sealed import urls
+from sealed.models import Answer, Draft
+from tests.agreement.cards import AT, open_to, piece, rates, words_of
+from tests.browser.looking import said
+from tests.cast import client_of, join
+
+pytestmark = pytest.mark.django_db
+
+SEALING = [page.place for page in urls.SEALING]
+
+
+def test_topics_that_matter_come_first_and_are_ones_own(as_alice, as_bob, alice, couple):
+    assert as_alice.post("/agreement/cards/", {"topics": ["work", "online"]}).status_code == 302
+    page = words_of(as_alice.get("/agreement/cards/").text)
+    assert page.index("Work") < page.index("Private worlds online") < page.index("Exes")
+    theirs = words_of(as_bob.get("/agreement/cards/").text)
+    assert theirs.index("Exes") < theirs.index("Work")
+    assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["work", "online"]}
+
+
+def test_more_than_three_topics_are_refused_with_a_sentence(as_alice, alice, couple):
+    answer = as_alice.post("/agreement/cards/", {"topics": ["work", "online", "exes", "public"]})
+    assert answer.status_code == 422
+    assert "Choose three at most." in answer.text
+    with pytest.raises(ValueError, match="4 topics"):
+        choose_topics(alice, ["work", "online", "exes", "public"])
+    assert TopicChoice.unscoped.count() == 0
+
+
+@pytest.mark.parametrize("sitting", ["1-2", "1-0", "13-1", "1-9999", "0-1", "1"])
+def test_a_round_that_is_not_there_yet(as_alice, couple, sitting):
+    assert as_alice.get(f"/agreement/cards/{sitting}/").status_code == 404
+    sent = {"birthday": "fine", "revision": 0}
+    for page in ("", "draft/"):
+        assert as_alice.post(f"/agreement/cards/{sitting}/{page}", sent).status_code == 404
+    assert Draft.unscoped.count() == 0
+
+
+def test_the_next_round_is_there_once_the_first_has_opened_and_changes_nothing_of_it(as_alice, alice, bob, couple):
+    rates(alice, "fine")
+    rates(bob, "not-ok")
+    open_to(alice, bob)
+    assert as_alice.get("/agreement/cards/1-2/").status_code == 200
+    for person in (alice, bob):
+        rates(person, "depends", round_=2)
+    open_to(alice, round_=2)
+    assert "Where you differ" in as_alice.get(f"{AT}opening/").text
+    assert "The same" in as_alice.get("/agreement/cards/1-2/opening/").text
+
+
+def test_topics_chosen_anew_stand_for_the_earlier_ones(alice):
+    choose_topics(alice, ["a", "b", "c"])
+    choose_topics(alice, ["b", "c"])
+    assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["b", "c"]}
+
+
+def test_alone_it_is_only_ones_own_and_is_never_sealed(as_dana, dana):
+    assert words_of(as_dana.get("/agreement/cards/").text).count("5 cards") == 5
+    answer = as_dana.post("/agreement/cards/1-0/", {"birthday": "fine", "birthday-note": "Mine.", "revision": 0})
+    assert answer["Location"] == "/agreement/cards/1-0/"
+    assert "Fine with me\nMine." in as_dana.get("/agreement/cards/1-0/").text
+    assert [Draft.unscoped.filter(person=dana).count(), Answer.unscoped.count()] == [1, 0]
+    assert as_dana.get("/agreement/cards/1-1/").status_code == 404
+
+
+@pytest.mark.parametrize("page", [*SEALING, "earlier/", "guesses/", "own/"])
+def test_what_is_rated_alone_has_no_page_of_what_opens(as_dana, as_alice, dana, alice, couple, page):
+    """Not for who is here on their own, nor for one of two who was before."""
+    for person, client in ((dana, as_dana), (alice, as_alice)):
+        sealed.keep(person, piece(0), said(birthday={"rating": "fine"}))
+        assert client.get("/agreement/cards/1-0/").status_code == 200
+        for answer in (client.get(f"/agreement/cards/1-0/{page}"), client.post(f"/agreement/cards/1-0/{page}")):
+            assert answer.status_code in (404, 405)
+    assert (Answer.unscoped.count(), Draft.unscoped.count()) == (0, 2)
+
+
+def test_earlier_answers_enter_only_by_a_press(alice, bob):
+    sealed.keep(alice, piece(0), said(birthday={"rating": "fine", "note": "Alone."}))
+    join(alice, bob)
+    client = client_of(alice)
+    assert "Alone." not in client.get(AT).text
+    assert client.post(f"{AT}earlier/")["Location"] == f"{AT}?question=1"
+    assert "Alone." in client.get(f"{AT}?question=1").text
+    assert client_of(bob).post(f"{AT}earlier/").status_code == 302
+    assert Draft.unscoped.filter(person=bob).count() == 0
+
+
+def test_earlier_answers_go_over_no_words_of_today(alice, bob):
+    sealed.keep(alice, piece(0), said(birthday={"rating": "fine", "note": "Alone."}))
+    join(alice, bob)
+    sealed.keep(alice, piece(), said(birthday={"rating": "not-ok", "note": "Today."}))
+    client_of(alice).post(f"{AT}earlier/")
+    assert "Today." in client_of(alice).get(f"{AT}?question=1").text
+
+
+def deck_leaves(person):
+    found = AgreementPart().summary(us_of(person), clock.today(person.tz)).leaves
+    return [(leaf.rank, leaf.action_label, leaf.action_url) for leaf in found if leaf.key == "situations"]
+
+
+def test_today_brings_it_up_where_nothing_else_is_until_a_topic_is_sealed(alice, bob, couple, dana):
+    assert deck_leaves(alice) == [(Rank.LATER, "Choose a topic", "/agreement/cards/")]
+    assert deck_leaves(dana) == []
+    sealed.keep(alice, piece(), said(birthday={"rating": "fine"}))
+    assert deck_leaves(alice) == [(Rank.LATER, "Continue", AT)]
+    rates(alice, "fine")
+    assert deck_leaves(alice) == []
+    assert deck_leaves(bob) == [(Rank.LATER, "Choose a topic", "/agreement/cards/")]
+
+
+def test_the_plan_leads_there_and_says_what_has_opened(alice, bob, couple):
+    def said_in_its_step():
+        deck, _agreement = AgreementPart().step_links(us_of(alice), clock.today(alice.tz))
+        return deck.title, deck.state
+
+    assert said_in_its_step() == ("Situations", "")
+    rates(alice, "fine")
+    assert said_in_its_step() == ("Situations", "You’ve begun.")
+    rates(bob, "fine")
+    open_to(alice)
+    assert said_in_its_step() == ("Situations", "1 topic opened.")
