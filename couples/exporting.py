@@ -72,14 +72,13 @@ def _spaces(us: Us) -> Iterator[Item]:
 def _invitations(person: Person) -> Iterator[Item]:
     for invitation in Invitation.objects.visible_to(person).order_by("expires_at", "pk"):
         last = invitation.expires_at.astimezone(person.tz).date()
-        note = (
-            gettext("Used")
-            if invitation.accepted_on
-            else gettext("Ended")
-            if invitation.ended_at
-            else gettext("Its link is left out here.")
-        )
-        yield Item(gettext("An invitation, good until"), iso(last), ONLY_YOU, note=note)
+        yield Item(gettext("An invitation, good until"), iso(last), ONLY_YOU, note=_how_it_ended(invitation))
+
+
+def _how_it_ended(invitation: Invitation) -> str:
+    if invitation.accepted_on:
+        return gettext("Used")
+    return gettext("Ended") if invitation.ended_at else gettext("Its link is left out here.")
 
 
 def _mail(person: Person) -> Iterator[Item]:

@@ -40,7 +40,7 @@ from tests.writing import reflect, seal_what_is_kept
 pytestmark = pytest.mark.django_db
 
 WORDS: Words = {"hope": {"value": "alice hopes"}, "give": {"value": "tea"}}
-RATED: Words = {"birthday": {"value": {"rating": "fine", "note": "alice notes"}}}
+RATED: Words = {"old-photos": {"value": {"rating": "fine", "note": "alice notes"}}}
 FIVE: Words = {"us": {"value": 3}, "thanks": {"value": "for the soup"}}
 # Links that are not bob's, what ends his session, and pages that are the same for everybody.
 NOT_HIS = (

@@ -83,17 +83,17 @@ agreement/versions/EARLIER-TEXT/ GET  >login 404         200                    
                                  POST >login 405
 """
 
-RATED = {"birthday": "fine", "birthday-note": TYPED, "revision": "1"}
+RATED = {"old-photos": "fine", "old-photos-note": TYPED, "revision": "1"}
 
 SENT: dict[str, dict[str, str]] = {
     "agreement/cards/1-0/": RATED,
     "agreement/cards/1-1/": RATED,
     "agreement/cards/1-1/draft/": RATED,
     "agreement/cards/": {"topics": "exes"},
-    "agreement/cards/1-1/guesses/": {"birthday": "depends"},
+    "agreement/cards/1-1/guesses/": {"old-photos": "depends"},
     "agreement/cards/1-1/own/": {"title": TYPED, "text": TYPED},
     "agreement/cards/1-1/look-again/": {"day": "2027-04-01"},
-    "agreement/cards/1-1/opening/talk-list/": {"question": "birthday"},
+    "agreement/cards/1-1/opening/talk-list/": {"question": "old-photos"},
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
     "agreement/clauses/LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/clauses/LINE/removal/": {"seen": "1"},

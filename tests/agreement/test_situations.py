@@ -53,7 +53,7 @@ def test_two_rate_a_topic_and_see_where_they_differ(as_alice, as_bob, couple):
 
 
 def test_a_note_without_a_rating_is_kept_and_not_sealed(as_alice, alice, couple):
-    sent = {"question": 1, "asks": "birthday", "revision": 0, "birthday": "", "birthday-note": "Only a note."}
+    sent = {"question": 1, "asks": EXES[0], "revision": 0, EXES[0]: "", f"{EXES[0]}-note": "Only a note."}
     answer = as_alice.post(AT, sent)
     assert answer.status_code == 422
     assert "Choose one of the three, or leave the note empty." in answer.text
@@ -69,7 +69,7 @@ def test_what_one_skipped_is_a_dash_to_both_and_goes_on_no_list(as_alice, alice,
     page = as_alice.get(f"{AT}opening/").text
     assert "Left out" in page
     assert "Not OK" not in page
-    assert "The shoebox" not in as_alice.get("/talk-list/").text
+    assert "Happy birthday from an ex" not in as_alice.get("/talk-list/").text
 
 
 def test_what_one_would_rather_say_in_person_is_on_the_talk_list(as_alice, alice, bob, couple):
@@ -78,7 +78,7 @@ def test_what_one_would_rather_say_in_person_is_on_the_talk_list(as_alice, alice
     rates(bob, "not-ok", "fine")
     open_to(alice)
     assert "Not OK" not in as_alice.get(f"{AT}opening/").text
-    assert "Happy birthday from an ex" in as_alice.get("/talk-list/").text
+    assert "The shoebox" in as_alice.get("/talk-list/").text
 
 
 def test_a_situation_is_put_on_the_talk_list_by_a_press(as_alice, alice, bob, couple):
@@ -86,7 +86,7 @@ def test_a_situation_is_put_on_the_talk_list_by_a_press(as_alice, alice, bob, co
     rates(bob, "not-ok")
     open_to(alice)
     as_alice.post(f"{AT}opening/talk-list/", {"question": EXES[0]})
-    assert "Happy birthday from an ex" in client_of(bob).get("/talk-list/").text
+    assert "The shoebox" in client_of(bob).get("/talk-list/").text
 
 
 def test_a_line_begins_with_what_both_noted(as_alice, alice, bob, couple):
@@ -94,7 +94,7 @@ def test_a_line_begins_with_what_both_noted(as_alice, alice, bob, couple):
         sealed.seal(person, piece(), said(**{EXES[0]: {"rating": rating, "note": f"{person.name} notes."}}))
     open_to(alice)
     page = as_alice.get(f"/agreement/?cards=1-1&card={EXES[0]}").text
-    assert "“Happy birthday from an ex”: if it comes up, I …, and I tell you the same day." in page
+    assert "“The shoebox”: if it comes up, I …, and I tell you the same day." in page
     assert "“Alice notes.”\n“Bob notes.”" in page
 
 
@@ -102,7 +102,7 @@ def test_a_line_from_a_card_is_begun_once_below_what_was_typed(as_alice, alice, 
     rates(alice, "fine")
     rates(bob, "not-ok")
     open_to(alice)
-    begins, asked = "“Happy birthday from an ex”: if it comes up", f"/agreement/?cards=1-1&card={EXES[0]}"
+    begins, asked = "“The shoebox”: if it comes up", f"/agreement/?cards=1-1&card={EXES[0]}"
     as_alice.post("/agreement/clauses/draft/", {"text": "Typed before.", "topic": "", "revision": 0})
     text = typed_in(as_alice.get(asked).text)
     assert text.startswith(f"Typed before.\n{begins}")
@@ -112,10 +112,10 @@ def test_a_line_from_a_card_is_begun_once_below_what_was_typed(as_alice, alice, 
 
 
 @pytest.mark.parametrize(
-    "asked", ["cards=1-1&card=birthday", "cards=9-9&card=x", "cards=x&card=birthday", "card=birthday"]
+    "asked", ["cards=1-1&card=old-photos", "cards=9-9&card=x", "cards=x&card=old-photos", "card=old-photos"]
 )
 def test_nothing_of_a_sealed_or_unknown_situation_begins_a_line(as_alice, alice, bob, couple, asked):
-    sealed.seal(bob, piece(), said(birthday={"rating": "not-ok", "note": "His note."}))
+    sealed.seal(bob, piece(), said(**{EXES[0]: {"rating": "not-ok", "note": "His note."}}))
     rates(alice, "", "fine")
     assert "His note." not in as_alice.get(f"/agreement/?{asked}").text
 

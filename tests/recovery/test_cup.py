@@ -58,7 +58,7 @@ def test_a_number_that_only_one_gave_stays_folded(as_alice, as_bob, couple):
         seal(as_bob, close="8", **{"close-words": "I miss you."})
     page = opened_to(as_alice)
     assert ("I miss you." in page, "8 of 10" in page) == (True, False)
-    assert "The numbers stay folded" in page
+    assert "Neither of you sees the other’s number" in page
 
 
 def test_said_in_person_folds_number_and_sentence(as_alice, as_bob, couple):

@@ -52,5 +52,5 @@ def test_today_goes_on_once_a_topic_is_begun(as_dana, dana):
             as_dana.post(f"/plan/{piece.page}/", {question.id: "Words.", "revision": "0"})
             break
     assert f'href="{AT}"' in as_dana.get("/today/").text
-    as_dana.post("/agreement/cards/1-0/", {"birthday": "fine", "revision": 0})
+    as_dana.post("/agreement/cards/1-0/", {"old-photos": "fine", "revision": 0})
     assert f'href="{AT}"' not in as_dana.get("/today/").text
