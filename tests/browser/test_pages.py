@@ -82,6 +82,7 @@ POST_ONLY = {
     "together:clearing",
     "together:return",
 }
+OF_WHAT_OPENS = ("answer", "guesses", "look-again", "opening", "own", "seal", "sealed")
 LEADS_AWAY = {"couples:out"}  # tests/browser/test_out.py
 IN_A_LOCAL_RUN = {"reminders:mailbox", "reminders:letter"}
 # What anybody may open without signing in. Every other address leads to the sign-in.
@@ -252,6 +253,8 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
     assert walk(visitor("Dana", person=dana), ids, rooms, but=LEADS_AWAY | OPEN) == within(
         rooms,
         {
+            # Rated on one's own, there is nothing of what opens.
+            **dict.fromkeys((f"agreement:card-{name}" for name in OF_WHAT_OPENS), 404),
             "agreement:draft-removal": 409,  # there is no draft
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered
