@@ -57,7 +57,8 @@ def cards(request: HttpRequest) -> HttpResponse:
         actions.choose_topics(us.person, form.cleaned_data["topics"])
         return redirect("agreement:cards")
     found = places(us, clock.today(us.person.tz), first=chosen)
-    context = {"tab": "agreement", "us": us, "places": found, "chosen": chosen, "form": form}
+    is_new = not chosen and all(place.state == "blank" for place in found)
+    context = {"tab": "agreement", "us": us, "places": found, "chosen": chosen, "form": form, "choose_first": is_new}
     return render(request, "agreement/situations/topics.html", context, status=422 if form.errors else 200)
 
 

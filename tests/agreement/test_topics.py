@@ -30,6 +30,15 @@ def test_topics_that_matter_come_first_and_are_ones_own(as_alice, as_bob, alice,
     assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["work", "online"]}
 
 
+def test_the_choice_comes_first_as_long_as_nothing_is_chosen_or_begun(as_alice, alice, couple):
+    choice, topic = "Choose which topics come first", "/agreement/cards/1-1/"
+    page = as_alice.get("/agreement/cards/").text
+    assert page.index(choice) < page.index(topic)
+    rates(alice, "fine")
+    page = as_alice.get("/agreement/cards/").text
+    assert page.index(f"{topic}") < page.index(choice)
+
+
 def test_more_than_three_topics_are_refused_with_a_sentence(as_alice, alice, couple):
     answer = as_alice.post("/agreement/cards/", {"topics": ["work", "online", "exes", "public"]})
     assert answer.status_code == 422
