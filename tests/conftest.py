@@ -92,8 +92,7 @@ LEFT_TO_SQLITE = (
     "tests/config/test_production.py",
     "tests/config/test_run.py",
 )
-# SQLite has one lock for all that write: of these races it has nothing to show. And the same walk is taken there without
-# scripts.
+# SQLite has one lock for all that write: of these races it has nothing to show. The walks it takes without scripts.
 LEFT_TO_POSTGRES = (
     "tests/browser/test_evening.py::test_the_whole_evening[scripts",
     "tests/browser/test_situations.py::test_one_phone_for_two[chromium-no-scripts",
