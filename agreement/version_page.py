@@ -10,6 +10,7 @@ from couples.us import Us
 from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
+from .aloud import words_aloud
 from .document import BOTH, Document
 from .models import Clause, Signature, Version, document_of
 from .reading import clauses_of, signatures_of
@@ -40,6 +41,11 @@ class VersionPage:
     clauses: tuple[VersionLine, ...]
     review_on: date
     signatures: tuple[Signed, ...] = ()
+
+    @property
+    def aloud(self) -> str:
+        """The words to compare aloud."""
+        return " · ".join(words_aloud(self.document.sha256()))
 
 
 def version_page_of(us: Us, version: Version, today: date, clauses: list[Clause] | None = None) -> VersionPage:
