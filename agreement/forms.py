@@ -48,7 +48,7 @@ class ClauseForm(Form):
 
     text = WordsField(
         label=_("Your line"),
-        help_text=_("So plain that you’d both know whether it was kept."),
+        help_text=_("Who does what, by when, and how would you both know?"),
         most=MOST_CHARACTERS_OF_A_CLAUSE,
         error_messages={"required": _("Write a few words first.")},
     )
