@@ -12,7 +12,9 @@ from pages.visibility import ONLY_YOU, SEALED, SHARED
 from people.models import FORMER_PARTNER, Person
 from vault.keyring import Destroyed
 
+from .actions.half_typed import ROOM
 from .models import Clause, Guess, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
+from .pieces.topic import topics_of_keys
 from .reading import (
     clauses_of,
     clauses_with_deleted,
@@ -104,9 +106,14 @@ def _situations(person: Person) -> Iterator[Item]:
     for choice in TopicChoice.objects.visible_to(person).select_related("person__key"):
         said = tuple(Said("", titles.get(topic, topic)) for topic in choice.words.get("topics", ()))
         yield Item(gettext("Topics that come first"), visibility=ONLY_YOU, said=said)
-    for guess in Guess.objects.visible_to(person).select_related("person__key"):
+    guesses = list(Guess.objects.visible_to(person).select_related("person__key"))
+    pieces = topics_of_keys(person, [guess.piece.removeprefix(f"{ROOM}:") for guess in guesses])
+    for guess in guesses:
+        piece = pieces.get(guess.piece.removeprefix(f"{ROOM}:"))
+        asked = piece.prompts(person) if piece else {}
         said = tuple(
-            Said(card, str(RATINGS.get(rating, rating))) for card, rating in guess.words.get("guesses", {}).items()
+            Said(asked.get(card, card), str(RATINGS.get(rating, rating)))
+            for card, rating in guess.words.get("guesses", {}).items()
         )
         yield Item(gettext("What you guessed"), visibility=ONLY_YOU, said=said)
     for row in OwnSituation.objects.visible_to(person).select_related("person__key"):

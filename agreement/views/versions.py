@@ -10,10 +10,12 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
+from agreement.comparing import KEPT, Compared, Words, compared
 from agreement.models import SIGNED, State, Version
-from agreement.reading import signed_versions
-from agreement.version_page import version_page_of
+from agreement.reading import clauses_of, signed_versions
+from agreement.version_page import VersionPage, version_page_of
 from couples.requests import us_for
+from people.models import Person
 from people.requests import person_of
 
 
@@ -50,10 +52,20 @@ def _signed(request: HttpRequest) -> QuerySet[Version]:
     return rows.select_related("couple", "previous")
 
 
+def _changes(person: Person, found: Version, shown: VersionPage) -> list[Compared]:
+    """What is different in it from the text before, line by line."""
+    before = [Words(clause.topic, clause.text) for clause in clauses_of(person, found.previous)]
+    return compared(before, [Words(line.topic, line.text) for line in shown.document.lines])
+
+
 def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
     us = us_for(request)
+    shown = version_page_of(us, found, clock.today(us.person.tz))
     context = {
-        "version_page": version_page_of(us, found, clock.today(us.person.tz)),
+        "version_page": shown,
+        "previous": found.previous,
+        "changes": (changes := _changes(us.person, found, shown) if found.previous else []),
+        "are_same": all(line.how == KEPT for line in changes),
         "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
         "back_url": reverse("agreement:versions"),
         "back_label": gettext("Agreement"),

@@ -1,0 +1,83 @@
+"""What is different between two signed texts: matched by their words, told word by word."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from agreement import actions
+from agreement.comparing import CHANGED, GONE, KEPT, NEW, Run, Words, compared, runs
+from tests.agreement.conftest import sign
+
+
+def line(text: str, topic: str = "") -> Words:
+    return Words(topic, text)
+
+
+def hows(before: list[str], after: list[str]) -> list[str]:
+    return [each.how for each in compared([line(text) for text in before], [line(text) for text in after])]
+
+
+def test_a_line_that_is_the_same_is_kept_wherever_it_stands():
+    assert hows(["a b", "c d"], ["c d", "a b"]) == [KEPT, KEPT]
+
+
+def test_a_line_with_most_of_its_words_is_the_same_line_changed():
+    assert hows(["I tell you the same day."], ["I tell you the same week."]) == [CHANGED]
+    assert hows(["I tell you the same day."], ["Sunday is ours, phones away."]) == [NEW, GONE]
+
+
+def test_each_line_is_matched_once_and_with_the_one_most_like_it():
+    before = ["one two three four", "one two three five"]
+    assert hows(before, ["one two three five six", "one two three four six"]) == [CHANGED, CHANGED]
+    after = [line("one two three five six"), line("one two three nine")]
+    first, second = compared([line(text) for text in before], after)
+    assert [run.text for run in first.runs if run.how == NEW] == [" six"]
+    assert second.how == CHANGED
+
+
+def test_another_topic_is_a_change_too():
+    [found] = compared([line("We ring.", "Work")], [line("We ring.", "Exes")])
+    assert (found.how, found.topic, found.runs) == (CHANGED, "Exes", (Run(KEPT, "We ring."),))
+
+
+def test_words_that_are_gone_come_before_those_that_came():
+    assert runs("If they write, I wait.", "If they write, I tell you.") == [
+        Run(KEPT, "If they write, I "), Run(GONE, "wait."), Run(NEW, "tell you."),
+    ]  # fmt: skip
+
+
+texts = st.lists(st.text("ab \n", max_size=12), max_size=5)
+
+
+@given(texts, texts)
+def test_nothing_is_lost_and_nothing_made_up(before: list[str], after: list[str]):
+    found = compared([line(text) for text in before], [line(text) for text in after])
+    now = ["".join(run.text for run in each.runs if run.how != GONE) for each in found if each.how != GONE]
+    assert now == after
+    was = ["".join(run.text for run in each.runs if run.how != NEW) for each in found if each.how != NEW]
+    assert sorted(was) == sorted(before)
+
+
+@pytest.mark.django_db
+def test_a_version_says_what_changed_since_the_one_before(as_alice, as_bob, alice, bob, in_force):
+    assert "What changed since" not in as_alice.get("/agreement/versions/1/").text
+    actions.begin_draft(alice)
+    actions.add_clause(bob, actions.LineWords("Ten minutes on <Sunday>.", "Us"))
+    actions.offer(alice)
+    for person in (alice, bob):
+        sign(person)
+    for client in (as_alice, as_bob):
+        page = client.get("/agreement/versions/2/").text
+        part = page[page.index("What changed since version 1") :]
+        assert "A new line" in part
+        assert "<ins>Ten minutes on &lt;Sunday&gt;.</ins>" in part
+        assert "A line that’s gone" not in part
+
+
+@pytest.mark.django_db
+def test_a_version_that_only_moved_its_review_date_says_so(as_alice, alice, bob, in_force):
+    actions.begin_draft(alice)
+    actions.offer(alice)
+    for person in (alice, bob):
+        sign(person)
+    assert "Every line is as it was." in as_alice.get("/agreement/versions/2/").text
