@@ -11,7 +11,8 @@ from difflib import SequenceMatcher
 
 KEPT, CHANGED, NEW, GONE = "kept", "changed", "new", "gone"
 ALIKE = 0.5
-WORDS = re.compile(r"\s+|[^\s]+")
+# A word takes the space behind it along, so that a stretch of other words is one.
+WORDS = re.compile(r"\S+\s*|\s+")
 
 
 @dataclass(frozen=True)
@@ -74,12 +75,13 @@ def _line(was: Words | None, line: Words) -> Compared:
 
 
 def runs(before: str, after: str) -> list[Run]:
-    """The words of both, in stretches that stand in both or in one of them."""
+    """The words of both, in stretches that stand in both or in one of them; what is in both keeps the wider space."""
     old, new = WORDS.findall(before), WORDS.findall(after)
     found = []
-    for how, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+    same = SequenceMatcher(None, [word.rstrip() for word in old], [word.rstrip() for word in new], autojunk=False)
+    for how, a, b, c, d in same.get_opcodes():
         if how == "equal":
-            found.append(Run(KEPT, "".join(new[c:d])))
+            found.append(Run(KEPT, "".join(max(pair, key=len) for pair in zip(old[a:b], new[c:d], strict=True))))
             continue
         if b > a:
             found.append(Run(GONE, "".join(old[a:b])))
