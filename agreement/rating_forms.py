@@ -126,7 +126,7 @@ class GuessForm(Form):
 
 
 class SituationForm(Form):
-    """A situation of one's own, to be rated by both from the next round on."""
+    """A situation of one's own, to be rated by both from the next round on. `saw`: the space its page spoke of."""
 
     visibility = {EVERY_FIELD: SEALED}
 
@@ -139,3 +139,4 @@ class SituationForm(Form):
         most=MOST_OF_A_NOTE,
         error_messages={"required": _("Write what happens, in a sentence or two.")},
     )
+    saw = forms.CharField(required=False, widget=forms.HiddenInput)

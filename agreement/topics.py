@@ -4,15 +4,18 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Exists, OuterRef
+
 from couples.us import Us
 from people.models import Person
 from sealed.folding import Words
+from sealed.models import Reveal
 from sealed.reading import Overview, draft_of, opened_pairs, overview_of
 
-from .models import TopicChoice
+from .models import OwnSituation, TopicChoice
 from .pieces import TopicPiece
-from .pieces.topic import ALONE, is_topic, with_own
-from .situations.deck import Topic, topics
+from .pieces.topic import ALONE, is_topic, round_of, with_own
+from .situations.deck import Card, Topic, topics
 from .situations.differences import Group, drawn, grouped
 
 
@@ -45,7 +48,9 @@ def _place(us: Us, topic: Topic, overview: Overview) -> Place:
 def _round_to_go_on(us: Us, topic: Topic, overview: Overview) -> int:
     """The newest round that this reader has something of; the first where they have nothing."""
     if not us.is_two:
-        return ALONE
+        # What was given back when a space closed, where nothing else was rated.
+        alone, first = (TopicPiece.id_of(topic, each) in overview.drafted for each in (ALONE, 1))
+        return 1 if first and not alone else ALONE
     newest = opened_rounds(topic, overview)
     further = TopicPiece.id_of(topic, newest + 1)
     return newest + 1 if newest == 0 or further in overview.drafted | overview.sealed else newest
@@ -58,24 +63,23 @@ def has_rated(us: Us, today: date) -> bool:
 
 
 def opened_rounds(topic: Topic, overview: Overview) -> int:
-    """How many rounds of the topic have opened to this reader."""
-    rounds = 0
-    while TopicPiece(topic, rounds + 1).id in overview.opened:
-        rounds += 1
-    return rounds
+    """The newest round of the topic that has opened to this reader; 0 where none has."""
+    return max((number for each in overview.opened if (number := round_of(topic, each))), default=0)
 
 
 def may_see(us: Us, piece: TopicPiece, today: date) -> bool:
-    """Whether that round is there for this reader: their own writing always; else the one alone, the first, and the one
-    after what has opened."""
+    """Whether that round is there for this reader: what they wrote themselves, and what has opened; else the one alone,
+    or of two the rounds up to the one after the newest that has opened."""
     if piece.round == 1 and us.is_two:
         return True
     overview = overview_of(us, today)
-    if piece.id in overview.drafted | overview.sealed | overview.opened:
+    if piece.id in overview.opened or (piece.round <= 1 and piece.id in overview.drafted | overview.sealed):
         return True
     if piece.round == ALONE:
         return not us.is_two
-    return us.is_two and piece.round <= opened_rounds(piece.topic, overview) + 1
+    if not us.is_two:
+        return piece.id in overview.drafted
+    return piece.round <= opened_rounds(piece.topic, overview) + 1
 
 
 def _state(piece: TopicPiece, overview: Overview) -> str:
@@ -132,3 +136,16 @@ def _newest_read(topic: Topic, overview: Overview) -> int:
     while number and TopicPiece.id_of(topic, number) not in overview.read:
         number -= 1
     return number
+
+
+def own_situations(us: Us, piece: TopicPiece) -> list[OwnSituation]:
+    """What this reader has put beside that round and what has not opened, in whatever space they wrote it."""
+    opened = Reveal.objects.visible_to(us.person).filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
+    rows = OwnSituation.objects.visible_to(us.person).filter(~Exists(opened), person=us.person, piece=piece.id)
+    return list(rows.select_related("person__key"))
+
+
+def added_to(us: Us, piece: TopicPiece) -> list[Card]:
+    """The cards of that round that either of the two has written."""
+    [found] = with_own(us.person, [(piece.topic, piece.round)])
+    return [card for card in found.cards if card.is_own]

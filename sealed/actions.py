@@ -26,7 +26,7 @@ from .folding import Words, says_something
 from .models import TIMES_TAKEN_BACK_A_DAY, Answer, Draft, LookAgain, Opening, Reveal, TakingBack
 from .piece import Piece
 from .pieces import pieces_of
-from .refusals import BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
+from .refusals import AnotherSpace, BlankAnswer, Frozen, NotOpenYet, StaleDraft, TakenBackOften, Unclear
 from .times import LONGEST_WAIT, Opens, opening_time
 
 
@@ -108,16 +108,20 @@ def seal(person: Person, piece: Piece, words: Words) -> Answer:
     return answer
 
 
-def seal_draft(person: Person, piece: Piece, shown: str) -> Answer:
+def seal_draft(person: Person, piece: Piece, shown: str, *, saw: str = "") -> Answer:
     """Seals the kept draft if its words are those that were on the screen, by their `fingerprint`. A number would not
     do: thrown away in another tab and begun anew, a draft counts from one again. Pressed twice, nothing changes.
+    `saw`: the id of the couple of which the page spoke.
 
-    Refuses StaleDraft where something else has been kept since, and what `seal` refuses.
+    Refuses AnotherSpace where it is another by now, StaleDraft where something else has been kept since, and what
+    `seal` refuses.
     """
     with transaction.atomic():
         # Another tab may not keep anything between reading the draft and sealing it.
         couple = locked_couple_of(person)
         piece.refuse_sealing(person, couple)
+        if couple and saw and saw != str(couple.pk):
+            raise AnotherSpace
         draft = _draft(person, piece)
         if draft is None:
             answer = _answer(person, couple, piece) if couple else None

@@ -67,11 +67,13 @@ class WritingForm(Form):
 
     def words_upon(self, kept: Words) -> Words:
         """What was put in, upon what is kept: an answer that has fields, of which none was sent, stays as it is,
-        whatever the form could make of it by now. Only after `is_valid()`."""
-        return {
+        whatever the form could make of it by now; and so does one to a question that is not asked any more. Only after
+        `is_valid()`."""
+        put = {
             question: entry if self._is_sent(question) else kept.get(question, entry)
             for question, entry in self.words().items()
         }
+        return {**kept, **put}
 
     def _is_sent(self, question: str) -> bool:
         names = set(self.names_of([question]))

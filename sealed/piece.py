@@ -156,6 +156,10 @@ class Piece:
             return folded
         return [each for each in folded if in_person(mine, each) or in_person(theirs, each)]
 
+    def may_be_listed(self, person: Person, opened: Iterable[OpenedQuestion]) -> set[str]:
+        """The questions of an opened pair that a press puts on the talk list: those that stand on its page."""
+        return {pair.question for pair in self.readable_pairs(person, opened)}
+
     def context(self, us: Us) -> dict[str, Any]:
         """What the room's own templates need besides."""
         return {}

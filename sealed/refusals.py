@@ -34,3 +34,8 @@ class Unclear(BlankAnswer):
 class StaleDraft(Refused):
     title = _("These words changed in another tab")
     sentence = _("Both versions are here.")
+
+
+class AnotherSpace(Refused):
+    title = _("Your shared space has changed")
+    sentence = _("Nobody has your words, and they’re still here. Read them again before you share them.")

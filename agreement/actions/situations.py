@@ -8,23 +8,27 @@ from django.db import transaction
 from agreement.models import Guess, OwnSituation, TopicChoice
 from agreement.refusals import RoundOpened, TooManySituations
 from couples.actions import locked_couple_of
+from couples.models import Couple
+from couples.us import terms_of
 from people.actions import lock_person
 from people.models import Person
 from sealed.actions import is_open
+from sealed.refusals import AnotherSpace
 
-from .working_copy import couple_of_two
+from .working_copy import couple_of_two, partners_of
 
 MOST_TOPICS, MOST_GUESSES, MOST_SITUATIONS = 3, 3, 3
 
 
 def choose_topics(person: Person, topics: Collection[str]) -> None:
     """Keeps which topics matter most to that person: three at most, or none. Raises ValueError for more."""
-    if len(topics) > MOST_TOPICS:
-        raise ValueError(f"{len(topics)} topics")
+    chosen = list(dict.fromkeys(topics))
+    if len(chosen) > MOST_TOPICS:
+        raise ValueError(f"{len(chosen)} topics")
     with transaction.atomic():
         lock_person(person)
         row = TopicChoice.unscoped.filter(person=person).first() or TopicChoice(person=person)
-        row.body = {"words": {"topics": list(topics)}}
+        row.body = {"words": {"topics": chosen}}
         row.save()
 
 
@@ -46,13 +50,21 @@ def guess(person: Person, piece_id: str, guesses: Mapping[str, str]) -> None:
         row.save()
 
 
-def add_situation(person: Person, piece_id: str, title: str, text: str) -> OwnSituation:
-    """Puts a situation beside a topic: its author's until that round opens. The same one sent twice is there once.
+def forget_guesses(couple: Couple) -> None:
+    """With its couple, what either thought of the other ends: it is of nobody else. Inside the closing transaction."""
+    Guess.unscoped.filter(person__in=partners_of(couple)).delete()
 
-    Refuses NotTwoYet, RoundOpened, and TooManySituations at three a round.
+
+def add_situation(person: Person, piece_id: str, title: str, text: str, *, saw: str = "") -> OwnSituation:
+    """Puts a situation beside a topic: its author's until that round opens. The same one sent twice is there once.
+    `saw`: the space of which the page spoke (`Us.terms`).
+
+    Refuses NotTwoYet, AnotherSpace where it is another by now, RoundOpened, and TooManySituations at three a round.
     """
     with transaction.atomic():
         couple = couple_of_two(person)
+        if saw and saw != terms_of(couple, 2):
+            raise AnotherSpace
         mine = list(OwnSituation.unscoped.filter(couple=couple, person=person, piece=piece_id).select_related("person"))
         if doubled := next((row for row in mine if (row.title, row.text) == (title, text)), None):
             return doubled
@@ -67,11 +79,18 @@ def add_situation(person: Person, piece_id: str, title: str, text: str) -> OwnSi
         return row
 
 
-def remove_situation(person: Person, situation_id: UUID) -> None:
-    """Takes an own situation away, as long as its round has not opened. Twice does no harm."""
+def remove_situation(person: Person, situation_id: UUID, *, last_round: int) -> None:
+    """Takes an own situation away, as long as its round has not opened. Once it has, either of the two leaves it out of
+    what comes after `last_round`, the newest round that has opened to both. Twice does no harm."""
     with transaction.atomic():
         # The opening takes the couple's lock too: what was there when it opened is there for both.
-        locked_couple_of(person)
-        row = OwnSituation.unscoped.filter(person=person, pk=situation_id).select_related("couple").first()
-        if row and not is_open(row.couple, row.piece):
-            row.delete()
+        couple = locked_couple_of(person)
+        row = OwnSituation.objects.visible_to(person).filter(pk=situation_id).select_related("couple").first()
+        if row is None:
+            return
+        if not is_open(row.couple, row.piece):
+            if row.person_id == person.pk:
+                row.delete()
+        elif row.couple == couple and row.last_round is None:
+            row.last_round = last_round
+            row.save(update_fields=["last_round"])

@@ -6,6 +6,7 @@ from typing import Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
+from agreement.situations.deck import OWN
 from couples.models import Couple
 from people.models import PersonRow
 from sealed.folding import ERASED
@@ -20,6 +21,8 @@ class OwnSituation(PersonRow):
     couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+")
     piece = models.CharField(max_length=PIECE_LENGTH)
     position = models.PositiveIntegerField()
+    last_round = models.PositiveIntegerField(null=True)
+    """The last round that has it among its cards, where one of the two has left it out since: nobody is told who."""
 
     vault_label = "own-situation"
     fate = goes_with("couple")
@@ -45,7 +48,7 @@ class OwnSituation(PersonRow):
     @property
     def card(self) -> str:
         """What ratings of it are kept under."""
-        return f"own-{self.pk}"
+        return f"{OWN}{self.pk}"
 
     @property
     def title(self) -> str:

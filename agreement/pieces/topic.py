@@ -25,10 +25,10 @@ from agreement.situations.ratings import RATINGS, note_of, rating_of
 from couples.models import live_partner_of
 from couples.us import Us
 from people.models import Person
-from sealed.folding import OpenedQuestion, Words, value_of
+from sealed.folding import OpenedQuestion, Words, says_something, value_of
 from sealed.models import Reveal
 from sealed.piece import Piece
-from sealed.reading import overview_of
+from sealed.reading import draft_of, overview_of
 from sealed.times import Opens
 
 ALONE = 0
@@ -51,7 +51,8 @@ class TopicPiece(Piece):
         self.topic, self.round = topic, round_
         self.key = self.key_of(topic, round_)
         earlier = {TopicPiece.id_of(topic, each) for each in range(1, round_)}
-        self.cards: tuple[Card, ...] = (*topic.cards, *(_card(row) for row in own if row.piece in earlier))
+        added = (row for row in own if row.piece in earlier and round_ <= (row.last_round or round_))
+        self.cards: tuple[Card, ...] = (*topic.cards, *map(_card, added))
         self.questions = tuple(card.id for card in self.cards)
         self.minutes = MINUTES_A_CARD * len(self.cards)
         self.opens = None if round_ == ALONE else Opens.AT_ONCE
@@ -101,14 +102,31 @@ class TopicPiece(Piece):
         notes_alone = (note_of(value_of(words, card)) and not rating_of(value_of(words, card)) for card in words)
         return [str(RATE_FIRST)] if any(notes_alone) else []
 
+    def may_be_listed(self, person: Person, opened: Iterable[OpenedQuestion]) -> set[str]:
+        """Every card, so that no press tells whether one that is left out was left out by both."""
+        return set(self.questions)
+
     def context(self, us: Us) -> dict[str, Any]:
-        return {"topic": self.topic, "may_use_earlier": lambda: self.has_earlier(us)}
+        return {
+            "topic": self.topic,
+            "may_use_earlier": lambda: self.has_earlier(us),
+            "beside": lambda: self.rated_beside(us),
+        }
 
     def has_earlier(self, us: Us) -> bool:
-        """Whether its reader has rated the topic alone, and this is the first round."""
-        if self.round != 1:
+        """Whether its reader has rated the topic alone, this is the first round, and nothing is said in it yet."""
+        if self.round != 1 or self.id_of(self.topic, ALONE) not in overview_of(us, clock.today(us.person.tz)).drafted:
             return False
-        return self.id_of(self.topic, ALONE) in overview_of(us, clock.today(us.person.tz)).drafted
+        draft = draft_of(us.person, self)
+        return draft is None or not says_something(draft.words)
+
+    def rated_beside(self, us: Us) -> str:
+        """Where this reader has rated the same topic besides: alone, or alone again for the two they were; empty where
+        they have not."""
+        other = TopicPiece(self.topic, ALONE if self.round else 1)
+        is_theirs = self.round != ALONE or not us.is_two
+        drafted = overview_of(us, clock.today(us.person.tz)).drafted
+        return other.address() if is_theirs and other.id in drafted else ""
 
     def differences(self, opened: Iterable[OpenedQuestion]) -> list[Difference]:
         return differences_in(self.cards, opened)
@@ -135,6 +153,12 @@ class TopicPiece(Piece):
 def is_topic(piece_id: str) -> bool:
     """Whether that is the id of a topic's round."""
     return KEY.fullmatch(piece_id.removeprefix(f"{ROOM}:")) is not None
+
+
+def round_of(topic: Topic, piece_id: str) -> int:
+    """Which round of the topic that id is; 0 where it is of something else."""
+    found = KEY.fullmatch(piece_id.removeprefix(f"{ROOM}:"))
+    return int(found["round"]) if found and found["topic"] == topic.id else 0
 
 
 def topic_sitting(person: Person, sitting: str) -> TopicPiece:
@@ -172,4 +196,4 @@ def _opened_situations(person: Person, piece_ids: Collection[str]) -> Iterable[O
 
 
 def _card(row: OwnSituation) -> Card:
-    return Card(row.card, row.title, row.text, (), ())
+    return Card(row.card, row.title, row.text, is_own=True)

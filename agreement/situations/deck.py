@@ -12,6 +12,7 @@ from django.utils.translation import get_language
 from pages.content.translated import ENGLISH, LANGUAGES, laid_over
 
 FOLDER = Path(__file__).parent
+OWN = "own-"
 
 
 class Unreadable(ValueError):
@@ -29,8 +30,15 @@ class Card:
     id: str
     title: str
     text: str
-    covers: tuple[str, ...]
-    notes: tuple[str, ...]
+    covers: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    is_own: bool = False
+    """Written by one of the two, and not by us: it stands behind the veil, and is translated nowhere."""
+
+    @property
+    def row_id(self) -> str:
+        """The id of the row of one that is own."""
+        return self.id.removeprefix(OWN)
 
 
 @dataclass(frozen=True)

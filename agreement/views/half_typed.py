@@ -7,6 +7,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
+import clock
 from agreement import wording
 from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
@@ -18,7 +19,7 @@ from couples.requests import us_for
 from pages.numbers import small_number
 from people.requests import person_of
 from sealed.folding import value_of
-from sealed.reading import draft_of, opened_pairs
+from sealed.reading import draft_of, opened_pairs, overview_of
 
 # So many lines make an agreement that is more than a beginning: then patterns are not shown any more.
 ENOUGH_LINES = 3
@@ -90,7 +91,9 @@ def _from_card(request: HttpRequest) -> tuple[str, str] | None:
         topic = topic_sitting(us.person, request.GET.get("cards", ""))
     except NoSuchTopic:
         return None
-    opened = opened_pairs(us, [topic]).get(topic.id)
+    # Not past the envelope: what has opened is read first.
+    has_read = topic.id in overview_of(us, clock.today(us.person.tz)).read
+    opened = opened_pairs(us, [topic]).get(topic.id) if has_read else None
     asked = request.GET.get("card", "")
     each = next((one for one in topic.differences(opened.questions) if one.card.id == asked), None) if opened else None
     if each is None or each.how_far == DASH:

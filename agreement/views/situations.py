@@ -9,42 +9,73 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
 from agreement import actions
-from agreement.models import OwnSituation
 from agreement.pieces import TopicPiece, topic_sitting
 from agreement.rating_forms import GuessForm, SituationForm, TopicsForm
 from agreement.reading import guesses_of
-from agreement.refusals import RoundOpened, TooManySituations
+from agreement.refusals import NotTwoYet, RoundOpened, TooManySituations
 from agreement.situations.deck import NoSuchTopic, topics
 from agreement.situations.differences import are_many_apart
 from agreement.situations.ratings import rating_of
-from agreement.topics import chosen_topics, earlier_ratings, may_see, opened_topics, places
+from agreement.topics import (
+    added_to,
+    chosen_topics,
+    earlier_ratings,
+    may_see,
+    opened_rounds,
+    opened_topics,
+    own_situations,
+    places,
+)
 from couples.requests import us_for
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
 from sealed import actions as sealed
-from sealed.folding import value_of
-from sealed.reading import State, state_of, written_of
+from sealed import screens
+from sealed.folding import Words, says_something, value_of
+from sealed.reading import State, overview_of, state_of, written_of
+from sealed.refusals import AnotherSpace
 from sealed.views.context import onward, page_of
 
 
 def find(request: HttpRequest, sitting: str) -> TopicPiece:
     """The cards that an address names, if they are there for this reader; else Http404."""
+    piece = _named(request, sitting)
     us = us_for(request)
-    try:
-        piece = topic_sitting(us.person, sitting)
-    except NoSuchTopic:
-        raise Http404 from None
     if not may_see(us, piece, clock.today(us.person.tz)):
         raise Http404
     return piece
 
 
+def find_to_write(request: HttpRequest, sitting: str) -> TopicPiece:
+    """The same. What is typed is kept all the same where the space has become another meanwhile, of two or of one:
+    neither can take away what the other was writing, and keeping it tells nothing."""
+    piece = _named(request, sitting)
+    return piece if request.method == "POST" and piece.round <= 1 else find(request, sitting)
+
+
 def find_sealed(request: HttpRequest, sitting: str) -> TopicPiece:
-    """The same, for what only cards that open have: those rated on one's own are never sealed, and nobody guesses."""
-    piece = find(request, sitting)
+    """The same as `find`, for what only cards that open have: those rated on one's own are never sealed."""
+    return _that_opens(find(request, sitting))
+
+
+def find_own(request: HttpRequest, sitting: str) -> TopicPiece:
+    """The same as `find_to_write`, for a situation of one's own that is typed."""
+    return _that_opens(find_to_write(request, sitting))
+
+
+def _that_opens(piece: TopicPiece) -> TopicPiece:
     if piece.opens is None:
         raise Http404
     return piece
+
+
+def _named(request: HttpRequest, sitting: str) -> TopicPiece:
+    us = us_for(request)
+    overview_of(us, clock.today(us.person.tz))  # first: what is due opens, and what was added to it is asked after it
+    try:
+        return topic_sitting(us.person, sitting)
+    except NoSuchTopic:
+        raise Http404 from None
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -78,12 +109,27 @@ def map_of_all(request: HttpRequest) -> HttpResponse:
 
 
 def earlier(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
-    """Takes what one rated alone into the draft of this topic: only by this press, and where there is no draft yet."""
+    """Takes what one rated alone into the draft of this topic, only by this press; what one has said there today, kept
+    or in the form that was sent along, stays."""
     us = us_for(request)
-    words = earlier_ratings(us, piece)
-    if words is not None and state_of(us, piece) is State.BLANK:
-        sealed.keep(us.person, piece, words)
+    words, state = earlier_ratings(us, piece), state_of(us, piece)
+    if words is not None and state in (State.BLANK, State.STARTED):
+        draft = written_of(us, piece).draft
+        today = {**(draft.words if draft else {}), **_typed(request, piece)}
+        said = {card: entry for card, entry in today.items() if says_something({card: entry})}
+        sealed.keep(us.person, piece, {**words, **said}, revision=draft.revision if draft else 0)
     return redirect(f"{piece.address()}?question=1")
+
+
+def _typed(request: HttpRequest, piece: TopicPiece) -> Words:
+    """What stands in the screen from which the press came."""
+    screen = screens.named(piece, request.POST.get("question"))
+    if screen is None:
+        return {}
+    form = piece.form(us_for(request), request.POST, {}, 0, to_seal=False)
+    form.show(screen.questions)
+    form.take_only(form.shown)
+    return {card: form.words()[card] for card in screen.questions} if form.is_valid() else {}
 
 
 def guesses(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
@@ -102,36 +148,47 @@ def guesses(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     return page_of(request, piece, "agreement/situations/guesses.html", {"form": form}, status=_status(form))
 
 
-@never_resent
 def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
-    """The situations that one has added to this round: to be rated by both from the next round on. What was typed while
-    the round opened goes with the next one."""
+    """The situations beside this round: to be rated by both from the next one on. What was typed while the round opened
+    goes with the next, and what was typed while the space became another is shown again."""
     us = us_for(request)
-    has_opened = (state := state_of(us, piece)) in (State.OPEN, State.READ)
-    if not us.is_two or (has_opened and request.method != "POST"):
-        return onward(piece, state)
-    form, to = SituationForm(partner_name=us.other_name), piece
-    refused: Refused | None = None
-    if request.method == "POST" and (removed := request.POST.get("remove")):
-        actions.remove_situation(us.person, _uuid(removed))
+    if request.method != "POST":
+        state = state_of(us, piece)
+        if not us.is_two or state in (State.OPEN, State.READ):
+            return onward(piece, state)
+        return _own_page(request, piece, SituationForm(initial={"saw": us.terms}, partner_name=us.other_name))
+    form = SituationForm(request.POST, partner_name=us.other_name)
+    if not form.is_valid():
+        return _own_page(request, piece, form)
+    put = form.cleaned_data
+    try:
+        actions.add_situation(person_of(request), piece.id, put["title"], put["text"], saw=put["saw"])
+    except (NotTwoYet, AnotherSpace, TooManySituations) as refused:
+        return _own_page(request, piece, form, refused)
+    except RoundOpened as refused:
+        return _own_page(request, piece.next_round, form, refused)
+    return redirect(piece.address("own"))
+
+
+@never_resent
+def own_removal(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
+    """Takes one away, or leaves it out from now on. What was being typed beside it stays on the page."""
+    us = us_for(request)
+    last_round = opened_rounds(piece.topic, overview_of(us, clock.today(us.person.tz)))
+    actions.remove_situation(us.person, _uuid(request.POST.get("situation", "")), last_round=last_round)
+    typed = {name: request.POST.get(name, "") for name in ("title", "text")}
+    if not any(typed.values()):
         return redirect(piece.address("own"))
-    if request.method == "POST":
-        form = SituationForm(request.POST, partner_name=us.other_name)
-        if form.is_valid():
-            try:
-                actions.add_situation(person_of(request), piece.id, **form.cleaned_data)
-                return redirect(piece.address("own"))
-            except TooManySituations as error:
-                refused = error
-            except RoundOpened as error:
-                refused, to = error, piece.next_round
-    mine = OwnSituation.objects.visible_to(us.person).filter(person=us.person, couple=us.couple, piece=to.id)
-    context = {
-        "form": form,
-        "refused": refused,
-        "action": to.address("own"),
-        "situations": list(mine.select_related("person__key")),
-    }
+    return _own_page(request, piece, SituationForm(initial={**typed, "saw": us.terms}, partner_name=us.other_name))
+
+
+def _own_page(
+    request: HttpRequest, piece: TopicPiece, form: SituationForm, refused: Refused | None = None
+) -> HttpResponse:
+    us = us_for(request)
+    if refused:
+        form.data = {**request.POST.dict(), "saw": us.terms}
+    context = {"form": form, "refused": refused, "situations": own_situations(us, piece), "added": added_to(us, piece)}
     status = 409 if refused else _status(form)
     return page_of(request, piece, "agreement/situations/own.html", context, status=status)
 

@@ -52,8 +52,7 @@ def talk_list(request: HttpRequest, piece: Piece) -> HttpResponse:
     if state is not State.READ:
         return onward(piece, state)
     opened, question = reading.opened(us, piece), request.POST.get("question", "")
-    pairs = piece.readable_pairs(us.person, opened.questions) if opened else []
-    if question not in {pair.question for pair in pairs}:
+    if question not in (piece.may_be_listed(us.person, opened.questions) if opened else ()):
         raise Http404
     put_question(us.person, piece.id, question)
     return redirect(f"{piece.address('opening')}#question-{question}")

@@ -16,7 +16,7 @@ from sealed import actions, reading
 from sealed.folding import says_something
 from sealed.piece import Piece
 from sealed.reading import State
-from sealed.refusals import StaleDraft
+from sealed.refusals import AnotherSpace, StaleDraft
 
 from .context import onward, page_of
 
@@ -42,7 +42,10 @@ def seal(request: HttpRequest, piece: Piece) -> HttpResponse:
 
 def _sealed(request: HttpRequest, piece: Piece) -> HttpResponse:
     try:
-        actions.seal_draft(person_of(request), piece, request.POST.get("shown", ""))
+        actions.seal_draft(person_of(request), piece, request.POST.get("shown", ""), saw=request.POST.get("saw", ""))
+    except AnotherSpace as refused:
+        messages.info(request, f"{refused.title}. {refused.sentence}")
+        return redirect(piece.address("seal"))
     except StaleDraft:
         # What would be sealed is not what was on the screen: show it once more.
         messages.info(request, gettext("These words changed in another tab. Read them once more before you seal them."))

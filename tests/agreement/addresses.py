@@ -8,11 +8,11 @@ agreement/                       GET  >login 200
 agreement/cards/                       GET  >login 200
                                  POST >login >cards!
 agreement/cards/1-0/ GET  >login 404 404 404 200 200
-                                 POST >login 404 404 404 >card-piece! >card-piece!
+                                 POST >login >card-piece!
 agreement/cards/1-1/ GET  >login 200 >card-sealed|>card-opening 200|>card-opening 404 404
-                                 POST >login >card-seal! >card-seal!|409 >card-seal!|409 404 404
+                                 POST >login >card-seal! >card-seal!|409 >card-seal!|409 >card-seal! >card-seal!
 agreement/cards/1-1/draft/ GET  >login 405
-                                 POST >login 200! 200!|409 200!|409 404 404
+                                 POST >login 200! 200!|409 200!|409 200! 200!
 agreement/cards/1-1/seal/ GET  >login >card-piece >card-sealed|>card-opening 200|>card-opening 404 404
                                  POST >login 422 >card-sealed >card-sealed!|>card-sealed 404 404
 agreement/cards/1-1/sealed/ GET  >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
@@ -34,7 +34,9 @@ agreement/cards/1-1/earlier/ GET >login 405
 agreement/cards/1-1/guesses/ GET >login >card-piece 200|>card-opening >card-piece|>card-opening 404 404
                                  POST >login >card-piece >card-sealed!|>card-opening >card-piece|>card-opening 404 404
 agreement/cards/1-1/own/ GET >login 200 200|>card-opening 200|>card-opening 404 404
-                                 POST >login >card-own! >card-own!|409 >card-own!|409 404 404
+                                 POST >login >card-own! >card-own!|409 >card-own!|409 409 409
+agreement/cards/1-1/own/removal/ GET >login 405
+                                 POST >login >card-own >card-own >card-own 404 404
 agreement/clauses/ GET  >login 405
                                  POST >login >agreement!            >agreement!             >agreement! 409 409
 agreement/clauses/LINE/          GET  >login 404         200                    200         404         404
@@ -92,6 +94,7 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/cards/": {"topics": "exes"},
     "agreement/cards/1-1/guesses/": {"old-photos": "depends"},
     "agreement/cards/1-1/own/": {"title": TYPED, "text": TYPED},
+    "agreement/cards/1-1/own/removal/": {"situation": "5b7d0d5e-7f4c-4e0a-9a55-000000000003"},
     "agreement/cards/1-1/look-again/": {"day": "2027-04-01"},
     "agreement/cards/1-1/opening/talk-list/": {"question": "old-photos"},
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},

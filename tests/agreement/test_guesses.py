@@ -4,7 +4,9 @@ import pytest
 
 from agreement import actions
 from agreement.models import Guess
+from couples import actions as couples
 from tests.agreement.cards import AT, EXES, open_to, piece, rates, words_of
+from tests.cast import client_of, join, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -43,3 +45,16 @@ def test_three_guesses_at_most_and_none_takes_them_back(as_alice, alice, couple)
     assert Guess.objects.visible_to(alice).get().words == {"guesses": dict.fromkeys(EXES[:3], "fine")}
     as_alice.post(f"{AT}guesses/", {})
     assert Guess.unscoped.count() == 0
+
+
+def test_a_guess_about_one_partner_says_nothing_of_the_next(as_alice, alice, bob, couple):
+    rates(alice, "fine")
+    actions.guess(alice, piece().id, {EXES[0]: "not-ok"})
+    couples.leave(bob)
+    eve = make_person("eve")
+    join(alice, eve)
+    assert Guess.unscoped.count() == 0
+    for person in (alice, eve):
+        rates(person, "fine")
+    open_to(alice)
+    assert "You thought you differed" not in client_of(alice).get(f"{AT}opening/").text

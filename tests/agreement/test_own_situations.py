@@ -4,16 +4,19 @@ import re
 
 import pytest
 
+import people.actions as people
 from agreement.actions import add_situation, remove_situation
 from agreement.models import OwnSituation
 from agreement.pieces.topic import with_own
 from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import topic
 from couples import actions as couples
+from people.models import Interruption
 from sealed import actions as sealed
+from sealed.models import Draft
 from tests.agreement.cards import AT, open_to, piece, rates
 from tests.browser.looking import said
-from tests.cast import join, make_person
+from tests.cast import client_of, join, later, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -42,15 +45,15 @@ def test_an_own_situation_is_its_authors_until_the_topic_opens_and_of_the_next_r
 def test_an_own_situation_can_be_deleted_until_it_has_opened(as_alice, alice, bob, couple):
     row = add_situation(alice, piece().id, "A title", "One of us.")
     assert add_situation(alice, piece().id, "A title", "One of us.") == row
-    remove_situation(bob, row.pk)
-    as_alice.post(f"{AT}own/", {"remove": str(row.pk)})
-    as_alice.post(f"{AT}own/", {"remove": str(row.pk)})
+    remove_situation(bob, row.pk, last_round=0)
+    as_alice.post(f"{AT}own/removal/", {"situation": str(row.pk)})
+    as_alice.post(f"{AT}own/removal/", {"situation": str(row.pk)})
     assert OwnSituation.unscoped.count() == 0
     row = add_situation(alice, piece().id, "A title", "One of us.")
     rates(alice, "fine")
     rates(bob, "fine")
     open_to(alice)
-    remove_situation(alice, row.pk)
+    remove_situation(alice, row.pk, last_round=1)
     assert OwnSituation.unscoped.count() == 1
 
 
@@ -99,3 +102,123 @@ def test_a_situation_of_a_former_couple_is_in_no_later_one(alice, bob, couple):
     open_to(alice, eve)
     assert row.title not in [card.title for card in with_own(alice, [(topic(1), 2)])[0].cards]
     assert OwnSituation.objects.visible_to(eve).count() == 0
+
+
+def later_titles(*persons, round_=2):
+    return [
+        [card.title for card in with_own(person, [(topic(1), round_)])[0].cards if card.is_own] for person in persons
+    ]
+
+
+@pytest.mark.parametrize("by_author", [True, False])
+def test_either_leaves_one_out_of_the_rounds_to_come_and_the_opened_ones_keep_it(
+    as_alice, as_bob, alice, bob, couple, by_author
+):
+    row = add_situation(bob, piece().id, "You are filth", "One of us.")
+    for round_ in (1, 2):
+        for person in (alice, bob):
+            [cards] = with_own(person, [(topic(1), round_)])
+            sealed.seal(person, cards, said(**{card: {"rating": "fine"} for card in cards.questions}))
+        open_to(alice, bob, round_=round_)
+    client = as_bob if by_author else as_alice
+    page = client.get("/agreement/cards/1-3/own/").text
+    assert "You are filth" in page
+    assert client.post("/agreement/cards/1-3/own/removal/", {"situation": str(row.pk)}).status_code == 302
+    assert later_titles(alice, bob, round_=3) == [[], []]
+    assert later_titles(alice, bob, round_=2) == [["You are filth"]] * 2
+    for each in (as_alice, as_bob):
+        assert "You are filth" in each.get("/agreement/cards/1-2/opening/").text
+        assert "You are filth" not in each.get("/agreement/cards/1-3/own/").text
+        assert "left it out" not in each.get("/today/").text
+
+
+def test_before_it_opens_only_its_author_takes_it_away(as_bob, alice, bob, couple):
+    row = add_situation(alice, piece().id, "A title", "One of us.")
+    as_bob.post(f"{AT}own/removal/", {"situation": str(row.pk)})
+    assert OwnSituation.unscoped.get().last_round is None
+
+
+@pytest.mark.parametrize("situation", ["", "x", "\0", "0" * 400])
+def test_a_situation_that_is_none(as_alice, couple, situation):
+    assert as_alice.post(f"{AT}own/removal/", {"situation": situation}).status_code == 404
+
+
+def test_what_is_being_typed_stays_when_another_is_deleted(as_alice, alice, couple):
+    row = add_situation(alice, piece().id, "A title", "One of us.")
+    typed = {"title": "Another", "text": "Long words.", "situation": str(row.pk)}
+    page = as_alice.post(f"{AT}own/removal/", typed)
+    assert (page.status_code, OwnSituation.unscoped.count()) == (200, 0)
+    assert "Long words." in page.text
+    assert "Another" in page.text
+
+
+@pytest.mark.parametrize("has_rated", [True, False])
+def test_what_is_typed_while_the_other_leaves_is_shown_again(as_alice, alice, bob, couple, has_rated):
+    if has_rated:
+        rates(alice, "fine")
+    couples.leave(bob)
+    page = as_alice.post(f"{AT}own/", {"title": "The key", "text": "Typed long words."})
+    assert page.status_code == 409
+    assert "Typed long words." in page.text
+    assert OwnSituation.unscoped.count() == 0
+
+
+def test_what_was_typed_for_one_partner_does_not_go_to_the_next(as_alice, alice, bob, couple):
+    saw = re.search(r'name="saw" value="([^"]+)"', as_alice.get(f"{AT}own/").text)[1]
+    couples.leave(bob)
+    join(alice, make_person("eve"))
+    sent = {"title": "About Bob", "text": "Typed long words.", "saw": saw}
+    page = as_alice.post(f"{AT}own/", sent)
+    assert (page.status_code, OwnSituation.unscoped.count()) == (409, 0)
+    assert "Your shared space has changed" in page.text
+    assert "Typed long words." in page.text
+    saw = re.search(r'name="saw" value="([^"]+)"', page.text)[1]
+    assert as_alice.post(f"{AT}own/", {**sent, "saw": saw}).status_code == 302
+
+
+def test_what_is_typed_when_a_session_ends_by_itself_is_sent_again(alice, couple, settings):
+    settings.TWOFOLD_IDLE_SECONDS = 900
+    client = client_of(alice)
+    assert client.get(f"{AT}own/").status_code == 200
+    with later(hours=2):
+        client.post(f"{AT}own/", {"title": "The key", "text": "Typed long words."})
+    assert "Typed long words." in str(Interruption.unscoped.get(person=alice).body)
+
+
+def test_one_that_never_opened_can_still_be_deleted_after_its_space_has_closed(as_alice, alice, bob, couple):
+    row = add_situation(alice, piece().id, "Mine alone", "One of us.")
+    couples.leave(bob)
+    join(alice, make_person("eve"))
+    client = client_of(alice)
+    assert "Mine alone" in client.get(f"{AT}own/").text
+    client.post(f"{AT}own/removal/", {"situation": str(row.pk)})
+    assert OwnSituation.unscoped.count() == 0
+
+
+def test_ratings_of_it_stay_in_ones_draft_when_the_other_leaves(as_alice, alice, bob, couple):
+    add_situation(alice, piece().id, "The spare key", "One of us.")
+    for person in (alice, bob):
+        rates(person, "fine")
+    open_to(alice, bob)
+    [second] = with_own(alice, [(topic(1), 2)])
+    own = second.cards[-1].id
+    sealed.keep(alice, second, said(**{own: {"rating": "depends", "note": "My long note."}}))
+    couples.leave(bob)
+    sent = {"question": 1, "asks": second.cards[0].id, second.cards[0].id: "fine", "revision": 1}
+    assert client_of(alice).post("/agreement/cards/1-2/", sent).status_code in (302, 404)
+    assert "My long note." in str(Draft.unscoped.get(person=alice, piece=second.id).body)
+
+
+def test_its_words_stand_behind_the_veil(as_alice, as_bob, alice, bob, couple):
+    add_situation(bob, piece().id, "The spare key", "One of us.")
+    for round_ in (1, 2):
+        for person in (alice, bob):
+            [cards] = with_own(person, [(topic(1), round_)])
+            sealed.seal(person, cards, said(**{card: {"rating": "fine"} for card in cards.questions}))
+        open_to(alice, bob, round_=round_)
+    people.choose_veil(alice, True)
+    for path in ("/agreement/cards/1-2/opening/", "/agreement/cards/1-3/?question=6"):
+        before, _, _ = as_alice.get(path).text.partition("The spare key")
+        assert before.rfind('<details class="veil"') > before.rfind("</details>"), path
+    assert "The spare key" not in as_alice.get("/agreement/cards/map/").text
+    assert "The spare key" in as_bob.get("/agreement/cards/map/").text

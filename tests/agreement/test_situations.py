@@ -7,11 +7,13 @@ import pytest
 import clock
 from agreement.situations.ratings import APART, CLOSE, DASH, SAME, how_far
 from agreement.topics import opened_topics
+from couples import actions as couples
 from couples.us import us_of
 from sealed import actions as sealed
+from sealed.models import Answer
 from tests.agreement.cards import AT, EXES, open_to, piece, rates, typed_in, words_of
 from tests.browser.looking import said
-from tests.cast import client_of
+from tests.cast import client_of, join, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -170,3 +172,32 @@ def test_support_is_one_tap_away_where_they_differ_on_most(as_alice, alice, bob,
     open_to(alice, number=2)
     for page in ("/agreement/cards/2-1/opening/", "/agreement/cards/map/"):
         assert "You differ on most of these." in as_alice.get(page).text
+
+
+def test_no_press_tells_whether_a_card_left_out_was_left_out_by_both(as_alice, alice, bob, couple):
+    rates(alice, "fine")
+    rates(bob, "fine", "not-ok")
+    open_to(alice)
+    answers = [as_alice.post(f"{AT}opening/talk-list/", {"question": card}) for card in EXES[1:3]]
+    assert [answer.status_code for answer in answers] == [302, 302]
+    assert as_alice.post(f"{AT}opening/talk-list/", {"question": "no-such-card"}).status_code == 404
+
+
+def test_no_line_begins_with_what_one_has_not_unfolded(as_alice, alice, bob, couple):
+    for person, rating in ((alice, "fine"), (bob, "not-ok")):
+        sealed.seal(person, piece(), said(**{EXES[0]: {"rating": rating, "note": f"{person.name} notes."}}))
+    asked = f"/agreement/?cards=1-1&card={EXES[0]}"
+    assert "Bob notes." not in as_alice.get(asked).text
+    open_to(alice)
+    assert "Bob notes." in as_alice.get(asked).text
+
+
+def test_what_is_sealed_for_one_partner_does_not_go_to_the_next(as_alice, alice, bob, couple):
+    sealed.keep(alice, piece(), said(**{EXES[0]: {"rating": "fine", "note": "For Bob."}}))
+    page = as_alice.get(f"{AT}seal/").text
+    sent = {name: re.search(rf'name="{name}" value="([^"]+)"', page)[1] for name in ("shown", "saw")}
+    couples.leave(bob)
+    join(alice, make_person("eve"))
+    assert as_alice.post(f"{AT}seal/", sent)["Location"] == f"{AT}seal/"
+    assert Answer.unscoped.count() == 0
+    assert "Your shared space has changed." in as_alice.get(f"{AT}seal/").text

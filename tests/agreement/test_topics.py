@@ -7,6 +7,7 @@ from agreement.actions import choose_topics
 from agreement.models import TopicChoice
 from agreement.part import AgreementPart
 from agreement.situations.deck import topics
+from couples import actions as couples
 from couples.leaves import Rank
 from couples.us import us_of
 from sealed import actions as sealed
@@ -51,8 +52,9 @@ def test_more_than_three_topics_are_refused_with_a_sentence(as_alice, alice, cou
 @pytest.mark.parametrize("sitting", ["1-2", "1-0", "13-1", "1-9999", "0-1", "1"])
 def test_a_round_that_is_not_there_yet(as_alice, couple, sitting):
     assert as_alice.get(f"/agreement/cards/{sitting}/").status_code == 404
+    # What is typed on one’s own is kept, whatever the space has become meanwhile.
     sent = {EXES[0]: "fine", "revision": 0}
-    for page in ("", "draft/"):
+    for page in ("", "draft/") if sitting != "1-0" else ():
         assert as_alice.post(f"/agreement/cards/{sitting}/{page}", sent).status_code == 404
     assert Draft.unscoped.count() == 0
 
@@ -141,3 +143,74 @@ def test_the_plan_leads_there_and_says_what_has_opened(alice, bob, couple):
     rates(bob, "fine")
     open_to(alice)
     assert said_in_its_step() == ("Situations", "1 topic opened.")
+
+
+@pytest.mark.parametrize("page", ["", "draft/"])
+def test_what_is_typed_while_the_other_leaves_or_joins_is_kept(as_alice, as_dana, alice, bob, dana, couple, page):
+    sent = {"question": 1, "asks": EXES[0], EXES[0]: "fine", f"{EXES[0]}-note": "Long words.", "revision": 0}
+    couples.leave(bob)
+    assert as_alice.post(f"{AT}{page}", sent).status_code in (200, 302)
+    join(dana, bob)
+    assert as_dana.post(f"/agreement/cards/1-0/{page}", sent).status_code in (200, 302)
+    for person in (alice, dana):
+        assert "Long words." in str(Draft.unscoped.get(person=person).body)
+
+
+def test_what_is_typed_stays_where_earlier_answers_come_in(alice, bob):
+    sealed.keep(alice, piece(0), said(**{card: {"rating": "fine", "note": "Alone."} for card in EXES[:2]}))
+    join(alice, bob)
+    client = client_of(alice)
+    sent = {"question": 1, "asks": EXES[0], "revision": 0, EXES[0]: "not-ok", f"{EXES[0]}-note": "Typed today."}
+    client.post(f"{AT}earlier/", sent)
+    words = Draft.unscoped.get(person=alice, piece=piece().id).words
+    assert [words[card]["value"]["note"] for card in EXES[:2]] == ["Typed today.", "Alone."]
+
+
+def test_earlier_answers_are_offered_until_something_is_said(alice, bob):
+    sealed.keep(alice, piece(0), said(**{EXES[0]: {"rating": "fine", "note": "Alone."}}))
+    join(alice, bob)
+    client, offered = client_of(alice), "Use my earlier answers"
+    client.post(f"{AT}draft/", {"sent_field": f"{EXES[0]}-note", f"{EXES[0]}-note": "", "revision": 0})
+    assert offered in client.get(AT).text
+    client.post(f"{AT}draft/", {"sent_field": f"{EXES[0]}-note", f"{EXES[0]}-note": "A word.", "revision": 1})
+    assert offered not in client.get(AT).text
+
+
+def test_what_was_rated_alone_stays_in_reach_of_two(alice, bob):
+    sealed.keep(alice, piece(0), said(**{EXES[0]: {"rating": "fine", "note": "Alone."}}))
+    join(alice, bob)
+    client, way = client_of(alice), 'href="/agreement/cards/1-0/"'
+    assert way in client.get(AT).text
+    rates(alice, "fine")
+    assert way in client.get(f"{AT}sealed/").text
+    rates(bob, "fine")
+    open_to(alice)
+    assert way in client.get(f"{AT}opening/").text
+    assert way not in client_of(bob).get(AT).text
+
+
+def test_what_is_given_back_when_a_space_closes_is_where_one_goes_on(as_alice, alice, bob, couple):
+    rates(alice, "fine")
+    couples.leave(bob)
+    client = client_of(alice)
+    assert f'href="{AT}"' in client.get("/agreement/cards/").text
+    client.post("/agreement/cards/1-0/", {EXES[0]: "not-ok", "revision": 0})
+    assert 'href="/agreement/cards/1-0/"' in client.get("/agreement/cards/").text
+    assert f'href="{AT}"' in client.get("/agreement/cards/1-0/").text
+
+
+def test_a_round_given_back_comes_after_the_one_before_it(as_alice, alice, bob, couple):
+    for person in (alice, bob):
+        rates(person, "fine")
+        sealed.keep(person, piece(2), said(**{EXES[0]: {"rating": "fine"}}))
+    open_to(alice, bob)
+    couples.leave(bob)
+    join(alice, bob)
+    client = client_of(alice)
+    assert client.get("/agreement/cards/1-2/").status_code == 404
+    assert client.get(AT).status_code == 200
+
+
+def test_a_topic_chosen_twice_is_chosen_once(alice):
+    choose_topics(alice, ["exes", "exes", "exes", "work"])
+    assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["exes", "work"]}

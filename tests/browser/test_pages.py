@@ -52,6 +52,7 @@ POST_ONLY = {
     "agreement:card-draft",
     "agreement:card-earlier",
     "agreement:card-opening-talk-list",
+    "agreement:card-own-removal",
     "agreement:clause-draft",
     "agreement:clause-removal",
     "agreement:clauses",
