@@ -8,7 +8,11 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from agreement import actions as agreement
 from agreement.actions import LineWords
+from agreement.pieces import TopicPiece
+from agreement.situations.deck import topic
+from sealed import actions as sealed
 from tests.browser.conftest import DESK, PHONE, Meet
+from tests.browser.looking import said
 from tests.browser.visitor import Visitor
 from tests.cast import PASSWORD
 
@@ -50,6 +54,7 @@ def focus(page: Page) -> str:
 def tabs_to(who: Visitor, name: str, *, most: int = 60) -> None:
     """Presses Tab until something of that name has the focus."""
     passed = []
+    who.page.wait_for_load_state()  # its words may be there before its stylesheet is
     for _ in range(most):
         who.page.keyboard.press("Tab")
         passed.append(focus(who.page))
@@ -155,6 +160,29 @@ def test_writing_and_sealing(visitor: Meet, alice, couple, screen) -> None:
     tabs_to(who, "What if it stays sealed?")
     who.page.keyboard.press("Enter")
     who.sees("One person needs a week")
+
+
+def test_rating_a_topic_and_reading_its_map(visitor: Meet, alice, bob, couple, screen) -> None:
+    cards = topic(2).cards
+    sealed.seal(bob, TopicPiece(topic(2), 1), said(**{card.id: {"rating": "not-ok"} for card in cards}))
+    who = visitor("Alice", person=alice, screen=screen)
+    who.opens("/agreement/cards/")
+    enters(who, f"{topic(2).title} {len(cards)} cards")
+    for number, card in enumerate(cards, start=1):
+        who.sees(card.text)
+        tabs_to(who, "Fine with me")
+        who.page.keyboard.press("Space")
+        enters(who, "Continue" if number < len(cards) else "Read it over")
+    who.reads("Read it over")
+    enters(who, "Seal")
+    who.reads("Your answers are ready to open")
+    enters(who, "Open")
+    who.sees("Where you differ")
+    enters(who, "What you each said")
+    who.sees("Not OK")
+    who.opens("/agreement/cards/map/")
+    enters(who, cards[0].title)
+    who.reads(topic(2).title)
 
 
 def test_signing_the_agreement(visitor: Meet, alice, bob, couple, screen) -> None:
