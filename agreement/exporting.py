@@ -117,5 +117,7 @@ def _situations(person: Person) -> Iterator[Item]:
         )
         yield Item(gettext("What you guessed"), visibility=ONLY_YOU, said=said)
     for row in OwnSituation.objects.visible_to(person).select_related("person__key"):
-        by = YOU if row.person_id == person.pk else gettext("your partner")
-        yield Item(gettext("A situation of your own"), visibility=SEALED, said=(Said(row.title, row.text, by),))
+        # The other's is here because its round has opened.
+        is_mine = row.person_id == person.pk
+        by, seen = (YOU, SEALED) if is_mine else (gettext("your partner"), SHARED)
+        yield Item(gettext("A situation of your own"), visibility=seen, said=(Said(row.title, row.text, by),))

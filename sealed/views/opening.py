@@ -34,6 +34,7 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
     mine = written.answer
     context = {
         "opened_on": opened.opened_at.astimezone(us.person.tz).date() if opened else None,
+        "today": clock.today(us.person.tz),
         "pairs": piece.readable_pairs(us.person, opened.questions) if opened else [],
         "before": [piece.readable(us.person, words) for words in (mine.before if mine else ())],
         "listed": listed_questions(us, piece.id),

@@ -13,7 +13,7 @@ from sealed import actions as sealed
 from sealed.models import Answer
 from tests.agreement.cards import AT, EXES, open_to, piece, rates, typed_in, words_of
 from tests.browser.looking import said
-from tests.cast import client_of, join, make_person
+from tests.cast import client_of, join, later, make_person
 
 pytestmark = pytest.mark.django_db
 
@@ -172,6 +172,19 @@ def test_support_is_one_tap_away_where_they_differ_on_most(as_alice, alice, bob,
     open_to(alice, number=2)
     for page in ("/agreement/cards/2-1/opening/", "/agreement/cards/map/"):
         assert "You differ on most of these." in as_alice.get(page).text
+
+
+def test_a_new_round_is_offered_from_the_next_day_on(as_alice, alice, bob, couple):
+    """Nobody is asked again and again, on the evening on which it opened, until they say something else."""
+    rates(alice, "fine")
+    rates(bob, "not-ok")
+    open_to(alice)
+    offered = 'href="/agreement/cards/1-2/"'
+    page = as_alice.get(f"{AT}opening/").text
+    assert offered not in page
+    assert "You can begin one from tomorrow" in page
+    with later(days=1):
+        assert offered in as_alice.get(f"{AT}opening/").text
 
 
 def test_no_press_tells_whether_a_card_left_out_was_left_out_by_both(as_alice, alice, bob, couple):
