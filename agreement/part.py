@@ -35,7 +35,6 @@ class AgreementPart(Part):
         actions.close_half_typed(couple)
         actions.keep_alone(couple)
         actions.close(couple)
-        actions.forget_guesses(couple)
         actions.forget_set_aside(couple)
 
     def erase(self, person: Person) -> None:

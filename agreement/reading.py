@@ -148,7 +148,8 @@ def own_lines_with_deleted(person: Person) -> list[OwnLine]:
     return list(OwnLine.objects.visible_to(person).select_related("person"))
 
 
-def guesses_of(person: Person, piece_id: str) -> dict[str, str]:
-    """What this reader has guessed the other says, by card."""
-    row = Guess.objects.visible_to(person).filter(person=person, piece=piece_id).select_related("person__key").first()
+def guesses_of(us: Us, piece_id: str) -> dict[str, str]:
+    """What this reader has guessed the other says, the one they share a space with now, by card."""
+    rows = Guess.objects.visible_to(us.person).filter(person=us.person, couple=us.couple, piece=piece_id)
+    row = rows.select_related("person__key").first() if us.couple else None
     return dict(row.words.get("guesses", {})) if row else {}

@@ -62,6 +62,13 @@ def has_rated(us: Us, today: date) -> bool:
     return any(map(is_topic, overview.drafted | overview.sealed | overview.opened))
 
 
+def rated_alone(us: Us, today: date) -> list[TopicPiece]:
+    """Of two, what this reader has rated on their own."""
+    drafted = overview_of(us, today).drafted
+    pieces = (TopicPiece(topic, ALONE) for topic in topics()) if us.is_two else ()
+    return [piece for piece in pieces if piece.id in drafted]
+
+
 def opened_rounds(topic: Topic, overview: Overview) -> int:
     """The newest round of the topic that has opened to this reader; 0 where none has."""
     return max((number for each in overview.opened if (number := round_of(topic, each))), default=0)

@@ -8,14 +8,13 @@ from django.db import transaction
 from agreement.models import Guess, OwnSituation, TopicChoice
 from agreement.refusals import RoundOpened, TooManySituations
 from couples.actions import locked_couple_of
-from couples.models import Couple
 from couples.us import terms_of
 from people.actions import lock_person
 from people.models import Person
 from sealed.actions import is_open
 from sealed.refusals import AnotherSpace
 
-from .working_copy import couple_of_two, partners_of
+from .working_copy import couple_of_two
 
 MOST_TOPICS, MOST_GUESSES, MOST_SITUATIONS = 3, 3, 3
 
@@ -41,18 +40,13 @@ def guess(person: Person, piece_id: str, guesses: Mapping[str, str]) -> None:
         couple = locked_couple_of(person)
         if couple is None or is_open(couple, piece_id):
             return
-        rows = Guess.unscoped.filter(person=person, piece=piece_id)
+        rows = Guess.unscoped.filter(person=person, couple=couple, piece=piece_id)
         if not guesses:
             rows.delete()
             return
-        row = rows.first() or Guess(person=person, piece=piece_id)
+        row = rows.first() or Guess(person=person, couple=couple, piece=piece_id)
         row.body = {"words": {"guesses": dict(guesses)}}
         row.save()
-
-
-def forget_guesses(couple: Couple) -> None:
-    """With its couple, what either thought of the other ends: it is of nobody else. Inside the closing transaction."""
-    Guess.unscoped.filter(person__in=partners_of(couple)).delete()
 
 
 def add_situation(person: Person, piece_id: str, title: str, text: str, *, saw: str = "") -> OwnSituation:

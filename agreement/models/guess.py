@@ -2,6 +2,7 @@
 
 from django.db import models
 
+from couples.models import Couple
 from people.models import PersonRow
 from sealed.models import PIECE_LENGTH
 
@@ -10,10 +11,12 @@ class Guess(PersonRow):
     """What a person thinks the other has said of a few cards of a topic: theirs alone, for good. `piece` is the topic's
     round; the words: {card: rating}."""
 
+    couple = models.ForeignKey(Couple, on_delete=models.PROTECT, related_name="+", null=True)
+    """In which it was guessed. A row without one is from before that was noted, and stands in an export only."""
     piece = models.CharField(max_length=PIECE_LENGTH)
 
     vault_label = "guess"
 
     class Meta(PersonRow.Meta):
         abstract = False
-        constraints = (models.UniqueConstraint(name="guess_once", fields=("person", "piece")),)
+        constraints = (models.UniqueConstraint(name="guess_once", fields=("person", "couple", "piece")),)

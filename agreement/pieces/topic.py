@@ -138,7 +138,7 @@ class TopicPiece(Piece):
             "groups": grouped(differences),
             "drawn": drawn(differences),
             "many_apart": are_many_apart(differences),
-            "good_news": good_news(guesses_of(us.person, self.id), differences),
+            "good_news": good_news(guesses_of(us, self.id), differences),
             "new_situations": list(new.select_related("person__key")),
             "next_round": self.next_round.address() if us.is_two else "",
         }
@@ -161,12 +161,16 @@ def round_of(topic: Topic, piece_id: str) -> int:
     return int(found["round"]) if found and found["topic"] == topic.id else 0
 
 
-def topic_sitting(person: Person, sitting: str) -> TopicPiece:
+def topic_sitting(us: Us, sitting: str) -> TopicPiece:
     """The piece that an address names. Raises NoSuchTopic."""
     found = SITTING.fullmatch(sitting)
     if not found:
         raise NoSuchTopic(sitting)
-    [piece] = with_own(person, [(topic(int(found["number"])), int(found["round"]))])
+    named = topic(int(found["number"])), int(found["round"])
+    if named[1] > 1:
+        # First what is due opens: what was added to it is asked in the round after it.
+        overview_of(us, clock.today(us.person.tz))
+    [piece] = with_own(us.person, [named])
     return piece
 
 

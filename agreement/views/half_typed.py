@@ -88,7 +88,7 @@ def _from_card(request: HttpRequest) -> tuple[str, str] | None:
     """The topic and the beginning of a line about a situation that has opened to this reader, with what both noted."""
     us = us_for(request)
     try:
-        topic = topic_sitting(us.person, request.GET.get("cards", ""))
+        topic = topic_sitting(us, request.GET.get("cards", ""))
     except NoSuchTopic:
         return None
     # Not past the envelope: what has opened is read first.

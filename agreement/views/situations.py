@@ -25,6 +25,7 @@ from agreement.topics import (
     opened_topics,
     own_situations,
     places,
+    rated_alone,
 )
 from couples.requests import us_for
 from pages.refusals import Refused
@@ -70,10 +71,8 @@ def _that_opens(piece: TopicPiece) -> TopicPiece:
 
 
 def _named(request: HttpRequest, sitting: str) -> TopicPiece:
-    us = us_for(request)
-    overview_of(us, clock.today(us.person.tz))  # first: what is due opens, and what was added to it is asked after it
     try:
-        return topic_sitting(us.person, sitting)
+        return topic_sitting(us_for(request), sitting)
     except NoSuchTopic:
         raise Http404 from None
 
@@ -89,7 +88,15 @@ def cards(request: HttpRequest) -> HttpResponse:
         return redirect("agreement:cards")
     found = places(us, clock.today(us.person.tz), first=chosen)
     is_new = not chosen and all(place.state == "blank" for place in found)
-    context = {"tab": "agreement", "us": us, "places": found, "chosen": chosen, "form": form, "choose_first": is_new}
+    context = {
+        "tab": "agreement",
+        "us": us,
+        "places": found,
+        "rated_alone": rated_alone(us, clock.today(us.person.tz)),
+        "chosen": chosen,
+        "form": form,
+        "choose_first": is_new,
+    }
     return render(request, "agreement/situations/topics.html", context, status=422 if form.errors else 200)
 
 
@@ -141,7 +148,7 @@ def guesses(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     words = answer.words if answer else {}
     rated = [card for card in piece.cards if rating_of(value_of(words, card.id))]
     data = request.POST if request.method == "POST" else None
-    form = GuessForm(data, cards=rated, initial=guesses_of(us.person, piece.id))
+    form = GuessForm(data, cards=rated, initial=guesses_of(us, piece.id))
     if request.method == "POST" and form.is_valid():
         actions.guess(us.person, piece.id, form.guesses())
         return redirect(piece.address("sealed"))

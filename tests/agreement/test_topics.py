@@ -185,8 +185,9 @@ def test_what_was_rated_alone_stays_in_reach_of_two(alice, bob):
     assert way in client.get(f"{AT}sealed/").text
     rates(bob, "fine")
     open_to(alice)
-    assert way in client.get(f"{AT}opening/").text
-    assert way not in client_of(bob).get(AT).text
+    assert way in client.get("/agreement/cards/").text
+    for path in (AT, "/agreement/cards/"):
+        assert way not in client_of(bob).get(path).text
 
 
 def test_what_is_given_back_when_a_space_closes_is_where_one_goes_on(as_alice, alice, bob, couple):
