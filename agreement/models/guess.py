@@ -1,5 +1,7 @@
 """What somebody thinks the other has said."""
 
+import uuid
+
 from django.db import models
 
 from couples.models import Couple
@@ -20,3 +22,6 @@ class Guess(PersonRow):
     class Meta(PersonRow.Meta):
         abstract = False
         constraints = (models.UniqueConstraint(name="guess_once", fields=("person", "couple", "piece")),)
+
+    def body_owners(self) -> tuple[uuid.UUID, ...]:
+        return tuple(owner for owner in (self.person_id, self.couple_id) if owner)
