@@ -10,11 +10,10 @@ from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 from people.models import FORMER_PARTNER, Person
+from sealed.pieces import pieces_of
 from vault.keyring import Destroyed
 
-from .actions.half_typed import ROOM
 from .models import Clause, Guess, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
-from .pieces.topic import topics_of_keys
 from .reading import (
     clauses_of,
     clauses_with_deleted,
@@ -107,9 +106,9 @@ def _situations(person: Person) -> Iterator[Item]:
         said = tuple(Said("", titles.get(topic, topic)) for topic in choice.words.get("topics", ()))
         yield Item(gettext("Topics that come first"), visibility=ONLY_YOU, said=said)
     guesses = list(Guess.objects.visible_to(person).select_related("person__key"))
-    pieces = topics_of_keys(person, [guess.piece.removeprefix(f"{ROOM}:") for guess in guesses])
+    pieces = pieces_of(person, {guess.piece for guess in guesses})
     for guess in guesses:
-        piece = pieces.get(guess.piece.removeprefix(f"{ROOM}:"))
+        piece = pieces.get(guess.piece)
         asked = piece.prompts(person) if piece else {}
         said = tuple(
             Said(asked.get(card, card), str(RATINGS.get(rating, rating)))

@@ -4,7 +4,9 @@ import pytest
 
 from agreement import actions
 from agreement.models import Guess
+from agreement.part import AgreementPart
 from couples import actions as couples
+from couples.us import us_of
 from tests.agreement.cards import AT, EXES, open_to, piece, rates, words_of
 from tests.cast import client_of, join, make_person
 
@@ -61,3 +63,12 @@ def test_a_guess_about_one_partner_says_nothing_of_the_next(as_alice, alice, bob
     rates(eve, "fine")
     open_to(alice)
     assert "You thought you differed" not in client_of(alice).get(f"{AT}opening/").text
+
+
+def test_an_export_says_what_was_guessed_by_the_names_of_the_cards(alice, couple):
+    rates(alice, "fine")
+    actions.guess(alice, piece().id, {EXES[0]: "not-ok"})
+    items = [item for section in AgreementPart().export(us_of(alice)).sections for item in section.entries]
+    assert [(said.prompt, said.text) for item in items if item.title == "What you guessed" for said in item.said] == [
+        (str(piece().cards[0].title), "Not OK")
+    ]
