@@ -14,7 +14,7 @@ class AgreementConfig(AppConfig):
         from sealed import pieces  # noqa: PLC0415
 
         from . import history, sources  # noqa: PLC0415
-        from .actions.half_typed import ROOM  # noqa: PLC0415
+        from .models import ROOM  # noqa: PLC0415
         from .part import AgreementPart  # noqa: PLC0415
         from .pieces import find_pieces  # noqa: PLC0415
         from .situations import checks  # noqa: F401, PLC0415

@@ -14,8 +14,9 @@ from sealed.reading import Overview, draft_of, opened_pairs, overview_of
 
 from .models import OwnSituation, TopicChoice
 from .pieces import TopicPiece
-from .pieces.topic import ALONE, is_topic, round_of, with_own
-from .situations.deck import Card, Topic, topics
+from .pieces.topic import with_own
+from .rounds import ALONE, Round, newest, round_of
+from .situations.deck import Topic, topics
 from .situations.differences import Group, drawn, grouped
 
 
@@ -49,17 +50,17 @@ def _round_to_go_on(us: Us, topic: Topic, overview: Overview) -> int:
     """The newest round that this reader has something of; the first where they have nothing."""
     if not us.is_two:
         # What was given back when a space closed, where nothing else was rated.
-        alone, first = (TopicPiece.id_of(topic, each) in overview.drafted for each in (ALONE, 1))
+        alone, first = (Round(topic.id, each).id in overview.drafted for each in (ALONE, 1))
         return 1 if first and not alone else ALONE
-    newest = opened_rounds(topic, overview)
-    further = TopicPiece.id_of(topic, newest + 1)
-    return newest + 1 if newest == 0 or further in overview.drafted | overview.sealed else newest
+    opened = newest(topic.id, overview.opened)
+    further = Round(topic.id, opened + 1).id
+    return opened + 1 if opened == 0 or further in overview.drafted | overview.sealed else opened
 
 
 def has_rated(us: Us, today: date) -> bool:
     """Whether this reader has begun to rate anything, alone or for the two."""
     overview = overview_of(us, today)
-    return any(map(is_topic, overview.drafted | overview.sealed | overview.opened))
+    return any(map(round_of, overview.drafted | overview.sealed | overview.opened))
 
 
 def rated_alone(us: Us, today: date) -> list[TopicPiece]:
@@ -67,11 +68,6 @@ def rated_alone(us: Us, today: date) -> list[TopicPiece]:
     drafted = overview_of(us, today).drafted
     pieces = (TopicPiece(topic, ALONE) for topic in topics()) if us.is_two else ()
     return [piece for piece in pieces if piece.id in drafted]
-
-
-def opened_rounds(topic: Topic, overview: Overview) -> int:
-    """The newest round of the topic that has opened to this reader; 0 where none has."""
-    return max((number for each in overview.opened if (number := round_of(topic, each))), default=0)
 
 
 def may_see(us: Us, piece: TopicPiece, today: date) -> bool:
@@ -86,7 +82,7 @@ def may_see(us: Us, piece: TopicPiece, today: date) -> bool:
         return not us.is_two
     if not us.is_two:
         return piece.id in overview.drafted
-    return piece.round <= opened_rounds(piece.topic, overview) + 1
+    return piece.round <= newest(piece.topic.id, overview.opened) + 1
 
 
 def _state(piece: TopicPiece, overview: Overview) -> str:
@@ -131,18 +127,11 @@ class OpenedTopic:
 def opened_topics(us: Us, today: date) -> list[OpenedTopic]:
     """Of every topic the newest round that this reader has unfolded. As many queries for one card as for all."""
     overview = overview_of(us, today)
-    rounds = [(topic, number) for topic in topics() if (number := _newest_read(topic, overview))]
+    rounds = [(topic, number) for topic in topics() if (number := newest(topic.id, overview.read))]
     pieces = with_own(us.person, rounds)
     opened = opened_pairs(us, pieces)
     found = ((piece, piece.differences(opened[piece.id].questions)) for piece in pieces if piece.id in opened)
     return [OpenedTopic(piece, tuple(grouped(each)), drawn(each)) for piece, each in found]
-
-
-def _newest_read(topic: Topic, overview: Overview) -> int:
-    number = opened_rounds(topic, overview)
-    while number and TopicPiece.id_of(topic, number) not in overview.read:
-        number -= 1
-    return number
 
 
 def own_situations(us: Us, piece: TopicPiece) -> list[OwnSituation]:
@@ -150,9 +139,3 @@ def own_situations(us: Us, piece: TopicPiece) -> list[OwnSituation]:
     opened = Reveal.objects.visible_to(us.person).filter(couple=OuterRef("couple"), piece=OuterRef("piece"))
     rows = OwnSituation.objects.visible_to(us.person).filter(~Exists(opened), person=us.person, piece=piece.id)
     return list(rows.select_related("person__key"))
-
-
-def added_to(us: Us, piece: TopicPiece) -> list[Card]:
-    """The cards of that round that either of the two has written."""
-    [found] = with_own(us.person, [(piece.topic, piece.round)])
-    return [card for card in found.cards if card.is_own]

@@ -13,7 +13,7 @@ from .own_lines import (
 from .removing import bring_draft_back, discard_draft, forget_old_removals, forget_removed
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
-from .situations import MOST_GUESSES, MOST_TOPICS, add_situation, choose_topics, guess, remove_situation
+from .situations import MOST_GUESSES, MOST_TOPICS, add_situation, choose_topics, guess, take_situation_out
 from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_unsigned
 
 __all__ = [
@@ -45,10 +45,10 @@ __all__ = [
     "lift",
     "offer",
     "remove_clause",
-    "remove_situation",
     "set_aside",
     "share_own_line",
     "sign",
+    "take_situation_out",
     "withdraw_signature",
     "write_own_line",
 ]

@@ -5,13 +5,12 @@ from uuid import UUID
 
 from django.db import transaction
 
-from agreement.models import Clause
+from agreement.models import ROOM, Clause
 from couples.models import Couple
 from people.actions import lock_person
 from people.models import Person
 from sealed.models import Draft
 
-ROOM = "agreement"
 NEW, NEW_OWN = "line", "own-line"
 
 

@@ -7,11 +7,13 @@ from django.db import transaction
 
 from agreement.models import Guess, OwnSituation, TopicChoice
 from agreement.refusals import RoundOpened, TooManySituations
+from agreement.rounds import newest, round_of
 from couples.actions import locked_couple_of
 from couples.us import terms_of
 from people.actions import lock_person
 from people.models import Person
 from sealed.actions import is_open
+from sealed.models import Reveal
 from sealed.refusals import AnotherSpace
 
 from .working_copy import couple_of_two
@@ -73,9 +75,9 @@ def add_situation(person: Person, piece_id: str, title: str, text: str, *, saw: 
         return row
 
 
-def remove_situation(person: Person, situation_id: UUID, *, last_round: int) -> None:
-    """Takes an own situation away, as long as its round has not opened. Once it has, either of the two leaves it out of
-    what comes after `last_round`, the newest round that has opened to both. Twice does no harm."""
+def take_situation_out(person: Person, situation_id: UUID) -> None:
+    """Deletes an own situation, as long as its round has not opened. Once it has, either of the two leaves it out of
+    the rounds after the newest that has opened to both. Twice does no harm."""
     with transaction.atomic():
         # The opening takes the couple's lock too: what was there when it opened is there for both.
         couple = locked_couple_of(person)
@@ -86,5 +88,12 @@ def remove_situation(person: Person, situation_id: UUID, *, last_round: int) -> 
             if row.person_id == person.pk:
                 row.delete()
         elif row.couple == couple and row.last_round is None:
-            row.last_round = last_round
+            row.last_round = _newest_opened(row)
             row.save(update_fields=["last_round"])
+
+
+def _newest_opened(row: OwnSituation) -> int:
+    """The number of the newest round of its topic that has opened to the two."""
+    its_round = round_of(row.piece)
+    opened = Reveal.unscoped.filter(couple=row.couple).values_list("piece", flat=True)
+    return newest(its_round.topic, opened) if its_round else 0

@@ -19,8 +19,12 @@ from .version import (
     Version,
 )
 
+ROOM = "agreement"
+"""What pieces of this room are known by."""
+
 __all__ = [
     "MOST_REVIEW_DAYS",
+    "ROOM",
     "SIGNED",
     "UNDO_DAYS",
     "WORKING",

@@ -6,9 +6,9 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from agreement.actions.half_typed import NEW, NEW_OWN, ROOM, of_line
+from agreement.actions.half_typed import NEW, NEW_OWN, of_line
 from agreement.forms import HalfTypedForm
-from agreement.models import Clause, OwnLine
+from agreement.models import ROOM, Clause, OwnLine
 from couples.us import Us
 from people.models import Person
 from sealed.folding import Words

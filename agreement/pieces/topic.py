@@ -1,8 +1,4 @@
-"""The cards of a topic as a sealed piece: each rates them alone, and they open to both at once.
-
-Its key holds the topic and the round: topic-exes-1. A new round is another piece, kept beside the first. Round 0 is
-rated by somebody who is here on their own, and never sealed.
-"""
+"""The cards of a topic as a sealed piece: each rates them alone, and they open to both at once."""
 
 import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
@@ -15,10 +11,10 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from agreement.actions.half_typed import ROOM
-from agreement.models import OwnSituation
+from agreement.models import ROOM, OwnSituation
 from agreement.rating_forms import RATE_FIRST, RatingForm, initial_of
 from agreement.reading import guesses_of
+from agreement.rounds import ALONE, Round, round_of
 from agreement.situations.deck import Card, NoSuchTopic, Topic, topic, topic_named
 from agreement.situations.differences import Difference, are_many_apart, differences_in, drawn, good_news, grouped
 from agreement.situations.ratings import RATINGS, note_of, rating_of
@@ -31,9 +27,7 @@ from sealed.piece import Piece
 from sealed.reading import draft_of, overview_of
 from sealed.times import Opens
 
-ALONE = 0
 SITTING = re.compile(r"(?P<number>\d{1,4})-(?P<round>\d{1,4})", re.ASCII)
-KEY = re.compile(r"topic-(?P<topic>[a-z-]+)-(?P<round>\d{1,4})", re.ASCII)
 BACK = ("/agreement/cards/", _("Situations"))
 MINUTES_A_CARD = 1
 
@@ -49,8 +43,9 @@ class TopicPiece(Piece):
 
     def __init__(self, topic: Topic, round_: int, own: Iterable[OwnSituation] = ()) -> None:
         self.topic, self.round = topic, round_
-        self.key = self.key_of(topic, round_)
-        earlier = {TopicPiece.id_of(topic, each) for each in range(1, round_)}
+        named = Round(topic.id, round_)
+        self.key = named.key
+        earlier = {each.id for each in named.before()}
         added = (row for row in own if row.piece in earlier and round_ <= (row.last_round or round_))
         self.cards: tuple[Card, ...] = (*topic.cards, *map(_card, added))
         self.questions = tuple(card.id for card in self.cards)
@@ -59,14 +54,6 @@ class TopicPiece(Piece):
         self.title = (
             topic.title if round_ <= 1 else gettext("{topic}, round {number}").format(topic=topic.title, number=round_)
         )
-
-    @classmethod
-    def id_of(cls, topic: Topic, round_: int) -> str:
-        return f"{cls.room}:{cls.key_of(topic, round_)}"
-
-    @staticmethod
-    def key_of(topic: Topic, round_: int) -> str:
-        return f"topic-{topic.id}-{round_}"
 
     @property
     def sitting(self) -> str:
@@ -89,6 +76,11 @@ class TopicPiece(Piece):
             partner_name=us.other_name,
             initial=initial_of(words, revision),
         )
+
+    @property
+    def own_cards(self) -> list[Card]:
+        """Those that either of the two has written."""
+        return [card for card in self.cards if card.is_own]
 
     def prompts(self, person: Person) -> Mapping[str, str]:
         return {card.id: card.title for card in self.cards}
@@ -115,7 +107,7 @@ class TopicPiece(Piece):
 
     def has_earlier(self, us: Us) -> bool:
         """Whether its reader has rated the topic alone, this is the first round, and nothing is said in it yet."""
-        if self.round != 1 or self.id_of(self.topic, ALONE) not in overview_of(us, clock.today(us.person.tz)).drafted:
+        if self.round != 1 or Round(self.topic.id, ALONE).id not in overview_of(us, clock.today(us.person.tz)).drafted:
             return False
         draft = draft_of(us.person, self)
         return draft is None or not says_something(draft.words)
@@ -150,17 +142,6 @@ class TopicPiece(Piece):
         return self.opens is None
 
 
-def is_topic(piece_id: str) -> bool:
-    """Whether that is the id of a topic's round."""
-    return KEY.fullmatch(piece_id.removeprefix(f"{ROOM}:")) is not None
-
-
-def round_of(topic: Topic, piece_id: str) -> int:
-    """Which round of the topic that id is; 0 where it is of something else."""
-    found = KEY.fullmatch(piece_id.removeprefix(f"{ROOM}:"))
-    return int(found["round"]) if found and found["topic"] == topic.id else 0
-
-
 def topic_sitting(us: Us, sitting: str) -> TopicPiece:
     """The piece that an address names. Raises NoSuchTopic."""
     found = SITTING.fullmatch(sitting)
@@ -178,15 +159,15 @@ def topics_of_keys(person: Person, keys: Collection[str]) -> dict[str, TopicPiec
     """The pieces of those of the keys that are a topic's. One query, and only where a later round is among them."""
     found: dict[str, tuple[Topic, int]] = {}
     for key in keys:
-        if match := KEY.fullmatch(key):
+        if named := round_of(f"{ROOM}:{key}"):
             with suppress(NoSuchTopic):
-                found[key] = (topic_named(match["topic"]), int(match["round"]))
+                found[key] = (topic_named(named.topic), named.number)
     return dict(zip(found, with_own(person, list(found.values())), strict=True))
 
 
 def with_own(person: Person, rounds: Sequence[tuple[Topic, int]]) -> list[TopicPiece]:
     """Those rounds as pieces: in a later one, what either of the two has added to an earlier one is among the cards."""
-    earlier = {TopicPiece.id_of(topic, each) for topic, last in rounds for each in range(1, last)}
+    earlier = {each.id for topic, last in rounds for each in Round(topic.id, last).before()}
     own = list(_opened_situations(person, earlier)) if earlier else []
     return [TopicPiece(topic, last, own) for topic, last in rounds]
 

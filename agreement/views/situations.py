@@ -17,11 +17,9 @@ from agreement.situations.deck import NoSuchTopic, topics
 from agreement.situations.differences import are_many_apart
 from agreement.situations.ratings import rating_of
 from agreement.topics import (
-    added_to,
     chosen_topics,
     earlier_ratings,
     may_see,
-    opened_rounds,
     opened_topics,
     own_situations,
     places,
@@ -33,7 +31,7 @@ from people.requests import never_resent, person_of
 from sealed import actions as sealed
 from sealed import screens
 from sealed.folding import Words, says_something, value_of
-from sealed.reading import State, overview_of, state_of, written_of
+from sealed.reading import State, state_of, written_of
 from sealed.refusals import AnotherSpace
 from sealed.views.context import onward, page_of
 
@@ -173,7 +171,7 @@ def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     except (NotTwoYet, AnotherSpace, TooManySituations) as refused:
         return _own_page(request, piece, form, refused)
     except RoundOpened as refused:
-        return _own_page(request, piece.next_round, form, refused)
+        return _own_page(request, topic_sitting(us, piece.next_round.sitting), form, refused)
     return redirect(piece.address("own"))
 
 
@@ -181,12 +179,12 @@ def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
 def own_removal(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     """Takes one away, or leaves it out from now on. What was being typed beside it stays on the page."""
     us = us_for(request)
-    last_round = opened_rounds(piece.topic, overview_of(us, clock.today(us.person.tz)))
-    actions.remove_situation(us.person, _uuid(request.POST.get("situation", "")), last_round=last_round)
+    actions.take_situation_out(us.person, _uuid(request.POST.get("situation", "")))
     typed = {name: request.POST.get(name, "") for name in ("title", "text")}
     if not any(typed.values()):
         return redirect(piece.address("own"))
-    return _own_page(request, piece, SituationForm(initial={**typed, "saw": us.terms}, partner_name=us.other_name))
+    form = SituationForm(initial={**typed, "saw": us.terms}, partner_name=us.other_name)
+    return _own_page(request, topic_sitting(us, piece.sitting), form)
 
 
 def _own_page(
@@ -195,7 +193,7 @@ def _own_page(
     us = us_for(request)
     if refused:
         form.data = {**request.POST.dict(), "saw": us.terms}
-    context = {"form": form, "refused": refused, "situations": own_situations(us, piece), "added": added_to(us, piece)}
+    context = {"form": form, "refused": refused, "situations": own_situations(us, piece)}
     status = 409 if refused else _status(form)
     return page_of(request, piece, "agreement/situations/own.html", context, status=status)
 

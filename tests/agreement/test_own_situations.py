@@ -5,7 +5,7 @@ import re
 import pytest
 
 import people.actions as people
-from agreement.actions import add_situation, remove_situation
+from agreement.actions import add_situation, take_situation_out
 from agreement.models import OwnSituation
 from agreement.pieces.topic import with_own
 from agreement.refusals import RoundOpened, TooManySituations
@@ -45,7 +45,7 @@ def test_an_own_situation_is_its_authors_until_the_topic_opens_and_of_the_next_r
 def test_an_own_situation_can_be_deleted_until_it_has_opened(as_alice, alice, bob, couple):
     row = add_situation(alice, piece().id, "A title", "One of us.")
     assert add_situation(alice, piece().id, "A title", "One of us.") == row
-    remove_situation(bob, row.pk, last_round=0)
+    take_situation_out(bob, row.pk)
     as_alice.post(f"{AT}own/removal/", {"situation": str(row.pk)})
     as_alice.post(f"{AT}own/removal/", {"situation": str(row.pk)})
     assert OwnSituation.unscoped.count() == 0
@@ -53,7 +53,7 @@ def test_an_own_situation_can_be_deleted_until_it_has_opened(as_alice, alice, bo
     rates(alice, "fine")
     rates(bob, "fine")
     open_to(alice)
-    remove_situation(alice, row.pk, last_round=1)
+    take_situation_out(alice, row.pk)
     assert OwnSituation.unscoped.count() == 1
 
 

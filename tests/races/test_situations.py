@@ -46,7 +46,7 @@ def test_deleted_while_it_opens(two):
         return OwnSituation.objects.visible_to(bob).count()
 
     results = overtaken(
-        'SELECT %s AS "a" FROM "sealed_reveal"', partial(actions.remove_situation, alice, row.pk, last_round=0), opens
+        'SELECT %s AS "a" FROM "sealed_reveal"', partial(actions.take_situation_out, alice, row.pk), opens
     )
     assert Reveal.unscoped.count() == 1
     assert OwnSituation.objects.visible_to(bob).count() == results[1]
