@@ -133,6 +133,7 @@ class TopicPiece(Piece):
             "good_news": good_news(guesses_of(us, self.id), differences),
             "new_situations": list(new.select_related("person__key")),
             "next_round": self.next_round.address() if us.is_two else "",
+            "next_own": self.next_round.address("own") if us.is_two else "",
         }
 
     def finished(self, person: Person) -> str:

@@ -132,6 +132,17 @@ def test_either_leaves_one_out_of_the_rounds_to_come_and_the_opened_ones_keep_it
         assert "left it out" not in each.get("/today/").text
 
 
+def test_the_way_to_leave_one_out_is_there_before_anything_is_rated_again(as_alice, alice, bob, couple):
+    add_situation(bob, piece().id, "You are filth", "One of us.")
+    for person in (alice, bob):
+        rates(person, "fine")
+    open_to(alice)
+    way = 'href="/agreement/cards/1-2/own/"'
+    for path in (f"{AT}opening/", "/agreement/cards/1-2/"):
+        assert way in as_alice.get(path).text
+    assert "Leave it out from now on" in as_alice.get("/agreement/cards/1-2/own/").text
+
+
 def test_before_it_opens_only_its_author_takes_it_away(as_bob, alice, bob, couple):
     row = add_situation(alice, piece().id, "A title", "One of us.")
     as_bob.post(f"{AT}own/removal/", {"situation": str(row.pk)})
