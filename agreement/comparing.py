@@ -9,18 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from .document import LineWords
+
 KEPT, CHANGED, NEW, GONE = "kept", "changed", "new", "gone"
 ALIKE = 0.5
 # A word takes the space behind it along, so that a stretch of other words is one.
 WORDS = re.compile(r"\S+\s*|\s+")
-
-
-@dataclass(frozen=True)
-class Words:
-    """The words of a line as one text has them."""
-
-    topic: str
-    text: str
 
 
 @dataclass(frozen=True)
@@ -40,10 +34,10 @@ class Compared:
     runs: tuple[Run, ...]
 
 
-def compared(before: Sequence[Words], after: Sequence[Words]) -> list[Compared]:
+def compared(before: Sequence[LineWords], after: Sequence[LineWords]) -> list[Compared]:
     """The lines of the later text in their order, each beside what it was; then those that are gone."""
     left = list(before)
-    earlier: dict[int, Words] = {}
+    earlier: dict[int, LineWords] = {}
     for place, line in enumerate(after):
         if line in left:
             left.remove(line)
@@ -66,7 +60,7 @@ def compared(before: Sequence[Words], after: Sequence[Words]) -> list[Compared]:
     return found + [Compared(GONE, was.topic, (Run(GONE, was.text),)) for was in gone]
 
 
-def _line(was: Words | None, line: Words) -> Compared:
+def _line(was: LineWords | None, line: LineWords) -> Compared:
     if was is None:
         return Compared(NEW, line.topic, (Run(NEW, line.text),))
     if was == line:

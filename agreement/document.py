@@ -21,6 +21,15 @@ BOTH = "both"
 
 
 @dataclass(frozen=True)
+class LineWords:
+    """What somebody writes in one line, or what a text has of it, whichever row holds it."""
+
+    text: str
+    topic: str = ""
+    for_whom: str = BOTH
+
+
+@dataclass(frozen=True)
 class Line:
     """One clause of the text. `for_whom` is "both", or the id of the one it is for."""
 

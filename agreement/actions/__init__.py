@@ -1,6 +1,8 @@
 """Writing, offering and signing; and the lines that somebody writes on their own."""
 
-from .clauses import LineWords, add_clause, bring_line_back, edit_clause, remove_clause
+from agreement.document import LineWords
+
+from .clauses import add_clause, bring_line_back, edit_clause, remove_clause
 from .half_typed import cancel_half_typed, close_half_typed
 from .own_lines import (
     bring_own_line_back,

@@ -1,13 +1,12 @@
 """The lines of the draft. Person and couple are locked first; words are compared under that lock."""
 
-from dataclasses import dataclass
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
 from django.db.models import Max
 
 import clock
-from agreement.document import BOTH
+from agreement.document import LineWords
 from agreement.models import Clause, Removal, Version
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
 from couples.models import Couple
@@ -18,15 +17,6 @@ from .removing import remove, undo
 from .working_copy import couple_of_two, lines_of, locked_working_copy, make_draft, working_copy
 
 MOST_LINES = 200
-
-
-@dataclass(frozen=True)
-class LineWords:
-    """What somebody writes in one line."""
-
-    text: str
-    topic: str = ""
-    for_whom: str = BOTH
 
 
 def add_clause(person: Person, words: LineWords, form_id: UUID | None = None, *, typed: int | None = None) -> Clause:

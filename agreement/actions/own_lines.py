@@ -7,13 +7,14 @@ from django.db import transaction
 from django.db.models import Max
 
 import clock
+from agreement.document import LineWords
 from agreement.models import SIGNED, Clause, OwnLine, Version, undo_until
 from agreement.refusals import LineGone, OwnWordsChanged, TooLateToUndo, TooManyLines
 from couples.models import Couple, Partner
 from people.actions import lock_person
 from people.models import Person
 
-from .clauses import MOST_LINES, LineWords, put_line
+from .clauses import MOST_LINES, put_line
 from .half_typed import NEW_OWN, drop_half_typed, of_line
 from .working_copy import couple_of_two
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
-from agreement.comparing import KEPT, Compared, Words, compared
+from agreement.comparing import KEPT, Compared, compared
+from agreement.document import LineWords
 from agreement.models import SIGNED, State, Version
 from agreement.reading import clauses_of, signed_versions
 from agreement.version_page import VersionPage, version_page_of
@@ -53,18 +54,21 @@ def _signed(request: HttpRequest) -> QuerySet[Version]:
 
 
 def _changes(person: Person, found: Version, shown: VersionPage) -> list[Compared]:
-    """What is different in it from the text before, line by line."""
-    before = [Words(clause.topic, clause.text) for clause in clauses_of(person, found.previous)]
-    return compared(before, [Words(line.topic, line.text) for line in shown.document.lines])
+    """What is different in it from the text before, line by line; nothing for the first."""
+    if found.previous is None:
+        return []
+    before = [LineWords(clause.text, clause.topic, clause.for_whom) for clause in clauses_of(person, found.previous)]
+    return compared(before, [LineWords(line.text, line.topic, line.for_whom) for line in shown.document.lines])
 
 
 def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
     us = us_for(request)
     shown = version_page_of(us, found, clock.today(us.person.tz))
+    changes = _changes(us.person, found, shown)
     context = {
         "version_page": shown,
         "previous": found.previous,
-        "changes": (changes := _changes(us.person, found, shown) if found.previous else []),
+        "changes": changes,
         "are_same": all(line.how == KEPT for line in changes),
         "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
         "back_url": reverse("agreement:versions"),

@@ -5,12 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement import actions
-from agreement.comparing import CHANGED, GONE, KEPT, NEW, Run, Words, compared, runs
+from agreement.comparing import CHANGED, GONE, KEPT, NEW, Run, compared, runs
+from agreement.document import LineWords
 from tests.agreement.conftest import sign
 
 
-def line(text: str, topic: str = "") -> Words:
-    return Words(topic, text)
+def line(text: str, topic: str = "") -> LineWords:
+    return LineWords(text, topic)
 
 
 def hows(before: list[str], after: list[str]) -> list[str]:
