@@ -127,7 +127,7 @@ def write_language(messages: Iterable[Message], folder: Path) -> tuple[int, int]
     catalogue = polib.pofile(str(path), wrapwidth=120)
     catalogue.merge(_file_of(messages))
     forms = _plurals_of(catalogue)
-    for entry in catalogue:
+    for entry in (entry for entry in catalogue if not entry.obsolete):
         if quoted := [each for each in _translations(entry) if '"' in each and '"' not in entry.msgid]:
             raise StraightQuote(quoted[0])
         if entry.msgid_plural:
