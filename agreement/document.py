@@ -1,42 +1,54 @@
 """The text that two people sign, and its hash. Pure.
 
-Canonical JSON, format 1: UTF-8, keys in alphabetical order, no spaces, nothing escaped that need not be. Whoever has an
-export can make the same bytes and compare the SHA-256. A change of anything here is a new format.
+Canonical JSON: UTF-8, keys in alphabetical order, no spaces, nothing escaped that need not be. Whoever has an export
+can make the same bytes and compare the SHA-256. A change of anything here is a new format. Format 1 has of each clause
+its id, topic, for whom and text. Format 2 has besides how long it is meant to last, what "it depends" means in it, what
+it is for, and what happens if it is crossed anyway. A text keeps the format that it was written in.
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext
-
-from pages.days import full_day
-
-FORMAT = 1
+FIRST_FORMAT, FORMAT = 1, 2
 BOTH = "both"
+NOW, GOOD = "now", "good"
+FURTHER = ("depends", "purpose", "repair")
 
 
 @dataclass(frozen=True)
 class LineWords:
-    """What somebody writes in one line, or what a text has of it, whichever row holds it."""
+    """What somebody writes in one line, or what a text has of it, whichever row holds it. `for_whom` is "both", or the
+    id of the one it is for; `lasts` is "now", "good", or nothing where a line was written before one could say."""
 
     text: str
     topic: str = ""
     for_whom: str = BOTH
+    lasts: str = ""
+    depends: str = ""
+    purpose: str = ""
+    repair: str = ""
+
+    @classmethod
+    def of(cls, body: Mapping[str, Any]) -> "LineWords":
+        """From what a row keeps of it."""
+        return cls(**{part.name: str(body[part.name]) for part in fields(cls) if part.name in body})
+
+    def body(self) -> dict[str, str]:
+        """What a row keeps of it."""
+        return {part.name: getattr(self, part.name) for part in fields(self)}
 
 
 @dataclass(frozen=True)
 class Line:
-    """One clause of the text. `for_whom` is "both", or the id of the one it is for."""
+    """One clause of the text."""
 
     id: UUID
-    topic: str
-    for_whom: str
-    text: str
+    words: LineWords
 
 
 @dataclass(frozen=True)
@@ -50,17 +62,18 @@ class Document:
     preamble: str
     lines: tuple[Line, ...]
     review_on: date
+    format: int = FORMAT
 
     def canonical(self) -> bytes:
         """The bytes that are hashed."""
         content: dict[str, Any] = {
-            "format": FORMAT,
+            "format": self.format,
             "couple": str(self.couple),
             "number": self.number,
             "previous": self.previous,
             "salt": self.salt,
             "preamble": self.preamble,
-            "clauses": [_as_json(line) for line in self.lines],
+            "clauses": [_as_json(line, self.format) for line in self.lines],
             "review_on": self.review_on.isoformat(),
         }
         return json.dumps(content, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode()
@@ -68,55 +81,10 @@ class Document:
     def sha256(self) -> str:
         return hashlib.sha256(self.canonical()).hexdigest()
 
-    def shown(self) -> str:
-        """The words alone, as the signing page keeps them, so that it can say what changed in between."""
-        words = {
-            "preamble": self.preamble,
-            "clauses": [_as_json(line) for line in self.lines],
-            "review_on": self.review_on.isoformat(),
-        }
-        return json.dumps(words, ensure_ascii=False)
 
-
-@dataclass(frozen=True)
-class Change:
-    """One difference: `before` is empty for what is new, `after` for what is gone."""
-
-    what: str
-    before: str
-    after: str
-
-
-def changes_since(shown: str, document: Document) -> tuple[Change, ...]:
-    """What is different between the words of an older page and the text now. None where that page said nonsense."""
-    try:
-        old: Mapping[str, Any] = json.loads(shown)
-        before = {str(clause["id"]): _words(str(clause["topic"]), str(clause["text"])) for clause in old["clauses"]}
-        preamble, review_on = str(old["preamble"]), date.fromisoformat(str(old["review_on"]))
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return ()
-    after = {str(line.id): _words(line.topic, line.text) for line in document.lines}
-    changes = [Change(gettext("Name"), preamble, document.preamble)]
-    changes += [
-        Change(_name(key, before, after), before.get(key, ""), after.get(key, "")) for key in _keys(before, after)
-    ]
-    changes.append(Change(gettext("Review date"), full_day(review_on), full_day(document.review_on)))
-    return tuple(change for change in changes if change.before != change.after)
-
-
-def _as_json(line: Line) -> dict[str, str]:
-    return {"id": str(line.id), "topic": line.topic, "for": line.for_whom, "text": line.text}
-
-
-def _words(topic: str, text: str) -> str:
-    return f"{topic}\n{text}" if topic else text
-
-
-def _keys(before: Mapping[str, str], after: Mapping[str, str]) -> Iterable[str]:
-    return [*before, *(key for key in after if key not in before)]
-
-
-def _name(key: str, before: Mapping[str, str], after: Mapping[str, str]) -> str:
-    if key not in before:
-        return gettext("A new line")
-    return gettext("A deleted line") if key not in after else gettext("A changed line")
+def _as_json(line: Line, version: int) -> dict[str, str]:
+    words = line.words
+    first = {"id": str(line.id), "topic": words.topic, "for": words.for_whom, "text": words.text}
+    if version == FIRST_FORMAT:
+        return first
+    return {**first, "lasts": words.lasts, **{name: getattr(words, name) for name in FURTHER}}

@@ -13,6 +13,8 @@ from people.models import FORMER_PARTNER, Person
 from sealed.pieces import pieces_of
 from vault.keyring import Destroyed
 
+from .document import LineWords
+from .labels import FURTHER_LABELS, LASTS, further_of, lasts_label
 from .models import Clause, Guess, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
 from .reading import (
     clauses_of,
@@ -25,6 +27,7 @@ from .reading import (
 )
 from .situations.deck import topics
 from .situations.ratings import RATINGS
+from .version_page import terms_of
 
 
 def export(us: Us) -> Room:
@@ -43,7 +46,7 @@ def _signed(us: Us, version: Version) -> Item:
     assert version.review_on is not None
     document = document_of(version, clauses_of(us.person, version), version.review_on)
     signatures = tuple(_signature(row) for row in signatures_of(us.person, version))
-    paper = Paper(document.canonical().decode(), version.sha256, signatures, _names(us, version))
+    paper = Paper(document.canonical().decode(), version.sha256, signatures, _names(us, version), _labels())
     return Item(
         gettext("Version {number}").format(number=version.number), iso(version.in_force_on), SHARED, paper=paper
     )
@@ -66,6 +69,11 @@ def _names(us: Us, version: Version) -> dict[str, str]:
     return {str(pk): us.person.name if pk == us.person.pk else other or str(FORMER_PARTNER) for pk in ids}
 
 
+def _labels() -> dict[str, str]:
+    """What the parts of a line are called, by their names in the text."""
+    return {name: str(label) for name, label in {**LASTS, **FURTHER_LABELS}.items()}
+
+
 def _draft(us: Us) -> Iterator[Item]:
     """The draft there is, and what of it and of a discarded one can still be brought back."""
     texts = texts_of(us)
@@ -83,14 +91,23 @@ def _draft(us: Us) -> Iterator[Item]:
 
 def _line(us: Us, clause: Clause, title: str) -> Item:
     by_me = clause.edited_by_id == us.person.pk
-    said = Said(clause.topic, clause.text, YOU if by_me else us.other_name or gettext("your partner"))
-    return Item(title, iso(clause.edited_on), SHARED, (said,))
+    by = YOU if by_me else us.other_name or gettext("your partner")
+    return Item(title, iso(clause.edited_on), SHARED, tuple(_parts(clause.line, by, terms_of(us, clause.line))))
+
+
+def _parts(line: LineWords, by: str, terms: str) -> Iterator[Said]:
+    """The words of a line, for whom and how long, and what it has besides."""
+    yield Said(line.topic, line.text, by)
+    if terms:
+        yield Said(gettext("For whom and how long"), terms)
+    for label, words in further_of(line):
+        yield Said(label, words)
 
 
 def _own_lines(us: Us) -> Iterator[Item]:
     for line in own_lines_with_deleted(us.person):
         title = gettext("A line you deleted") if line.deleted_on else gettext("A line")
-        yield Item(title, visibility=ONLY_YOU, said=(Said(line.topic, line.text),))
+        yield Item(title, visibility=ONLY_YOU, said=tuple(_parts(line.line, YOU, lasts_label(line.line))))
 
 
 def _aside(us: Us) -> Iterator[Item]:

@@ -2,49 +2,62 @@
 
 from collections.abc import Mapping
 from datetime import date, timedelta
-from typing import Any, Self
+from typing import Any, Self, cast
 from uuid import uuid4
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from couples.us import Us
 from pages.days import full_day
 from pages.forms import Form, LineField, TickField, WordsField
 from pages.letters import same_name
 from pages.visibility import ONLY_YOU, SHARED
-from pages.widgets import Line
+from pages.widgets import Choice, Line
 from people.proof_forms import ProofForm
 from sealed.folding import Words
 from sealed.forms import WritingForm, entry_of
 
 from .actions import LineWords
-from .document import Document
+from .document import BOTH, FURTHER, NOW, Document
+from .labels import FURTHER_LABELS, LASTS
 from .models import MOST_REVIEW_DAYS, Clause, OwnLine
+from .shown import shown
 
-MOST_CHARACTERS_OF_A_CLAUSE = 2_000
+MOST_CHARACTERS_OF_A_CLAUSE, MOST_CHARACTERS_BESIDE_IT = 2_000, 1_000
 MOST_CHARACTERS_SHOWN = 60_000
+ME, OTHER = "me", "other"
 
 
 class HalfTypedForm(WritingForm):
     """What is kept of a line while it is being typed. `seen` is the revision of the line that is being changed."""
 
     text = WordsField(most=MOST_CHARACTERS_OF_A_CLAUSE, required=False)
+    lasts = forms.ChoiceField(choices=tuple(LASTS.items()), required=False)
     topic = LineField(required=False)
+    for_whom = forms.ChoiceField(choices=[(who, who) for who in (BOTH, ME, OTHER)], required=False)
+    depends = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+    purpose = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+    repair = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.seen = seen
 
     def words(self) -> Words:
-        put = {name: entry_of(self.cleaned_data[name], in_person=False) for name in ("text", "topic")}
+        put = {name: entry_of(self.cleaned_data[name], in_person=False) for name in self.shown}
         return {**put, "seen": {"value": self.seen}}
 
 
 class ClauseForm(Form):
-    """One line of the agreement. `revision` is that of what was kept of it while it was being typed."""
+    """One line of the agreement. `revision` is that of what was kept of it while it was being typed; `us` are the two
+    whom it may be for: without them it is for both."""
 
     visibility = {"*": SHARED}
+    first = ("text", "lasts")
+    asks_whom = True
 
     text = WordsField(
         label=_("Your line"),
@@ -52,11 +65,77 @@ class ClauseForm(Form):
         most=MOST_CHARACTERS_OF_A_CLAUSE,
         error_messages={"required": _("Write a few words first.")},
     )
-    topic = LineField(label=_("Topic"), help_text=_("A word or two. You can leave this empty."), required=False)
+    lasts = forms.ChoiceField(
+        label=_("How long?"), choices=tuple(LASTS.items()), initial=NOW, required=False, widget=Choice
+    )
+    topic = LineField(label=_("Topic"), help_text=_("A word or two, like “Exes”."), required=False)
+    for_whom = forms.ChoiceField(label=_("For whom?"), initial=BOTH, required=False, widget=Choice)
+    depends = WordsField(
+        label=FURTHER_LABELS["depends"],
+        help_text=_("“Lunch with colleagues is fine. Lunch for two, I tell you before.”"),
+        most=MOST_CHARACTERS_BESIDE_IT,
+        required=False,
+    )
+    purpose = WordsField(
+        label=FURTHER_LABELS["purpose"],
+        help_text=_("“So that I don’t lie awake wondering.”"),
+        most=MOST_CHARACTERS_BESIDE_IT,
+        required=False,
+    )
+    repair = WordsField(
+        label=FURTHER_LABELS["repair"],
+        help_text=_(
+            "Agree it now, while you’re calm: who says what, by when, and what you do that evening. “I tell you by the "
+            "next evening. You ask what you want to know, for half an hour. Then we eat.”"
+        ),
+        most=MOST_CHARACTERS_BESIDE_IT,
+        required=False,
+    )
     revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=0)
 
+    def __init__(self, *args: Any, us: Us, **kwargs: Any) -> None:
+        super().__init__(*args, partner_name=us.other_name, **kwargs)
+        self.us = us
+        if us.other is None or not self.asks_whom:
+            del self.fields["for_whom"]
+        else:
+            whom = cast("forms.ChoiceField", self.fields["for_whom"])
+            whom.choices = [(BOTH, _("Both of us")), (ME, us.my_name), (OTHER, us.other_name or _("Your partner"))]
+
+    def visibility_of(self, name: str) -> str | None:
+        """Said once, at the words: who will see them is the same for all of a line."""
+        return super().visibility_of(name) if name == "text" else None
+
     def words(self) -> LineWords:
-        return LineWords(text=self.cleaned_data["text"], topic=self.cleaned_data["topic"])
+        put = {name: self.cleaned_data[name] for name in (*self.first, "topic", *FURTHER)}
+        return LineWords(**put, for_whom=self._whom(self.cleaned_data.get("for_whom", "")))
+
+    def _whom(self, chosen: str) -> str:
+        """The id of the one whom the line is for."""
+        if chosen == ME:
+            return str(self.us.person.pk)
+        return str(self.us.other.person_id) if chosen == OTHER and self.us.other else BOTH
+
+    @property
+    def first_fields(self) -> list[BoundField]:
+        """What every line begins with."""
+        return [self[name] for name in self.first]
+
+    @property
+    def further_fields(self) -> list[BoundField]:
+        """What can be added."""
+        return [field for field in self.visible_fields() if field.name not in self.first]
+
+    @property
+    def is_further_shown(self) -> bool:
+        """Whether something of that is there already, or to be mended."""
+        return any(field.errors or field.value() not in (None, "", BOTH) for field in self.further_fields)
+
+
+def initial_of(us: Us, line: LineWords) -> dict[str, str]:
+    """What a form about that line begins with."""
+    ids = {str(us.person.pk): ME, **({str(us.other.person_id): OTHER} if us.other else {})}
+    return {**line.body(), "for_whom": ids.get(line.for_whom, BOTH)}
 
 
 class NewClauseForm(ClauseForm):
@@ -80,10 +159,10 @@ class EditClauseForm(ClauseForm):
     )
 
     @classmethod
-    def showing(cls, clause: Clause | OwnLine, half_typed: Mapping[str, Any] | None = None, **named: Any) -> Self:
+    def showing(cls, clause: Clause | OwnLine, us: Us, half_typed: Mapping[str, Any] | None = None) -> Self:
         """With the words of the line, or with those that were being typed in their place."""
-        initial = {"text": clause.text, "topic": clause.topic, "seen": clause.revision, **(half_typed or {})}
-        return cls(initial=initial, **named)
+        initial = {**initial_of(us, clause.line), "seen": clause.revision, **(half_typed or {})}
+        return cls(initial=initial, us=us)
 
 
 class NewOwnLineForm(NewClauseForm):
@@ -91,6 +170,7 @@ class NewOwnLineForm(NewClauseForm):
 
     visibility = {"*": ONLY_YOU}
     may_be_shared = True
+    asks_whom = False
 
 
 class EditOwnLineForm(EditClauseForm):
@@ -98,6 +178,7 @@ class EditOwnLineForm(EditClauseForm):
 
     visibility = {"*": ONLY_YOU}
     may_be_shared = True
+    asks_whom = False
 
 
 class SeenForm(Form):
@@ -181,7 +262,7 @@ class SigningForm(ProofForm):
 
     @classmethod
     def showing(cls, version_id: Any, document: Document, **named: Any) -> "SigningForm":
-        shown = document.shown()
-        if len(shown) > MOST_CHARACTERS_SHOWN:  # then a change is noticed all the same, and only not spelled out
-            shown = ""
-        return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": shown}, **named)
+        words = shown(document)
+        if len(words) > MOST_CHARACTERS_SHOWN:  # then a change is noticed all the same, and only not spelled out
+            words = ""
+        return cls(initial={"version": version_id, "sha256": document.sha256(), "shown": words}, **named)

@@ -4,8 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.refusals import Refused
 
-from .document import Change
 from .models import Clause, OwnLine
+from .shown import Change
 
 
 class NothingToOffer(Refused):

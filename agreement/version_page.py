@@ -11,18 +11,23 @@ from people.models import FORMER_PARTNER
 from vault.keyring import Destroyed
 
 from .aloud import words_aloud
-from .document import BOTH, Document
-from .models import Clause, Signature, Version, document_of
+from .document import BOTH, Document, LineWords
+from .labels import further_of, lasts_label
+from .models import Clause, Signature, Version, document_of, review_day_of
 from .reading import clauses_of, signatures_of
 
-FOR_BOTH = _("for both of us")
+FOR_BOTH = _("For both of us")
 
 
 @dataclass(frozen=True)
 class VersionLine:
+    """One line as components/paper.html shows it: `terms` is for whom it is and for how long, `further` the label and
+    the words of each part that it has besides."""
+
     topic: str
     text: str
-    for_whom: str
+    terms: str
+    further: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,23 +56,32 @@ class VersionPage:
 def version_page_of(us: Us, version: Version, today: date, clauses: list[Clause] | None = None) -> VersionPage:
     """The text of a version on its reader's page; with its lines, where they have been read already."""
     clauses = clauses_of(us.person, version) if clauses is None else clauses
-    document = document_of(version, clauses, version.review_day(today))
+    document = document_of(version, clauses, review_day_of(version, clauses, today))
     signatures = signatures_of(us.person, version) if version.is_signed else []
     return VersionPage(
         version=version,
         document=document,
         preamble=document.preamble,
-        clauses=tuple(VersionLine(line.topic, line.text, _for_whom(us, line.for_whom)) for line in document.lines),
+        clauses=tuple(_line(us, line.words) for line in document.lines),
         review_on=document.review_on,
         signatures=tuple(Signed(_name(us, version, signature), signature.signed_on) for signature in signatures),
     )
+
+
+def _line(us: Us, line: LineWords) -> VersionLine:
+    return VersionLine(line.topic, line.text, terms_of(us, line), tuple(further_of(line)))
+
+
+def terms_of(us: Us, line: LineWords) -> str:
+    """For whom a line is, and for how long, as its reader sees it."""
+    return " · ".join(filter(None, (_for_whom(us, line.for_whom), lasts_label(line))))
 
 
 def _for_whom(us: Us, for_whom: str) -> str:
     if for_whom == BOTH:
         return str(FOR_BOTH)
     name = us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER
-    return gettext("for {name}").format(name=name)
+    return gettext("For {name}").format(name=name)
 
 
 def _name(us: Us, version: Version, signature: Signature) -> str:

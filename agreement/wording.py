@@ -8,22 +8,53 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from .document import LineWords
+from .labels import further_of
+
 
 @dataclass(frozen=True)
 class Pattern:
     """A beginning of a line, to be finished in one's own words."""
 
     text: str | Promise
+    topic: str | Promise = ""
 
 
-PATTERNS = (
+_PLACE = _("This place")
+# They come first: they are agreed in one evening, and what is written here is safer for it.
+RULES_FOR_THIS_PLACE = (
+    Pattern(
+        _("We don’t use what’s written here in a quarrel. If one of us wants to talk about it, we set a time."), _PLACE
+    ),
+    Pattern(_("We don’t read over each other’s shoulder, and we don’t ask to see what’s only for one of us."), _PLACE),
+    # Never "to nobody": one line must not be able to shut somebody off from help.
+    Pattern(
+        _(
+            "If we part, we each keep what we wrote ourselves. Neither of us shows the other’s words around. Asking a "
+            "counsellor, a doctor, a lawyer or the police for help is always all right."
+        ),
+        _PLACE,
+    ),
+)
+UNTIL_WE_HAVE_TALKED = (
     Pattern(_("I don’t write to the other person until we’ve talked about it.")),
     Pattern(_("If … writes, I tell you the same day.")),
     Pattern(_("I don’t delete or rename anything between me and the other person until we’ve talked.")),
     Pattern(_("We don’t look through each other’s phones.")),
-    # Never "and with nobody else": one line must not be able to shut somebody off from help.
+    # Never "and with nobody else", for the same reason.
     Pattern(_("Each of us can talk about this with someone we trust, a counsellor or a doctor.")),
 )
+PATTERNS = RULES_FOR_THIS_PLACE + UNTIL_WE_HAVE_TALKED
+
+
+def numbered_patterns() -> list[tuple[str, list[tuple[int, Pattern]]]]:
+    """Every pattern with the number by which it is tapped, in groups with a heading."""
+    numbered = list(enumerate(PATTERNS, start=1))
+    first = len(RULES_FOR_THIS_PLACE)
+    return [
+        (gettext("Rules for this place"), numbered[:first]),
+        (gettext("Until you’ve talked properly"), numbered[first:]),
+    ]
 
 
 def line_about(title: str, notes: Iterable[str]) -> str:
@@ -61,6 +92,6 @@ def is_vague(text: str) -> bool:
     return _VAGUE.search(text) is not None
 
 
-def can_control(text: str) -> bool:
-    """Whether this is about what can be used to control someone: then a note of care stands by."""
-    return _STOP.search(text) is not None
+def can_control(line: LineWords) -> bool:
+    """Whether a line is about what can be used to control someone, in any part of it: then a note of care stands by."""
+    return any(_STOP.search(words) for words in (line.topic, line.text, *(words for _, words in further_of(line))))

@@ -1,10 +1,12 @@
-"""One stylesheet and one script for every page, joined from the files in static/.
+"""One stylesheet and one script for every page, and one more stylesheet for the pages of the agreement, joined from the
+files in static/.
 
 A finder makes them, so that collectstatic, tests (which collect nothing) and TWOFOLD_DEBUG get them in the same way.
 """
 
 import secrets
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +30,13 @@ STYLES = (
     "css/parts/leaf.css",
     "css/parts/path.css",
     "css/parts/pair.css",
-    "css/parts/paper.css",
     "css/parts/reading.css",
     "css/parts/safety.css",
-    "css/parts/agreement.css",
     "css/parts/qr.css",
     "css/print.css",
 )
+# Only the agreement's pages show a text to sign and its lines: a first visit elsewhere does not wait for these.
+PAPER_STYLES = ("css/parts/paper.css", "css/parts/agreement.css")
 SCRIPTS = (
     "js/out.js",
     "js/idle.js",
@@ -55,7 +57,7 @@ SCRIPTS = (
 
 
 class BundleFinder(finders.BaseFinder):
-    """Finds the two made files. Each look makes them anew in milliseconds: never older than their sources."""
+    """Finds the made files. Each look makes them anew in milliseconds: never older than their sources."""
 
     def __init__(self, *_: Any, **__: Any) -> None:
         self.storage = FileSystemStorage(settings.TWOFOLD_DATA / "bundles")
@@ -68,7 +70,7 @@ class BundleFinder(finders.BaseFinder):
         return [place] if find_all else place
 
     def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
-        """The names of both, and the storage that holds them; without those that match a pattern."""
+        """Their names, and the storage that holds them; without those that match a pattern."""
         for name in MADE:
             if not matches_patterns(name, ignore_patterns or ()):
                 self.make(name)
@@ -84,9 +86,9 @@ class BundleFinder(finders.BaseFinder):
         return str(place)
 
 
-def stylesheet() -> str:
-    """All styles, minified. A file with a mistake in it raises ValueError and is named."""
-    return "\n".join(small_style(name, source(name)) for name in STYLES)
+def stylesheet(names: Iterable[str] = STYLES) -> str:
+    """These styles, minified. A file with a mistake in it raises ValueError and is named."""
+    return "\n".join(small_style(name, source(name)) for name in names)
 
 
 def script() -> str:
@@ -95,7 +97,11 @@ def script() -> str:
 
 
 # Nothing in these names says what the pages are about.
-MADE: dict[str, Callable[[], str]] = {"page.css": stylesheet, "page.js": script}
+MADE: dict[str, Callable[[], str]] = {
+    "page.css": stylesheet,
+    "paper.css": partial(stylesheet, PAPER_STYLES),
+    "page.js": script,
+}
 
 
 def source(name: str) -> str:

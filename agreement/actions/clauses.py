@@ -6,7 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 
 import clock
-from agreement.document import LineWords
+from agreement.document import FORMAT, LineWords
 from agreement.models import Clause, Removal, Version
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
 from couples.models import Couple
@@ -42,7 +42,7 @@ def put_line(couple: Couple, person: Person, words: LineWords, clause_id: UUID |
     """The same, in a couple of two that is locked, and whether it was not there yet."""
     version = working_copy(couple)
     standing = list(lines_of(version))
-    if doubled := next((each for each in standing if each.pk == clause_id and _words_of(each) == words), None):
+    if doubled := next((each for each in standing if each.pk == clause_id and each.line == words), None):
         return doubled, False
     if len(standing) >= MOST_LINES:
         raise TooManyLines
@@ -62,7 +62,7 @@ def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int,
     with transaction.atomic():
         clause = _locked_line(person, clause_id)
         drop_half_typed(person, of_line(clause_id), typed)
-        if _words_of(clause) == words:
+        if clause.line == words:
             return clause
         if clause.revision != seen:
             raise WordsChanged(clause)
@@ -127,11 +127,12 @@ def _new_line(version: Version, clause_id: UUID | None) -> Clause:
     return Clause(pk=clause_id, version=version, position=last + 1)
 
 
-def _words_of(clause: Clause) -> LineWords:
-    return LineWords(clause.text, clause.topic, clause.for_whom)
-
-
 def _write(clause: Clause, person: Person, words: LineWords) -> None:
-    clause.body = {"topic": words.topic, "for_whom": words.for_whom, "text": words.text}
+    clause.body = words.body()
     clause.edited_by, clause.edited_on = person, clock.today(person.tz)
     clause.save()
+    version = clause.version
+    if version.body.get("format") != FORMAT:
+        # A draft begun before lines had all their parts: from this line on it is hashed with them.
+        version.body = {**version.body, "format": FORMAT}
+        version.save(update_fields=["body"])

@@ -1,13 +1,14 @@
 """The lines that somebody writes on their own: kept for them alone, and shared one by one or never."""
 
 from contextlib import suppress
+from dataclasses import replace
 from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.db.models import Max
 
 import clock
-from agreement.document import LineWords
+from agreement.document import BOTH, LineWords
 from agreement.models import SIGNED, Clause, OwnLine, Version, undo_until
 from agreement.refusals import LineGone, OwnWordsChanged, TooLateToUndo, TooManyLines
 from couples.models import Couple, Partner
@@ -27,7 +28,7 @@ def write_own_line(
     with transaction.atomic():
         lock_person(person)
         mine = list(OwnLine.unscoped.filter(person=person, deleted_on=None).select_related("person"))
-        if doubled := next((line for line in mine if line.pk == line_id and _words_of(line) == words), None):
+        if doubled := next((line for line in mine if line.pk == line_id and line.line == words), None):
             return doubled
         if len(mine) >= MOST_LINES:
             raise TooManyLines
@@ -43,7 +44,7 @@ def change_own_line(person: Person, line_id: UUID, words: LineWords, *, seen: in
     with transaction.atomic():
         line = _locked_line(person, line_id)
         drop_half_typed(person, of_line(line_id), typed)
-        if _words_of(line) == words:
+        if line.line == words:
             return line
         if line.revision != seen:
             raise OwnWordsChanged(line)
@@ -91,7 +92,7 @@ def share_own_line(person: Person, line_id: UUID, *, seen: int) -> Clause:
         line = _locked_line(person, line_id)
         if line.revision != seen:
             raise OwnWordsChanged(line)
-        clause, _ = put_line(couple_of_two(person), person, _words_of(line), line.copy_id)
+        clause, _ = put_line(couple_of_two(person), person, line.line, line.copy_id)
         return clause
 
 
@@ -107,7 +108,7 @@ def keep_alone(couple: Couple) -> None:
     lines = Clause.unscoped.filter(version__in=drafted).select_related("version__couple", "edited_by")
     for clause in lines:
         # Without a lock on the author: their row comes before the couple's in the order, and that one is held here.
-        _add(clause.edited_by, LineWords(clause.text, clause.topic), clause.pk)
+        _add(clause.edited_by, replace(clause.line, for_whom=BOTH), clause.pk)
     lines.delete()
     drafted.delete()
 
@@ -128,11 +129,7 @@ def _add(person: Person, words: LineWords, line_id: UUID | None) -> OwnLine:
     return _write(OwnLine(pk=line_id, person=person, position=last + 1), words)
 
 
-def _words_of(line: OwnLine) -> LineWords:
-    return LineWords(line.text, line.topic)
-
-
 def _write(line: OwnLine, words: LineWords) -> OwnLine:
-    line.body = {"words": {"topic": words.topic, "text": words.text}}
+    line.body = {"words": words.body()}
     line.save()
     return line

@@ -6,9 +6,10 @@ from uuid import UUID
 from django.db import transaction
 
 import clock
-from agreement.document import Document, changes_since
-from agreement.models import WORKING, Signature, State, Version, document_of
+from agreement.document import Document
+from agreement.models import WORKING, Signature, State, Version, document_of, review_day_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
+from agreement.shown import changes_since
 from couples.actions import locked_couple_of
 from people.models import Person
 
@@ -32,7 +33,7 @@ def offer(person: Person) -> Version:
         if version.is_offered(today):
             return version
         Signature.unscoped.filter(version=version).delete()
-        version.review_on = version.review_day(today)
+        version.review_on = review_day_of(version, list(lines_of(version)), today)
         version.state, version.offered_by, version.offered_on = State.OFFERED, person, today
         version.save()
     return version
@@ -83,7 +84,8 @@ def withdraw_signature(person: Person) -> None:
 
 
 def _document(version: Version, today: date) -> Document:
-    return document_of(version, list(lines_of(version)), version.review_day(today))
+    lines = list(lines_of(version))
+    return document_of(version, lines, review_day_of(version, lines, today))
 
 
 def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:

@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.utils.translation import gettext_lazy as _
 
 import clock
+from agreement.document import FORMAT
 from agreement.models import MOST_REVIEW_DAYS, SIGNED, WORKING, Clause, Removal, Signature, State, Version
 from agreement.refusals import ImpossibleDay, NotTwoYet
 from couples.actions import locked_couple_of
@@ -104,7 +105,7 @@ def working_copy(couple: Couple) -> Version:
     version = Version(couple=couple, previous=previous, number=previous.number + 1 if previous else 1)
     version.review_on = previous.review_on if previous else None
     preamble = str(previous.body["preamble"]) if previous else str(FOR_NOW)
-    version.body = {"preamble": preamble, "salt": secrets.token_hex(32)}
+    version.body = {"preamble": preamble, "salt": secrets.token_hex(32), "format": FORMAT}
     version.save()
     for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():
         clause = Clause(version=version, position=old.position, edited_by=old.edited_by, edited_on=old.edited_on)

@@ -4,7 +4,7 @@ with the deck of situations.
 Signed rows never change: `history` holds that in the database itself.
 """
 
-from .clause import UNDO_DAYS, Clause, Removal, document_of, undo_until
+from .clause import UNDO_DAYS, Clause, Removal, document_of, review_day_of, undo_until
 from .guess import Guess
 from .own_line import OwnLine
 from .own_situation import OwnSituation
@@ -39,5 +39,6 @@ __all__ = [
     "TopicChoice",
     "Version",
     "document_of",
+    "review_day_of",
     "undo_until",
 ]

@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 import clock
-from agreement.document import Document, Line
+from agreement.document import FIRST_FORMAT, Document, Line, LineWords
 from couples.models import CoupleRow
 from people.models import Person
 from vault.fate import goes_with, stays
@@ -20,7 +20,7 @@ UNDO_DAYS = 1
 
 
 class Clause(PrivateModel):
-    """One line of a version. The body: topic, for whom, text. `revision` tells older pages from what is there."""
+    """One line of a version. The body: the words of a `LineWords`. `revision` tells older pages from what is there."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
@@ -47,16 +47,17 @@ class Clause(PrivateModel):
         return Q(version__in=Version.objects.visible_to(person))
 
     @property
-    def topic(self) -> str:
-        return str(self.body["topic"])
+    def line(self) -> LineWords:
+        """All its words."""
+        return LineWords.of(self.body)
 
     @property
-    def for_whom(self) -> str:
-        return str(self.body["for_whom"])
+    def topic(self) -> str:
+        return self.line.topic
 
     @property
     def text(self) -> str:
-        return str(self.body["text"])
+        return self.line.text
 
 
 class Removal(CoupleRow):
@@ -92,6 +93,11 @@ def undo_until(removed_on: date | None, today: date) -> date | None:
     return removed_on + timedelta(days=UNDO_DAYS)
 
 
+def review_day_of(version: Version, clauses: list[Clause], today: date) -> date:
+    """The review day of a version with these lines: see `Version.review_day`."""
+    return version.review_day(today, [clause.line.lasts for clause in clauses])
+
+
 def document_of(version: Version, clauses: list[Clause], review_on: date) -> Document:
     """The text as it is hashed."""
     return Document(
@@ -100,6 +106,7 @@ def document_of(version: Version, clauses: list[Clause], review_on: date) -> Doc
         previous=version.previous.sha256 if version.previous else None,
         salt=str(version.body["salt"]),
         preamble=str(version.body["preamble"]),
-        lines=tuple(Line(clause.pk, clause.topic, clause.for_whom, clause.text) for clause in clauses),
+        lines=tuple(Line(clause.pk, clause.line) for clause in clauses),
         review_on=review_on,
+        format=int(version.body.get("format", FIRST_FORMAT)),
     )

@@ -4,14 +4,15 @@ import uuid
 
 from django.db import models
 
+from agreement.document import LineWords
 from people.models import PersonRow
 
 
 class OwnLine(PersonRow):
     """A line that somebody wrote on their own: its author's, for ever. Sharing it copies it into the draft of both.
 
-    Its words: topic and text. `revision` tells older pages from what is there. One that was deleted can be brought
-    back for a day.
+    Its words: those of a `LineWords`. `revision` tells older pages from what is there. One that was deleted can be
+    brought back for a day.
     """
 
     position = models.PositiveIntegerField()
@@ -30,9 +31,14 @@ class OwnLine(PersonRow):
         return uuid.uuid5(self.pk, "copy")
 
     @property
+    def line(self) -> LineWords:
+        """All its words; none that a small sign-in may not read."""
+        return LineWords.of({"text": "", **self.words})
+
+    @property
     def topic(self) -> str:
-        return str(self.words.get("topic", ""))
+        return self.line.topic
 
     @property
     def text(self) -> str:
-        return str(self.words.get("text", ""))
+        return self.line.text

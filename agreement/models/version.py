@@ -1,6 +1,7 @@
 """A text of the agreement, from its first word to the day on which another takes its place."""
 
 import uuid
+from collections.abc import Iterable
 from datetime import date, timedelta
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.db import models
 from django.db.models import Q
 
 import clock
+from agreement.document import GOOD, NOW
 from couples.models import CoupleRow, Partner, live_partner_of
 from people.models import Person
 from vault.fate import goes_with, stays
@@ -94,11 +96,15 @@ class Version(CoupleRow):
         # One that was offered on a day still to come, by a clock that was wrong, is none.
         return until is not None and today < until <= today + timedelta(days=OFFERED_DAYS) + clock.ZONES_APART
 
-    def review_day(self, today: date) -> date:
-        """The review day it has; of a working copy without one still to come, the day it would be offered with."""
+    def review_day(self, today: date, lasting: Iterable[str] = ()) -> date:
+        """The review day it has; of a working copy without one still to come, the day it would be offered with: in 30
+        days where a line is only for now, else in 90. `lasting`: how long each of its lines is meant to last; of those
+        that do not say, the ones of a first text are for now."""
         if self.review_on is not None and (self.is_signed or self.review_on > today):
             return self.review_on
-        return today + timedelta(days=FIRST_REVIEW_DAYS if self.previous_id is None else REVIEW_DAYS)
+        unsaid = GOOD if self.previous_id else NOW
+        is_for_now = NOW in {each or unsaid for each in lasting or (unsaid,)}
+        return today + timedelta(days=FIRST_REVIEW_DAYS if is_for_now else REVIEW_DAYS)
 
 
 class SetAside(CoupleRow):

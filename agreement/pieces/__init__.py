@@ -5,11 +5,12 @@ from collections.abc import Collection
 from people.models import Person
 from sealed.piece import Piece
 
-from .line import SEEN, LinePiece, changed_line, new_line, new_own_line
+from .line import SEEN, TYPED, LinePiece, changed_line, new_line, new_own_line
 from .topic import TopicPiece, topic_sitting, topics_of_keys
 
 __all__ = [
     "SEEN",
+    "TYPED",
     "LinePiece",
     "TopicPiece",
     "changed_line",

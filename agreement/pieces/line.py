@@ -4,17 +4,29 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.urls import reverse
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from agreement.actions.half_typed import NEW, NEW_OWN, of_line
-from agreement.forms import HalfTypedForm
+from agreement.document import FURTHER
+from agreement.forms import ME, OTHER, HalfTypedForm, initial_of
+from agreement.labels import FURTHER_LABELS, LASTS
 from agreement.models import ROOM, Clause, OwnLine
 from couples.us import Us
 from people.models import Person
 from sealed.folding import Words
 from sealed.piece import Piece
 
-PROMPTS = {"text": _("Your line"), "topic": _("Topic")}
+PROMPTS = {
+    "text": _("Your line"),
+    "lasts": _("How long?"),
+    "topic": _("Topic"),
+    "for_whom": _("For whom?"),
+    **FURTHER_LABELS,
+}
+WHOM: Mapping[str, str | Promise] = {ME: _("Me"), OTHER: _("Your partner")}
+TYPED = ("text", "topic", *FURTHER)
+"""Those in which somebody writes; the others are chosen."""
 SEEN = "seen"
 
 
@@ -35,7 +47,7 @@ class LinePiece(Piece):
         return f"{reverse(f'agreement:{name}-draft', args=[self.line.pk])}?seen={self.line.revision}"
 
     def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> HalfTypedForm:
-        begun = {"text": self.line.text, "topic": self.line.topic} if self.line else {}
+        begun = initial_of(us, self.line.line) if self.line else {}
         kept = {question: words[question]["value"] for question in self.questions if question in words}
         return HalfTypedForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
 
@@ -43,7 +55,10 @@ class LinePiece(Piece):
         return {question: str(prompt) for question, prompt in PROMPTS.items()}
 
     def say(self, person: Person, question: str, value: Any) -> str:
-        return "" if question == SEEN else super().say(person, question, value)
+        if question == SEEN:
+            return ""
+        chosen = {"lasts": LASTS, "for_whom": WHOM}.get(question)
+        return super().say(person, question, value) if chosen is None else str(chosen.get(value, ""))
 
 
 def new_line() -> LinePiece:

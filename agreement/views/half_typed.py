@@ -11,7 +11,7 @@ import clock
 from agreement import wording
 from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
-from agreement.pieces import SEEN, LinePiece, changed_line, new_line, new_own_line, topic_sitting
+from agreement.pieces import SEEN, TYPED, LinePiece, changed_line, new_line, new_own_line, topic_sitting
 from agreement.reading import standing_clauses, standing_own_lines
 from agreement.situations.deck import NoSuchTopic
 from agreement.situations.ratings import DASH
@@ -21,7 +21,7 @@ from people.requests import person_of
 from sealed.folding import value_of
 from sealed.reading import draft_of, opened_pairs, overview_of
 
-# So many lines make an agreement that is more than a beginning: then patterns are not shown any more.
+# So many lines make a first agreement: then patterns are folded away.
 ENOUGH_LINES = 3
 
 
@@ -57,7 +57,7 @@ def half_typed_in(request: HttpRequest, piece: LinePiece) -> Mapping[str, Any]:
     if draft is None:
         return {"revision": 0}
     words = draft.words
-    if not any(value_of(words, question) for question in piece.questions):
+    if not any(value_of(words, question) for question in TYPED):
         return {"revision": draft.revision}
     values = {name: value_of(words, name) for name in (*piece.questions, SEEN) if name in words}
     return {"revision": draft.revision, "is_half_typed": True, **values}
@@ -78,10 +78,10 @@ def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
 
 
 def _from_pattern(request: HttpRequest) -> tuple[str, str] | None:
-    """The pattern of that number, which has no topic of its own; None where none was tapped."""
-    numbered = {str(number): str(pattern.text) for number, pattern in enumerate(wording.PATTERNS, start=1)}
-    text = numbered.get(request.GET.get("pattern", ""))
-    return ("", text) if text else None
+    """The topic and the words of the pattern of that number; None where none was tapped."""
+    numbered = {str(number): pattern for number, pattern in enumerate(wording.PATTERNS, start=1)}
+    pattern = numbered.get(request.GET.get("pattern", ""))
+    return (str(pattern.topic), str(pattern.text)) if pattern else None
 
 
 def _from_card(request: HttpRequest) -> tuple[str, str] | None:

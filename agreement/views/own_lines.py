@@ -43,8 +43,8 @@ def own_lines(request: HttpRequest) -> HttpResponse:
     """One's own lines. POST keeps another one, for oneself alone."""
     if request.method != "POST":
         initial = begun(request, new_own_line())
-        return own_lines_page(request, NewOwnLineForm(initial=initial, partner_name=us_for(request).other_name))
-    form = NewOwnLineForm(request.POST, partner_name=us_for(request).other_name)
+        return own_lines_page(request, NewOwnLineForm(initial=initial, us=us_for(request)))
+    form = NewOwnLineForm(request.POST, us=us_for(request))
     if form.is_valid():
         try:
             line = actions.write_own_line(
@@ -60,14 +60,13 @@ def own_lines(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     """One own line to change. Where another tab changed it, both texts, and nothing is lost."""
-    name = us_for(request).other_name
     line = own_line_or_404(request, line_id)
     if request.method != "POST":
         return _line_page_as_begun(request, line)
     if request.POST.get("action") == "cancel":
         actions.cancel_half_typed(person_of(request), line_id, typed_on(request))
         return redirect(_at(line_id))
-    form = EditOwnLineForm(request.POST, partner_name=name)
+    form = EditOwnLineForm(request.POST, us=us_for(request))
     if not form.is_valid():
         return _line_page(request, line, form)
     try:
@@ -137,7 +136,8 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
         "mending": form,
         "refused": refused,
         "for_both": None if us.is_two else half_typed_in(request, new_line()).get("text"),
-        "patterns": tuple(enumerate(wording.PATTERNS, 1)) if len(standing) < ENOUGH_LINES else (),
+        "patterns": wording.numbered_patterns(),
+        "are_few": len(standing) < ENOUGH_LINES,
     }
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "agreement/own_lines.html", context, status=status)
@@ -152,7 +152,7 @@ def _on_page(us: Us, lines: list[OwnLine]) -> list[OwnLineOnPage]:
             if until := undo_until(line.deleted_on, clock.today(us.person.tz)):
                 on_page.append(OwnLineOnPage(line, until=until))
             continue
-        cares = not cared and wording.can_control(line.text)  # one note of care a page
+        cares = not cared and wording.can_control(line.line)  # one note of care a page
         cared = cared or cares
         on_page.append(OwnLineOnPage(line, line.copy_id in shared, wording.is_vague(line.text), cares))
     return on_page
@@ -162,8 +162,7 @@ def _line_page_as_begun(request: HttpRequest, line: OwnLine) -> HttpResponse:
     """With what was being typed there. Where another tab changed the line since, both are shown."""
     typed = half_typed_in(request, changed_line(line))
     is_stale = typed.get(SEEN, line.revision) != line.revision
-    name = us_for(request).other_name
-    form = EditOwnLineForm.showing(line, {**typed, SEEN: line.revision}, partner_name=name)
+    form = EditOwnLineForm.showing(line, us_for(request), {**typed, SEEN: line.revision})
     return _line_page(request, line, form, OwnWordsChanged(line) if is_stale else None, status=200)
 
 

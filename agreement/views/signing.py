@@ -12,10 +12,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from agreement import actions
-from agreement.document import changes_since
 from agreement.forms import SigningForm
 from agreement.reading import own_signature, set_aside_of, texts_of
 from agreement.refusals import AlreadyInForce, NothingInForce, NotOffered, TextChanged
+from agreement.shown import changes_since
 from agreement.version_page import version_page_of
 from couples import just_now
 from couples.requests import us_for

@@ -11,7 +11,6 @@ from django.views.decorators.http import require_safe
 
 import clock
 from agreement.comparing import KEPT, Compared, compared
-from agreement.document import LineWords
 from agreement.models import SIGNED, State, Version
 from agreement.reading import clauses_of, signed_versions
 from agreement.version_page import VersionPage, version_page_of
@@ -57,8 +56,8 @@ def _changes(person: Person, found: Version, shown: VersionPage) -> list[Compare
     """What is different in it from the text before, line by line; nothing for the first."""
     if found.previous is None:
         return []
-    before = [LineWords(clause.text, clause.topic, clause.for_whom) for clause in clauses_of(person, found.previous)]
-    return compared(before, [LineWords(line.text, line.topic, line.for_whom) for line in shown.document.lines])
+    before = [clause.line for clause in clauses_of(person, found.previous)]
+    return compared(before, [line.words for line in shown.document.lines])
 
 
 def _version_page(request: HttpRequest, found: Version) -> HttpResponse:

@@ -13,12 +13,28 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from agreement import actions, wording
-from agreement.forms import ClauseForm, EditClauseForm, NewClauseForm, NewOwnLineForm, ReviewDayForm, SeenForm
-from agreement.models import Clause, Version, undo_until
+from agreement.forms import (
+    ClauseForm,
+    EditClauseForm,
+    NewClauseForm,
+    NewOwnLineForm,
+    ReviewDayForm,
+    SeenForm,
+    initial_of,
+)
+from agreement.models import Clause, Version, review_day_of, undo_until
 from agreement.pieces import SEEN, changed_line, new_line, new_own_line
-from agreement.reading import Texts, clauses_with_deleted, own_lines_of, own_signature, set_aside_of, texts_of
+from agreement.reading import (
+    Texts,
+    clauses_of,
+    clauses_with_deleted,
+    own_lines_of,
+    own_signature,
+    set_aside_of,
+    texts_of,
+)
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
-from agreement.version_page import version_page_of
+from agreement.version_page import terms_of, version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
@@ -33,6 +49,7 @@ class DraftLine:
 
     clause: Clause
     edited_by: str
+    terms: str = ""
     is_vague: bool = False
     cares: bool = False
     until: date | None = None
@@ -43,41 +60,44 @@ class DraftLine:
 def agreement(request: HttpRequest) -> HttpResponse:
     """The working copy, or the text in force, or how to begin; alone, the lines of one's own."""
     if not us_for(request).is_two:
-        return own_lines_page(request, NewOwnLineForm(initial=begun(request, new_own_line())))
+        return own_lines_page(request, NewOwnLineForm(initial=begun(request, new_own_line()), us=us_for(request)))
     return _agreement_page(request)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def clauses(request: HttpRequest) -> HttpResponse:
-    """Adds a line."""
-    form = NewClauseForm(request.POST, partner_name=us_for(request).other_name)
+    """A sheet for a line of both. POST adds it."""
+    us = us_for(request)
+    if request.method != "POST":
+        if not us.is_two:
+            return own_lines_page(request, NewOwnLineForm(initial=begun(request, new_own_line()), us=us))
+        return _new_line_page(request, NewClauseForm(initial=begun(request, new_line()), us=us))
+    form = NewClauseForm(request.POST, us=us)
     if form.is_valid():
         try:
-            added = actions.add_clause(
-                person_of(request), form.words(), form.cleaned_data["clause"], typed=typed_in(form)
-            )
+            added = actions.add_clause(us.person, form.words(), form.cleaned_data["clause"], typed=typed_in(form))
         except TooManyLines as refused:
             form.add_error("text", refused.said)
         except NotTwoYet as refused:
             # The other left while this was being written: the words stay on the page, as one's own.
-            return own_lines_page(request, NewOwnLineForm(initial=form.cleaned_data), refused=refused)
+            return own_lines_page(request, NewOwnLineForm(initial=form.cleaned_data, us=us), refused=refused)
         else:
             return redirect(_at(added.pk))
-    if not us_for(request).is_two:
-        return own_lines_page(request, NewOwnLineForm(request.POST))
-    return _agreement_page(request, form)
+    if not us.is_two:
+        return own_lines_page(request, NewOwnLineForm(request.POST, us=us))
+    return _new_line_page(request, form)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     """One line to change. Where it changed under the editor's hands, both texts, and nothing is lost."""
-    person, name = person_of(request), us_for(request).other_name
+    person = person_of(request)
     if request.method != "POST":
         return _clause_page_as_begun(request, clause_or_404(request, clause_id))
     if request.POST.get("action") == "cancel":
         actions.cancel_half_typed(person, clause_id, typed_on(request))
         return redirect(_at(clause_id))
-    form = EditClauseForm(request.POST, partner_name=name)
+    form = EditClauseForm(request.POST, us=us_for(request))
     if not form.is_valid():
         return _clause_page(request, clause_or_404(request, clause_id), form)
     try:
@@ -102,8 +122,7 @@ def removal(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     try:
         actions.remove_clause(person_of(request), clause_id, seen=seen)
     except WordsChanged as refused:
-        name = us_for(request).other_name
-        shown = EditClauseForm.showing(refused.clause, partner_name=name)
+        shown = EditClauseForm.showing(refused.clause, us_for(request))
         return _clause_page(request, refused.clause, shown, refused=refused, removing=True)
     return redirect(_at(clause_id))
 
@@ -126,12 +145,9 @@ def review_day(request: HttpRequest) -> HttpResponse:
     return redirect("agreement:agreement")
 
 
-def _agreement_page(
-    request: HttpRequest, form: NewClauseForm | None = None, review_form: ReviewDayForm | None = None
-) -> HttpResponse:
+def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = None) -> HttpResponse:
     us = us_for(request)
     texts, today = texts_of(us), clock.today(us.person.tz)
-    broken = next((each for each in (form, review_form) if each and each.errors), None)
     context: dict[str, Any] = {
         "tab": "agreement",
         "us": us,
@@ -139,29 +155,29 @@ def _agreement_page(
         "in_force": texts.in_force,
         "discarded": texts.discarded,
         "aside": set_aside_of(us),
-        "mending": broken,
-        "has_draft": bool(texts.working or not texts.in_force or broken),
+        "mending": review_form,
+        "has_draft": bool(texts.working or not texts.in_force or review_form),
     }
     if texts.in_force:
         context["text_in_force"] = version_page_of(us, texts.in_force, today)
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     if context["has_draft"]:
         context |= _draft_context(us, texts, today, review_form)
-        context |= {"new_line": form or _new_form(request), "autosave": new_line().address()}
-    return render(request, "agreement/agreement.html", context, status=422 if broken else 200)
+        context["has_begun_line"] = "is_half_typed" in half_typed_in(request, new_line())
+    return render(request, "agreement/agreement.html", context, status=422 if review_form else 200)
 
 
 def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm | None) -> dict[str, Any]:
     version = texts.working
-    review_on = (version or Version(previous=texts.in_force)).review_day(today)
     offered = version is not None and version.is_offered(today)
     lines = _draft_lines(us, version, today)
     standing = [line.clause for line in lines if line.until is None]
+    review_on = review_day_of(version or Version(previous=texts.in_force), standing, today)
     lapsed_on = version.draft_again_on if version and not offered else None
     return {
         "lines": lines,
         "standing": standing,
-        "patterns": tuple(enumerate(wording.PATTERNS, 1)) if len(standing) < ENOUGH_LINES else (),
+        "are_enough": len(standing) >= ENOUGH_LINES,
         "own_lines": len(own_lines_of(us.person)),
         "is_offered": offered,
         "lapsed_on": lapsed_on,
@@ -183,21 +199,42 @@ def _draft_lines(us: Us, version: Version | None, today: date) -> list[DraftLine
             if until := undo_until(clause.deleted_on, today):
                 lines.append(DraftLine(clause, name, until=until))
             continue
-        cares = not cared and wording.can_control(clause.text)  # one note of care a page
+        cares = not cared and wording.can_control(clause.line)  # one note of care a page
         cared = cared or cares
-        lines.append(DraftLine(clause, name, wording.is_vague(clause.text), cares))
+        lines.append(
+            DraftLine(
+                clause,
+                name,
+                terms_of(us, clause.line),
+                wording.is_vague(clause.text),
+                cares,
+            )
+        )
     return lines
 
 
-def _new_form(request: HttpRequest) -> NewClauseForm:
-    return NewClauseForm(initial=begun(request, new_line()), partner_name=us_for(request).other_name)
+def _new_line_page(request: HttpRequest, form: NewClauseForm) -> HttpResponse:
+    us = us_for(request)
+    working = texts_of(us).working
+    lines = clauses_of(us.person, working)
+    context = {
+        "form": form,
+        "autosave": new_line().address(),
+        "patterns": wording.numbered_patterns(),
+        "lines": len(lines),
+        "are_few": len(lines) < ENOUGH_LINES,
+        "offered": working is not None and working.is_offered(clock.today(us.person.tz)),
+        "back_url": reverse("agreement:agreement"),
+        "back_label": gettext("Agreement"),
+    }
+    return render(request, "agreement/new_line.html", context, status=422 if form.errors else 200)
 
 
 def _clause_page_as_begun(request: HttpRequest, line: Clause) -> HttpResponse:
     """With what its reader was typing there. Where the line changed since, both are shown."""
     typed = half_typed_in(request, changed_line(line))
     is_stale = typed.get(SEEN, line.revision) != line.revision
-    form = EditClauseForm.showing(line, {**typed, SEEN: line.revision}, partner_name=us_for(request).other_name)
+    form = EditClauseForm.showing(line, us_for(request), {**typed, SEEN: line.revision})
     return _clause_page(request, line, form, refused=WordsChanged(line) if is_stale else None, status=200)
 
 
@@ -226,8 +263,8 @@ def _clause_page(
 
 
 def _gone_page(request: HttpRequest, form: ClauseForm, refused: LineGone) -> HttpResponse:
-    words = form.words()
-    again = NewClauseForm(initial={"text": words.text, "topic": words.topic}, partner_name=us_for(request).other_name)
+    us = us_for(request)
+    again = NewClauseForm(initial=initial_of(us, form.words()), us=us)
     context = {
         "form": again,
         "refused": refused,

@@ -1,5 +1,7 @@
 """The demo couple's words: two people in their third week. Nobody in it is anyone."""
 
+from agreement.document import GOOD, NOW, LineWords
+
 PEOPLE = (("Robin", "hurt"), ("Alex", "crossed"))
 
 WHAT_HAPPENED = {
@@ -37,9 +39,20 @@ WHY_I_AM_HERE = {
 }
 
 FOR_NOW = (
-    ("Messages", "I don’t write to the other person until we’ve talked about it."),
-    ("Telling", "If they write to me, I tell you the same day."),
-    ("Phones", "We don’t delete or rename anything, and we don’t go through each other’s phones."),
+    LineWords(
+        "We don’t use what’s written here in a quarrel. If one of us wants to talk about it, we set a time.",
+        "This place",
+        lasts=GOOD,
+    ),
+    LineWords(
+        "If they write to me, I tell you the same day.",
+        "Telling",
+        lasts=NOW,
+        depends="A message to the whole choir isn’t one to me.",
+        purpose="So that you don’t have to look.",
+        repair="I say so by the next evening. You have half an hour for questions. Then we go for a walk.",
+    ),
+    LineWords("We don’t go through each other’s phones.", "Phones", lasts=NOW),
 )
 
 SAY_IT_WITH_I = {

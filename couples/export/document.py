@@ -54,19 +54,25 @@ def _paper(paper: Mapping[str, Any] | None) -> dict[str, Any] | None:
         return None
     text = json.loads(paper["canonical"])
     names = {"both": gettext("both of us"), **paper["names"]}
-    clauses = [{**clause, "for": _for(names.get(clause["for"], FORMER_PARTNER))} for clause in text["clauses"]]
     signatures = [{**signed, "day": date.fromisoformat(signed["day"])} for signed in paper["signatures"]]
     return {
         **paper,
         "preamble": text["preamble"],
-        "clauses": clauses,
+        "clauses": [_clause(clause, names, paper["labels"]) for clause in text["clauses"]],
         "review_on": date.fromisoformat(text["review_on"]),
         "signatures": signatures,
     }
 
 
+def _clause(clause: Mapping[str, str], names: Mapping[str, str], labels: Mapping[str, str]) -> dict[str, Any]:
+    """One line to be read: of a text of the first format it has fewer parts."""
+    lasts = labels.get(clause.get("lasts", ""), "")
+    terms = " · ".join(filter(None, (_for(names.get(clause["for"], FORMER_PARTNER)), lasts)))
+    return {**clause, "terms": terms, "further": [(labels[name], clause[name]) for name in labels if clause.get(name)]}
+
+
 def _for(name: str | Promise) -> str:
-    return gettext("for {name}").format(name=name)
+    return gettext("For {name}").format(name=name)
 
 
 @lru_cache(maxsize=1)

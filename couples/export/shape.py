@@ -32,12 +32,13 @@ class Signed:
 class Paper:
     """A text signed by both. SHA-256 of `canonical`, as UTF-8, is `sha256`: it can be checked without this server.
 
-    `names` says who the ids in it are."""
+    `names` says who the ids in it are, and `labels` what the parts of its lines are called in words."""
 
     canonical: str
     sha256: str
     signatures: tuple[Signed, ...]
     names: Mapping[str, str]
+    labels: Mapping[str, str]
 
 
 @dataclass(frozen=True)

@@ -37,7 +37,7 @@ agreement/cards/1-1/own/ GET >login 200 200|>card-opening 200|>card-opening 404 
                                  POST >login >card-own! >card-own!|409 >card-own!|409 409 409
 agreement/cards/1-1/own/removal/ GET >login 405
                                  POST >login >card-own >card-own >card-own 404 404
-agreement/clauses/ GET  >login 405
+agreement/clauses/               GET  >login 200
                                  POST >login >agreement!            >agreement!             >agreement! 409 409
 agreement/clauses/LINE/          GET  >login 404         200                    200         404         404
                                  POST >login 404         >agreement!            >agreement! 404         404

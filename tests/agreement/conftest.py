@@ -7,7 +7,7 @@ import pytest
 import clock
 from agreement import actions
 from agreement.actions import LineWords
-from agreement.models import document_of
+from agreement.models import document_of, review_day_of
 from agreement.reading import clauses_of, texts_of
 from couples.us import us_of
 
@@ -19,7 +19,7 @@ def shown_hash(person):
     """The hash of what the signing page would show to `person` now."""
     version = texts_of(us_of(person)).working
     clauses = clauses_of(person, version)
-    return document_of(version, clauses, version.review_day(clock.today(person.tz))).sha256()
+    return document_of(version, clauses, review_day_of(version, clauses, clock.today(person.tz))).sha256()
 
 
 def sign(person, name="A name"):

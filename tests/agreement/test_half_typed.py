@@ -37,13 +37,14 @@ def first_line(version):
 
 
 def test_half_a_line_is_in_the_form_again_and_nobody_else_sees_it(as_alice, as_bob, draft):
-    before = page_of(as_bob, HOME)
+    before = [page_of(as_bob, url) for url in (HOME, ADD)]
     assert types(as_alice, f"{ADD}draft/") == 1
-    page = as_alice.get(HOME)
+    assert "Go on with your line" in as_alice.get(HOME).text
+    page = as_alice.get(ADD)
     assert shows(page, HALF)
     assert NOT_FINISHED in page.text
     assert hidden(page.text, "revision") == "1"
-    assert page_of(as_bob, HOME) == before
+    assert [page_of(as_bob, url) for url in (HOME, ADD)] == before
     assert lines_of(draft.couple and Draft.unscoped.get().person, draft) == [SAM, PHONES]
 
 
@@ -51,7 +52,7 @@ def test_it_is_gone_once_the_line_is_added(as_alice, alice, draft):
     types(as_alice, f"{ADD}draft/")
     as_alice.post(ADD, {"text": "Finished.", "topic": "", "clause": str(uuid4())})
     assert not Draft.unscoped.exists()
-    assert NOT_FINISHED not in as_alice.get(HOME).text
+    assert NOT_FINISHED not in as_alice.get(ADD).text
     assert lines_of(alice, draft) == [SAM, PHONES, "Finished."]
 
 
@@ -59,7 +60,7 @@ def test_sharing_an_own_line_leaves_what_is_being_typed(as_alice, alice, draft):
     types(as_alice, f"{ADD}draft/")
     mine = actions.write_own_line(alice, LineWords("Mine."))
     actions.share_own_line(alice, mine.pk, seen=1)
-    assert shows(as_alice.get(HOME), HALF)
+    assert shows(as_alice.get(ADD), HALF)
 
 
 def test_a_form_to_mend_keeps_what_was_typed(as_alice, draft):
@@ -72,12 +73,12 @@ def test_a_form_to_mend_keeps_what_was_typed(as_alice, draft):
 def test_a_line_that_was_emptied_is_nothing(as_alice, draft):
     types(as_alice, f"{ADD}draft/")
     types(as_alice, f"{ADD}draft/", "", revision="1")
-    assert NOT_FINISHED not in as_alice.get(HOME).text
+    assert NOT_FINISHED not in as_alice.get(ADD).text
 
 
 def test_a_pattern_comes_after_what_was_typed(as_alice, couple):
     types(as_alice, f"{ADD}draft/")
-    page = as_alice.get(HOME, {"pattern": "2"})
+    page = as_alice.get(ADD, {"pattern": "5"})
     assert HALF in page.text
     assert page.text.index(HALF) < page.text.index("If … writes, I tell you the same day.</textarea>")
 
@@ -176,7 +177,7 @@ def test_a_line_sent_twice_leaves_what_was_typed_since(as_alice, draft):
     as_alice.post(ADD, form)
     types(as_alice, f"{ADD}draft/")
     as_alice.post(ADD, form)
-    assert shows(as_alice.get(HOME), HALF)
+    assert shows(as_alice.get(ADD), HALF)
 
 
 def test_a_change_sent_twice_leaves_what_was_typed_since(as_alice, draft):
@@ -200,7 +201,7 @@ def test_another_tab_of_ones_own_lines_leaves_it_too(as_dana):
 
 def test_half_an_own_line_is_no_half_line_of_both(as_alice, alice, couple):
     types(as_alice, f"{OWN}draft/")
-    assert HALF not in as_alice.get(HOME).text
+    assert HALF not in as_alice.get(ADD).text
     assert shows(as_alice.get(OWN), HALF)
     as_alice.post(OWN, {"text": "Whole.", "topic": "", "clause": str(uuid4())})
     assert not Draft.unscoped.exists()
@@ -242,12 +243,14 @@ def test_what_is_typed_alone_is_not_there_for_both(as_alice, as_bob, alice, bob)
     types(as_alice, f"{OWN}draft/")
     join(alice, bob)
     for client in (as_alice, as_bob):
-        assert HALF not in client.get(HOME).text
+        assert HALF not in client.get(HOME).text + client.get(ADD).text
     assert shows(as_alice.get(OWN), HALF)
 
 
 def test_an_export_names_it(alice):
     [piece] = find_pieces(alice, ["line"]).values()
     assert str(piece.title) == "A line you were writing"
-    assert list(piece.prompts(alice)) == ["text", "topic"]
-    assert (piece.say(alice, "seen", 1), piece.say(alice, "text", HALF)) == ("", HALF)
+    assert list(piece.prompts(alice)) == ["text", "lasts", "topic", "for_whom", "depends", "purpose", "repair"]
+    said = {"seen": 1, "text": HALF, "lasts": "now", "for_whom": "both"}
+    assert [piece.say(alice, *each) for each in said.items()] == ["", HALF, "For now", ""]
+    assert piece.say(alice, "for_whom", "other") == "Your partner"

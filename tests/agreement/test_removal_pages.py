@@ -162,18 +162,25 @@ def test_the_text_in_force_stays_on_top_of_the_draft(as_alice, alice, in_force):
         actions.offer(alice)
 
 
-def test_patterns_stay_until_there_are_three_lines(as_alice, alice, draft):
-    pattern = f'href="{HOME}?pattern=2#id_text"'
-    assert pattern in as_alice.get(HOME).text
+def test_patterns_are_folded_once_there_are_three_lines(as_alice, alice, draft):
+    pattern, folded = f'href="{ADD}?pattern=5#id_text"', "<summary>Beginnings you can use</summary>"
+    assert (pattern in as_alice.get(ADD).text, folded in as_alice.get(ADD).text) == (True, False)
     line = actions.add_clause(alice, LineWords("Three."))
-    assert pattern not in as_alice.get(HOME).text
+    page = as_alice.get(ADD).text
+    assert page.index(folded) < page.index(pattern)
     actions.remove_clause(alice, line.pk, seen=1)
-    assert pattern in as_alice.get(HOME).text
+    assert folded not in as_alice.get(ADD).text
+
+
+def test_rules_for_this_place_come_first(as_alice, couple):
+    page = as_alice.get(ADD).text
+    assert page.index("Rules for this place") < page.index("?pattern=1#") < page.index("?pattern=3#")
+    assert page.index("?pattern=3#") < page.index("Until you’ve talked properly") < page.index("?pattern=4#")
 
 
 def test_patterns_of_own_lines_stay_own_lines(as_alice, couple):
-    assert f'href="{OWN}?pattern=2#id_text"' in as_alice.get(OWN).text
-    page = as_alice.get(OWN, {"pattern": "2"}).text
+    assert f'href="{OWN}?pattern=5#id_text"' in as_alice.get(OWN).text
+    page = as_alice.get(OWN, {"pattern": "5"}).text
     assert ">If … writes, I tell you the same day.</textarea>" in page.replace("\n", "")
 
 

@@ -12,6 +12,7 @@ from agreement.actions import LineWords
 from agreement.models import Clause, Signature, State, Version, document_of
 from agreement.reading import clauses_of, texts_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
+from agreement.shown import shown
 from couples.us import us_of
 from people.models import Person
 from tests.agreement.conftest import PHONES, SAM, page_of, shown_hash, sign
@@ -65,7 +66,7 @@ def test_two_signatures_on_the_same_text_put_it_in_force(offered, alice, bob):
 def test_the_stored_hash_is_the_hash_of_the_stored_rows(in_force, alice):
     document = document_of(in_force, clauses_of(alice, in_force), in_force.review_on)
     assert document.sha256() == in_force.sha256
-    assert [line.text for line in document.lines] == [SAM, PHONES]
+    assert [line.words.text for line in document.lines] == [SAM, PHONES]
 
 
 def test_the_version_before_is_superseded_and_linked(in_force, alice, bob):
@@ -95,7 +96,7 @@ def test_a_stale_hash_signs_nothing_and_says_what_changed(offered, alice, bob):
     actions.edit_clause(bob, clause.pk, LineWords("Other words.", topic="Sam"), seen=1)
     actions.offer(bob)
     with pytest.raises(TextChanged) as refused:
-        actions.sign(alice, offered.pk, seen.sha256(), "A", shown=seen.shown())
+        actions.sign(alice, offered.pk, seen.sha256(), "A", shown=shown(seen))
     [change] = refused.value.changes
     assert (change.before, change.after) == (f"Sam\n{SAM}", "Sam\nOther words.")
     assert not Signature.unscoped.exists()

@@ -41,7 +41,7 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert "This is the whole text." in page
     assert "Afraid to say no? Then don’t sign today. If not signing would be worse, sign," in page
     assert "not a legal contract." in page
-    for words in (SAM, PHONES, "For now", "for both of us"):
+    for words in (SAM, PHONES, "For now", "For both of us"):
         assert escape(words) in page
     assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == HOME
     page = as_bob.get(HOME).text

@@ -95,7 +95,7 @@ def test_a_line_begins_with_what_both_noted(as_alice, alice, bob, couple):
     for person, rating in ((alice, "fine"), (bob, "not-ok")):
         sealed.seal(person, piece(), said(**{EXES[0]: {"rating": rating, "note": f"{person.name} notes."}}))
     open_to(alice)
-    page = as_alice.get(f"/agreement/?cards=1-1&card={EXES[0]}").text
+    page = as_alice.get(f"/agreement/clauses/?cards=1-1&card={EXES[0]}").text
     assert "“The shoebox”: if it comes up, I …, and I tell you the same day." in page
     assert "“Alice notes.”\n“Bob notes.”" in page
 
@@ -104,13 +104,13 @@ def test_a_line_from_a_card_is_begun_once_below_what_was_typed(as_alice, alice, 
     rates(alice, "fine")
     rates(bob, "not-ok")
     open_to(alice)
-    begins, asked = "“The shoebox”: if it comes up", f"/agreement/?cards=1-1&card={EXES[0]}"
+    begins, asked = "“The shoebox”: if it comes up", f"/agreement/clauses/?cards=1-1&card={EXES[0]}"
     as_alice.post("/agreement/clauses/draft/", {"text": "Typed before.", "topic": "", "revision": 0})
     text = typed_in(as_alice.get(asked).text)
     assert text.startswith(f"Typed before.\n{begins}")
     as_alice.post("/agreement/clauses/draft/", {"text": text, "topic": "Exes", "revision": 1})
     assert typed_in(as_alice.get(asked).text) == text
-    assert f"{text}\nWe don’t look" in typed_in(as_alice.get("/agreement/?pattern=4").text)
+    assert f"{text}\nWe don’t look" in typed_in(as_alice.get("/agreement/clauses/?pattern=7").text)
 
 
 @pytest.mark.parametrize(
@@ -199,7 +199,7 @@ def test_no_press_tells_whether_a_card_left_out_was_left_out_by_both(as_alice, a
 def test_no_line_begins_with_what_one_has_not_unfolded(as_alice, alice, bob, couple):
     for person, rating in ((alice, "fine"), (bob, "not-ok")):
         sealed.seal(person, piece(), said(**{EXES[0]: {"rating": rating, "note": f"{person.name} notes."}}))
-    asked = f"/agreement/?cards=1-1&card={EXES[0]}"
+    asked = f"/agreement/clauses/?cards=1-1&card={EXES[0]}"
     assert "Bob notes." not in as_alice.get(asked).text
     open_to(alice)
     assert "Bob notes." in as_alice.get(asked).text

@@ -2,6 +2,7 @@
 
 import pytest
 
+from agreement.document import LineWords
 from agreement.wording import PATTERNS, can_control, is_vague
 
 
@@ -22,7 +23,8 @@ def test_vague_words_are_noticed(text):
      "Your PIN code"],
 )  # fmt: skip
 def test_what_can_control_is_noticed(text):
-    assert can_control(text)
+    for line in (LineWords(text), LineWords("Plain.", topic=text), LineWords("Plain.", repair=text)):
+        assert can_control(line)
 
 
 @pytest.mark.parametrize(
@@ -33,4 +35,4 @@ def test_what_can_control_is_noticed(text):
 )  # fmt: skip
 def test_plain_lines_are_left_alone(text):
     assert not is_vague(text)
-    assert not can_control(text)
+    assert not can_control(LineWords(text))

@@ -26,7 +26,7 @@ def test_the_first_line_begins_the_first_text(couple, alice):
     assert (version.state, version.number, version.previous, version.sha256) == (State.DRAFT, 1, None, "")
     assert version.body["preamble"] == "For now"
     assert len(version.body["salt"]) == 64
-    assert (clause.text, clause.topic, clause.for_whom) == (SAM, "Sam", "both")
+    assert (clause.text, clause.topic, clause.line.for_whom) == (SAM, "Sam", "both")
     assert (clause.edited_by, clause.edited_on) == (alice, clock.today(alice.tz))
 
 

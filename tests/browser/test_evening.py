@@ -225,6 +225,7 @@ def end_the_reading_each_in_their_own_way(robin: Visitor, alex: Visitor) -> None
 
 def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
     robin.reads("For now")
+    robin.presses("Write the first one")
     robin.writes("Your line", "If K. writes, I tell you the same day.")
     robin.presses("Add line")
     robin.reads("Our agreement")

@@ -11,7 +11,7 @@ from sealed.models import Draft
 from tests.browser.conftest import Meet
 from tests.browser.looking import agree
 
-HOME, FIELD = "/agreement/", "Your line"
+HOME, ADD, FIELD = "/agreement/", "/agreement/clauses/", "Your line"
 PATTERN = "If … writes, I tell you the same day."
 WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scripts", "no-scripts"])
 
@@ -20,7 +20,7 @@ WITH_AND_WITHOUT = pytest.mark.parametrize("scripts", [True, False], ids=["scrip
 def test_a_pattern_leads_to_the_field(visitor: Meet, alice: Person, couple: Couple, scripts: bool) -> None:
     actions.add_clause(alice, LineWords("We put the phones away at ten. " * 20))
     who = visitor("Alice", person=alice, java_script_enabled=scripts)
-    who.opens(HOME)
+    who.opens(ADD)
     who.presses(PATTERN)
     field = who.page.get_by_label(FIELD, exact=True)
     expect(field).to_have_value(PATTERN)
@@ -44,16 +44,17 @@ def test_a_deleted_line_comes_back(visitor: Meet, alice: Person, couple: Couple,
 def test_half_a_line_is_there_again_and_gone_once_it_is_added(visitor: Meet, alice: Person, couple: Couple) -> None:
     who = visitor("Alice", person=alice)
     who.page.clock.install()
-    who.opens(HOME)
+    who.opens(ADD)
     who.writes(FIELD, "We put the pho")
     who.page.clock.fast_forward(31_000)
     expect(who.page.locator("[data-kept]")).to_have_text("Saved for you only, until you press the button.")
-    who.opens(HOME)
+    who.opens(ADD)
     who.sees("You hadn’t finished this line. Only you can see it.")
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("We put the pho")
     who.writes(FIELD, "We put the phones away at ten.")
     who.presses("Add line")
-    who.sees("changed by you on")
+    who.sees("Changed by you on")
+    who.opens(ADD)
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("")
     assert not Draft.unscoped.exists()
 

@@ -55,7 +55,6 @@ POST_ONLY = {
     "agreement:card-own-removal",
     "agreement:clause-draft",
     "agreement:clause-removal",
-    "agreement:clauses",
     "agreement:draft",
     "agreement:offer",
     "agreement:own-line-draft",

@@ -18,6 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_PAGES = {"css/export.css"}
 # What a connection carries in its first round trip: ten packets.
 FIRST_ROUND_TRIP = 14_000
+EVERY_STYLE = (*bundles.STYLES, *bundles.PAPER_STYLES)
 LAYERS = ["reset", "tokens", "base", "frames", "parts", "pages", "print"]
 LOADS = re.compile(r"<(?:link|script|img|use)\b[^>]*?(?:href|src)=\"([^\"#]+)")
 
@@ -43,16 +44,17 @@ def without_comments(text: str) -> str:
 
 def test_every_file_is_in_a_bundle_or_named_as_an_exception() -> None:
     files = {str(path.relative_to(ROOT / "static")) for path in (ROOT / "static").rglob("*.[cj]ss*")}
-    ours = {name for name in (*bundles.STYLES, *bundles.SCRIPTS) if (ROOT / "static" / name).exists()}
+    ours = {name for name in (*EVERY_STYLE, *bundles.SCRIPTS) if (ROOT / "static" / name).exists()}
     assert files - ours == NOT_FOR_PAGES
-    assert {*bundles.STYLES, *bundles.SCRIPTS} - ours == {"mfa/js/webauthn-json.js"}
+    assert {*EVERY_STYLE, *bundles.SCRIPTS} - ours == {"mfa/js/webauthn-json.js"}
 
 
-@pytest.mark.parametrize("name", bundles.STYLES)
+@pytest.mark.parametrize("name", EVERY_STYLE)
 def test_the_rules_of_every_stylesheet_are_in_it(name: str) -> None:
     text = without_comments(bundles.source(name))
+    made = bundles.stylesheet(bundles.PAPER_STYLES if name in bundles.PAPER_STYLES else bundles.STYLES)
     named = re.compile(r"\.[a-z][\w-]*|--[\w-]+|(?<=[\s{;])[a-z-]+-[a-z-]+(?=:)")
-    assert set(named.findall(text)) - set(named.findall(bundles.stylesheet())) == set()
+    assert set(named.findall(text)) - set(named.findall(made)) == set()
 
 
 def test_the_layers_are_in_order_before_anything_uses_them() -> None:
@@ -62,12 +64,12 @@ def test_the_layers_are_in_order_before_anything_uses_them() -> None:
 
 @pytest.mark.parametrize("word", ["light-dark(", ":has(", ":dir(rtl)", "@supports", "(min-width:60rem)", "·"])
 def test_what_browsers_are_asked_stays_as_it_was_written(word: str) -> None:
-    written = "".join(without_comments(bundles.source(name)) for name in bundles.STYLES).replace(": ", ":")
-    assert bundles.stylesheet().count(word) == written.count(word) > 0
+    written = "".join(without_comments(bundles.source(name)) for name in EVERY_STYLE).replace(": ", ":")
+    assert bundles.stylesheet(EVERY_STYLE).count(word) == written.count(word) > 0
 
 
 def test_no_width_is_written_as_a_range() -> None:
-    assert "(width" not in bundles.stylesheet()
+    assert "(width" not in bundles.stylesheet(EVERY_STYLE)
 
 
 def test_what_is_for_paper_is_for_paper_only() -> None:
@@ -121,6 +123,12 @@ def test_a_mistake_in_a_stylesheet_is_told_by_the_name_of_the_file(sources: Path
         bundles.stylesheet()
 
 
+@pytest.mark.django_db
+def test_only_pages_of_the_agreement_ask_for_its_styles(as_alice: Client, couple) -> None:
+    asked = {path: "/static/paper.css" in as_alice.get(path).text for path in ("/agreement/", "/today/", "/plan/")}
+    assert asked == {"/agreement/": True, "/today/": False, "/plan/": False}
+
+
 def test_a_file_that_is_gone_is_named(sources: Path) -> None:
     (sources / "js/idle.js").unlink()
     with pytest.raises(FileNotFoundError, match=r"js/idle\.js is named in config/bundles\.py"):
@@ -150,7 +158,7 @@ def test_only_the_frame_of_all_pages_asks_for_styles_and_scripts() -> None:
     asking = re.compile(r"<link\b[^>]*stylesheet|<script\b[^>]*\bsrc=")
     pages = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
     found = {str(path.relative_to(ROOT)): asking.findall(text) for path, text in pages.items()}
-    asked = {"templates/base.html": ['<link rel="stylesheet', '<script type="module" src=']}
+    asked = {"templates/base.html": ['<link rel="stylesheet', '<link rel="stylesheet', '<script type="module" src=']}
     assert {name: tags for name, tags in found.items() if tags} == asked
 
 
@@ -172,4 +180,6 @@ def assert_light(client: Client, path: str) -> None:
     asked = set(LOADS.findall(page.text))
     assert asked >= {"/static/page.css", "/static/page.js"}
     assert len([fetch(client, address) for address in asked]) + 1 <= 6
-    assert len(page.content) + len(gzip.compress(bundles.stylesheet().encode(), 9)) <= FIRST_ROUND_TRIP
+    styles = [bundles.MADE[name]() for name in bundles.MADE if name.endswith(".css") and f"/static/{name}" in asked]
+    weights = [len(gzip.compress(style.encode(), 9)) for style in styles]
+    assert len(page.content) + sum(weights) <= FIRST_ROUND_TRIP

@@ -11,6 +11,7 @@ import together.actions as together
 from agreement.models import State, Version, document_of
 from agreement.pieces import TopicPiece, new_line
 from agreement.reading import clauses_of
+from agreement.shown import shown as words_shown
 from agreement.situations.deck import topic
 from agreement.situations.ratings import DEPENDS, FINE, NOT_OK
 from checkins.models import CheckIn
@@ -129,7 +130,7 @@ def signing_of(person: Person) -> tuple[Version, str, str] | None:
     if version is None:
         return None
     document = document_of(version, clauses_of(person, version), version.review_day(clock.today(person.tz)))
-    return version, document.sha256(), document.shown()
+    return version, document.sha256(), words_shown(document)
 
 
 def sign_text(world: World, first: str, second: str, what: str) -> None:

@@ -18,7 +18,6 @@ import couples.actions as couples
 import people.actions as people
 import reminders.actions
 from agreement import actions as agreement
-from agreement.actions import LineWords
 from agreement.models import document_of
 from agreement.pieces import TopicPiece
 from agreement.reading import clauses_of
@@ -155,8 +154,8 @@ def share_the_contact_itself(people: list[Person]) -> None:
 
 
 def sign_for_now(people: list[Person]) -> None:
-    for about, text in story.FOR_NOW:
-        agreement.add_clause(people[0], LineWords(text=text, topic=about))
+    for line in story.FOR_NOW:
+        agreement.add_clause(people[0], line)
     version = agreement.offer(people[0])
     if version.review_on is None:
         raise CommandError("The agreement was offered without a day to look at it again.")
