@@ -15,10 +15,11 @@ from vault.keyring import Destroyed
 
 from .document import LineWords
 from .labels import FURTHER_LABELS, LASTS, further_of, lasts_label
-from .models import Clause, Guess, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
+from .models import Clause, Guess, Mark, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
 from .reading import (
     clauses_of,
     clauses_with_deleted,
+    marks_of,
     own_lines_with_deleted,
     own_signature,
     signatures_of,
@@ -79,6 +80,8 @@ def _draft(us: Us) -> Iterator[Item]:
     texts = texts_of(us)
     for clause in clauses_with_deleted(us.person, texts.working) if texts.working else ():
         yield _line(us, clause, gettext("A line that was deleted") if clause.deleted_on else gettext("A line"))
+    for marks in (marks_of(us.person, texts.working) if texts.working else {}).values():
+        yield from (_mark(us, mark) for mark in marks)
     for discarded in texts.discarded:
         for clause in clauses_of(us.person, discarded.version):
             yield _line(us, clause, gettext("A line of a draft that was put away"))
@@ -102,6 +105,17 @@ def _parts(line: LineWords, by: str, terms: str) -> Iterator[Said]:
         yield Said(gettext("For whom and how long"), terms)
     for label, words in further_of(line):
         yield Said(label, words)
+
+
+def _mark(us: Us, mark: Mark) -> Item:
+    """What one of the two says of a line. The other's is here because both have said something of the same words."""
+    by = YOU if mark.person_id == us.person.pk else us.other_name or gettext("your partner")
+    said = "\n".join(filter(None, (mark.said, mark.note)))
+    return Item(
+        gettext("What you say of a line"),
+        visibility=ONLY_YOU if by == YOU else SHARED,
+        said=(Said(mark.clause.text, said, by),),
+    )
 
 
 def _own_lines(us: Us) -> Iterator[Item]:

@@ -23,7 +23,7 @@ from sealed.forms import WritingForm, entry_of
 from .actions import LineWords
 from .document import BOTH, FURTHER, NOW, Document
 from .labels import FURTHER_LABELS, LASTS
-from .models import MOST_REVIEW_DAYS, Clause, OwnLine
+from .models import MOST_REVIEW_DAYS, Clause, OwnLine, Reviewed, Says
 from .shown import shown
 
 MOST_CHARACTERS_OF_A_CLAUSE, MOST_CHARACTERS_BESIDE_IT = 2_000, 1_000
@@ -157,11 +157,15 @@ class EditClauseForm(ClauseForm):
     seen = forms.IntegerField(
         widget=forms.HiddenInput, min_value=1, error_messages={"invalid": _("Open the line again.")}
     )
+    reviewed = forms.ChoiceField(widget=forms.HiddenInput, choices=Reviewed.choices, required=False)
 
     @classmethod
-    def showing(cls, clause: Clause | OwnLine, us: Us, half_typed: Mapping[str, Any] | None = None) -> Self:
-        """With the words of the line, or with those that were being typed in their place."""
-        initial = {**initial_of(us, clause.line), "seen": clause.revision, **(half_typed or {})}
+    def showing(
+        cls, clause: Clause | OwnLine, us: Us, half_typed: Mapping[str, Any] | None = None, reviewed: str = ""
+    ) -> Self:
+        """With the words of the line, or with those that were being typed in their place. `reviewed`: what a change of
+        them is, where a line in force is read again."""
+        initial = {**initial_of(us, clause.line), "seen": clause.revision, **(half_typed or {}), "reviewed": reviewed}
         return cls(initial=initial, us=us)
 
 
@@ -185,6 +189,36 @@ class SeenForm(Form):
     """A line to take out or to share, as it stood on the page."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+
+class MarkForm(Form):
+    """What one says of a line, as its words stood on the page."""
+
+    visibility = {"*": ONLY_YOU}
+
+    says = forms.ChoiceField(
+        label=_("What do you say to this line?"),
+        choices=[*Says.choices, ("", _("Nothing yet"))],
+        required=False,
+        widget=Choice,
+    )
+    note = WordsField(
+        label=_("A note, if you like"),
+        help_text=_("“The first half is fine. What counts as the same day when I’m on nights?”"),
+        most=MOST_CHARACTERS_BESIDE_IT,
+        required=False,
+    )
+    seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+
+    def visibility_of(self, name: str) -> str | None:
+        """Said once, by the page itself: it opens to both once both have marked."""
+        return None
+
+
+class PlaceForm(Form):
+    """Where a line is to stand: before that one, or at the end."""
+
+    before = forms.UUIDField(required=False)
 
 
 class DraftForm(Form):

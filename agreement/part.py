@@ -33,6 +33,7 @@ class AgreementPart(Part):
         """Unsigned words of two are of both, so nothing of them becomes anybody's own; lone signatures end."""
         actions.forget_removed(couple)
         actions.close_half_typed(couple)
+        actions.forget_marks(couple)
         actions.keep_alone(couple)
         actions.close(couple)
         actions.forget_set_aside(couple)
@@ -169,8 +170,8 @@ def _look_again(version: Version) -> Leaf:
                 "sets it aside."
             )
         ),
-        action_label=gettext("Read it"),
-        action_url=reverse("agreement:agreement"),
+        action_label=gettext("Go through it"),
+        action_url=reverse("agreement:review"),
     )
 
 

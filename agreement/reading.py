@@ -11,7 +11,20 @@ import clock
 from couples.us import Us
 from people.models import Person
 
-from .models import SIGNED, WORKING, Clause, Guess, OwnLine, Removal, SetAside, Signature, State, Version, undo_until
+from .models import (
+    SIGNED,
+    WORKING,
+    Clause,
+    Guess,
+    Mark,
+    OwnLine,
+    Removal,
+    SetAside,
+    Signature,
+    State,
+    Version,
+    undo_until,
+)
 
 TEXTS = "agreement.texts"
 
@@ -104,6 +117,24 @@ def _clauses(person: Person) -> QuerySet[Any]:
     removal = Removal.objects.visible_to(person).filter(clause=OuterRef("pk"))
     rows = Clause.objects.visible_to(person).annotate(deleted_on=Subquery(removal.values("removed_on")[:1]))
     return rows.select_related("version__couple")
+
+
+def marks_of(person: Person, version: Version) -> dict[UUID, list[Mark]]:
+    """What the person may see of what is said of the lines of a draft, by line: in one query, whatever there is."""
+    found: dict[UUID, list[Mark]] = {}
+    for mark in (
+        Mark.objects.visible_to(person)
+        .filter(clause__version=version)
+        .select_related("person__key", "clause__version__couple")
+    ):
+        found.setdefault(mark.clause_id, []).append(mark)
+    return found
+
+
+def own_mark(person: Person, clause: Clause) -> Mark | None:
+    """What the person said of a line, of these words or of earlier ones."""
+    rows = Mark.objects.visible_to(person).filter(person=person, clause=clause)
+    return rows.select_related("person__key").first()
 
 
 def clauses_in_force(us: Us) -> list[Clause]:

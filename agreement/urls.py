@@ -5,7 +5,7 @@ from sealed import urls
 from sealed.piece import Piece
 from sealed.views.writing import draft
 
-from .views import half_typed, own_lines, removing, signing, situations, versions, writing
+from .views import half_typed, marks, own_lines, removing, review, signing, situations, versions, writing
 
 app_name = "agreement"
 
@@ -33,10 +33,14 @@ urlpatterns = [
     path("agreement/clauses/", writing.clauses, name="clauses"),
     path("agreement/clauses/<uuid:clause_id>/", writing.clause, name="clause"),
     path("agreement/clauses/<uuid:clause_id>/removal/", writing.removal, name="clause-removal"),
+    path("agreement/clauses/<uuid:clause_id>/mark/", marks.mark, name="clause-mark"),
+    path("agreement/clauses/<uuid:clause_id>/place/", marks.place, name="clause-place"),
     CLAUSE_DRAFT.at("agreement/clauses/", half_typed.find_new),
     CLAUSE_DRAFT.at("agreement/clauses/<uuid:clause_id>/", half_typed.find_clause),
     path("agreement/draft/removal/", removing.draft_removal, name="draft-removal"),
     path("agreement/draft/", writing.draft, name="draft"),
+    path("agreement/review/", review.review, name="review"),
+    path("agreement/review/<uuid:clause_id>/", review.outcome, name="review-line"),
     path("agreement/review-day/", writing.review_day, name="review-day"),
     path("agreement/offer/", signing.offer, name="offer"),
     path("agreement/signing/", signing.signing, name="signing"),

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping
 from datetime import timedelta
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
@@ -72,6 +73,12 @@ class CheckInPiece(Piece):
 
     def readable_pairs(self, person: Person, opened: Iterable[OpenedQuestion]) -> list[Pair]:
         return questions.pairs(opened, lambda ids: reading.clause_texts(person, ids))
+
+    def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
+        """Where the lines that either has ticked can be changed, as long as they are in force."""
+        ticked = questions.ticked_clauses(opened)
+        lines = [("line", str(clause.pk)) for clause in clauses_in_force(us) if str(clause.pk) in ticked]
+        return {"change_url": f"{reverse('agreement:review')}?{urlencode(lines)}" if lines else ""}
 
     def context(self, us: Us) -> dict[str, Any]:
         end = reading.end_day(us, self.check_in)

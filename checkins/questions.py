@@ -67,6 +67,14 @@ def clauses_in(value: Any) -> set[str]:
     return set(value.get("clauses", ())) if isinstance(value, Mapping) else set()
 
 
+def ticked_clauses(opened: Iterable[OpenedQuestion]) -> set[str]:
+    """The ids of the lines that either of the two wants to talk about; none where that question is folded."""
+    said = [
+        value for pair in opened if pair.question == LINES and not pair.folded for value in (pair.mine, pair.theirs)
+    ]
+    return {clause for value in said for clause in clauses_in(value)}
+
+
 def readable(question: str, value: Any, clauses: Mapping[str, str]) -> str:
     """A value as its readers see it. `clauses` holds the text of every clause that may be named, by id."""
     if value in (None, ERASED):

@@ -51,6 +51,7 @@ SCRIPTS = (
     "js/print.js",
     "js/wide.js",
     "js/give.js",
+    "js/drag.js",
     "mfa/js/webauthn-json.js",  # allauth's; passkey.js takes `webauthnJSON` from it
     "js/passkey.js",
 )

@@ -12,8 +12,9 @@ import pytest
 from tests.rooms import ROOMS, ROOT
 
 BEHIND_THE_DOOR = {"actions", "sources", "migrations", "management"}
-# The door itself, and what the doors of every room are built from: the couples of a person.
-MAKES_QUERIES = {"vault/door.py", "couples/models/couple.py"}
+# The door itself; what the doors of every room are built from, the couples of a person; and one's own marks, beside
+# which the other's are there.
+MAKES_QUERIES = {"vault/door.py", "couples/models/couple.py", "agreement/models/mark.py"}
 CODE = [path for room in [*ROOMS, "config"] for path in sorted((ROOT / room).rglob("*.py"))]
 PAGES = sorted(path for path in (ROOT / "templates").rglob("*") if path.suffix in {".html", ".svg", ".txt"})
 OWN_CLOCK = {

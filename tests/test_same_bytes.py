@@ -6,6 +6,7 @@ Every GET of the matrix is asked, with its headers and its number of queries; an
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -162,6 +163,10 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "guesses": lambda alice, _: agreement.guess(alice, cards().id, {cards().questions[0]: "fine"}),
     "adds a situation": lambda alice, _: agreement.add_situation(alice, cards().id, "A title", "One of us."),
     "chooses topics": lambda alice, _: agreement.choose_topics(alice, ["work"]),
+    "wants to talk about a line": lambda alice, world: agreement.mark_line(
+        alice, UUID(world.places["LINE"]), "talk", "alice notes", seen=1
+    ),
+    "says nothing of it": lambda alice, world: agreement.mark_line(alice, UUID(world.places["LINE"]), "", seen=1),
     "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
     "types half a change": half_a_change,
     "hands the phone over": lambda alice, _: people.hand_over(alice, "/plan/"),

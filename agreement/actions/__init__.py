@@ -2,8 +2,9 @@
 
 from agreement.document import LineWords
 
-from .clauses import add_clause, bring_line_back, edit_clause, remove_clause
+from .clauses import add_clause, bring_line_back, edit_clause, keep_clause, remove_clause
 from .half_typed import cancel_half_typed, close_half_typed
+from .marks import forget_marks, mark_line
 from .own_lines import (
     bring_own_line_back,
     change_own_line,
@@ -12,6 +13,7 @@ from .own_lines import (
     share_own_line,
     write_own_line,
 )
+from .places import move_line
 from .removing import bring_draft_back, discard_draft, forget_old_removals, forget_removed
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
@@ -39,12 +41,16 @@ __all__ = [
     "discard_draft",
     "edit_clause",
     "erase_unsigned",
+    "forget_marks",
     "forget_old_removals",
     "forget_removed",
     "forget_set_aside",
     "guess",
     "keep_alone",
+    "keep_clause",
     "lift",
+    "mark_line",
+    "move_line",
     "offer",
     "remove_clause",
     "set_aside",

@@ -1,5 +1,6 @@
 """The lines of the draft. Person and couple are locked first; words are compared under that lock."""
 
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 from django.db import transaction
@@ -7,14 +8,14 @@ from django.db.models import Max
 
 import clock
 from agreement.document import FORMAT, LineWords
-from agreement.models import Clause, Removal, Version
+from agreement.models import BEFORE, EARLIER, REVIEWED, Clause, Removal, Reviewed, Version
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
 from couples.models import Couple
 from people.models import Person
 
 from .half_typed import NEW, drop_half_typed, of_line
 from .removing import remove, undo
-from .working_copy import couple_of_two, lines_of, locked_working_copy, make_draft, working_copy
+from .working_copy import couple_of_two, lines_of, locked_line, locked_working_copy, make_draft, working_copy
 
 MOST_LINES = 200
 
@@ -52,31 +53,41 @@ def put_line(couple: Couple, person: Person, words: LineWords, clause_id: UUID |
     return clause, True
 
 
-def edit_clause(person: Person, clause_id: UUID, words: LineWords, *, seen: int, typed: int | None = None) -> Clause:
+def edit_clause(
+    person: Person, clause_id: UUID, words: LineWords, *, seen: int, typed: int | None = None, reviewed: str = ""
+) -> Clause:
     """Changes the words of a line. `seen` is the revision that the editor had before their eyes, `typed` that of what
-    was kept meanwhile.
+    was kept meanwhile; `reviewed`, of `Reviewed`: what this is, where a line in force is read again.
 
     An offered text becomes a draft again, and its signatures are void. Refuses LineGone, and WordsChanged where the
     line has been changed since.
     """
     with transaction.atomic():
-        clause = _locked_line(person, clause_id)
+        clause = locked_line(person, clause_id)
         drop_half_typed(person, of_line(clause_id), typed)
         if clause.line == words:
             return clause
         if clause.revision != seen:
             raise WordsChanged(clause)
         clause.revision += 1
-        _write(clause, person, words)
+        _write(clause, person, words, reviewed)
         make_draft(clause.version)
     return clause
+
+
+def keep_clause(person: Person, clause_id: UUID) -> None:
+    """Says that a line of the text in force is to stay as it is in the draft. No word changes. Refuses LineGone."""
+    with transaction.atomic():
+        clause = locked_line(person, clause_id)
+        clause.body = {**clause.body, REVIEWED: Reviewed.KEPT.value}
+        clause.save(update_fields=["body"])
 
 
 def remove_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
     """Takes a line out; for a day either can bring it back. Refuses LineGone, and WordsChanged where its words are not
     those that were on the page."""
     with transaction.atomic():
-        clause = _locked_line(person, clause_id)
+        clause = locked_line(person, clause_id)
         if clause.revision != seen:
             raise WordsChanged(clause)
         remove(person, clause.version, clause)
@@ -99,15 +110,6 @@ def bring_line_back(person: Person, clause_id: UUID) -> Clause:
     return clause
 
 
-def _locked_line(person: Person, clause_id: UUID) -> Clause:
-    """A line of the working copy of the person's couple, which is locked. Refuses LineGone."""
-    version = locked_working_copy(person)
-    clause = lines_of(version).filter(pk=clause_id).first() if version is not None else None
-    if clause is None:
-        raise LineGone
-    return clause
-
-
 def _deleted_line(version: Version, clause_id: UUID | None) -> Clause | None:
     """The deleted line of that id in this text, deleted no more."""
     removal = Removal.unscoped.filter(version=version, clause=clause_id).exclude(clause=None)
@@ -127,8 +129,9 @@ def _new_line(version: Version, clause_id: UUID | None) -> Clause:
     return Clause(pk=clause_id, version=version, position=last + 1)
 
 
-def _write(clause: Clause, person: Person, words: LineWords) -> None:
-    clause.body = words.body()
+def _write(clause: Clause, person: Person, words: LineWords, reviewed: str = "") -> None:
+    said = {REVIEWED: reviewed} if reviewed else {}
+    clause.body = {**words.body(), **_beside(clause, person), **said}
     clause.edited_by, clause.edited_on = person, clock.today(person.tz)
     clause.save()
     version = clause.version
@@ -136,3 +139,14 @@ def _write(clause: Clause, person: Person, words: LineWords) -> None:
         # A draft begun before lines had all their parts: from this line on it is hashed with them.
         version.body = {**version.body, "format": FORMAT}
         version.save(update_fields=["body"])
+
+
+def _beside(clause: Clause, person: Person) -> dict[str, Any]:
+    """What a draft keeps beside the words, and no signed text: which line it began from, and its words as they were
+    before whoever changed it last began to."""
+    kept = {EARLIER: clause.body[EARLIER]} if EARLIER in clause.body else {}
+    if not clause.body:
+        return kept
+    by_the_same = clause.edited_by_id == person.pk
+    before = clause.body.get(BEFORE) if by_the_same else clause.line.body()
+    return {**kept, BEFORE: before} if before else kept

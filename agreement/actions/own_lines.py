@@ -17,7 +17,7 @@ from people.models import Person
 
 from .clauses import MOST_LINES, put_line
 from .half_typed import NEW_OWN, drop_half_typed, of_line
-from .working_copy import couple_of_two
+from .working_copy import couple_of_two, delete_lines
 
 
 def write_own_line(
@@ -109,7 +109,7 @@ def keep_alone(couple: Couple) -> None:
     for clause in lines:
         # Without a lock on the author: their row comes before the couple's in the order, and that one is held here.
         _add(clause.edited_by, replace(clause.line, for_whom=BOTH), clause.pk)
-    lines.delete()
+    delete_lines(lines)
     drafted.delete()
 
 

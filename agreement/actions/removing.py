@@ -7,14 +7,14 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 import clock
-from agreement.models import UNDO_DAYS, Clause, OwnLine, Removal, Signature, State, Version, undo_until
+from agreement.models import UNDO_DAYS, Clause, Mark, OwnLine, Removal, Signature, State, Version, undo_until
 from agreement.refusals import DraftGone, TooLateToUndo
 from couples.actions import locked, locked_couple_of
 from couples.models import Couple
 from people.models import Person
 
 from .half_typed import drop_all_half_typed
-from .working_copy import make_draft, text_in_force, working_of
+from .working_copy import delete_lines, make_draft, text_in_force, working_of
 
 
 def discard_draft(person: Person, version_id: UUID) -> None:
@@ -67,11 +67,16 @@ def undo(removal: QuerySet[Removal], today: date) -> None:
     row.delete()
 
 
-def forget_deleted_lines(version: Version) -> None:
-    """Of a text that both have signed, what was deleted is gone for good, and what was being typed to change it. Holds
-    the couple's lock."""
+def settle(version: Version) -> None:
+    """Of a text that both have signed, its words stay and nothing else: gone are what was deleted, what was being typed
+    to change it, what each said of a line, and what a line said before. Holds the couple's lock."""
     _destroy_lines(Removal.unscoped.filter(version=version).exclude(clause=None))
-    drop_all_half_typed(Clause.unscoped.filter(version=version).values_list("pk", flat=True))
+    lines = Clause.unscoped.filter(version=version).select_related("version__couple")
+    drop_all_half_typed(lines.values_list("pk", flat=True))
+    Mark.unscoped.filter(clause__version=version).delete()
+    for clause in lines:
+        clause.body = clause.line.body()
+        clause.save(update_fields=["body"])
 
 
 def forget_removed(couple: Couple) -> None:
@@ -113,7 +118,7 @@ def _forget(removals: QuerySet[Removal]) -> None:
     Removal.unscoped.filter(version__in=drafts).delete()
     lines = Clause.unscoped.filter(version__in=drafts)
     drop_all_half_typed(lines.values_list("pk", flat=True))
-    lines.delete()
+    delete_lines(lines)
     Version.unscoped.filter(pk__in=drafts).delete()
 
 
@@ -121,4 +126,4 @@ def _destroy_lines(removals: QuerySet[Removal]) -> None:
     lines = list(removals.values_list("clause", flat=True))
     removals.delete()
     drop_all_half_typed(lines)
-    Clause.unscoped.filter(pk__in=lines).delete()
+    delete_lines(Clause.unscoped.filter(pk__in=lines))

@@ -13,7 +13,7 @@ from agreement.shown import changes_since
 from couples.actions import locked_couple_of
 from people.models import Person
 
-from .removing import forget_deleted_lines
+from .removing import settle
 from .setting_aside import forget_set_aside
 from .working_copy import lines_of, locked_working_copy, partners_of, working_of
 
@@ -94,7 +94,7 @@ def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:
     partners = partners_of(version.couple)
     if len(partners) != 2 or set(signed) != partners:
         return
-    forget_deleted_lines(version)
+    settle(version)
     for previous in Version.unscoped.filter(couple=version.couple_id, state=State.IN_FORCE):
         previous.state = State.SUPERSEDED
         previous.save(update_fields=["state"])

@@ -10,8 +10,20 @@ from django.utils.translation import gettext_lazy as _
 
 import clock
 from agreement.document import FORMAT
-from agreement.models import MOST_REVIEW_DAYS, SIGNED, WORKING, Clause, Removal, Signature, State, Version
-from agreement.refusals import ImpossibleDay, NotTwoYet
+from agreement.models import (
+    BEFORE,
+    EARLIER,
+    MOST_REVIEW_DAYS,
+    SIGNED,
+    WORKING,
+    Clause,
+    Mark,
+    Removal,
+    Signature,
+    State,
+    Version,
+)
+from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
@@ -58,8 +70,14 @@ def erase_unsigned(person: Person) -> None:
     versions = Version.unscoped.filter(couple__in=ended).exclude(state__in=SIGNED)
     Removal.unscoped.filter(version__in=versions).delete()
     Signature.unscoped.filter(version__in=versions).delete()
-    Clause.unscoped.filter(version__in=versions).delete()
+    delete_lines(Clause.unscoped.filter(version__in=versions))
     versions.delete()
+
+
+def delete_lines(lines: QuerySet[Clause]) -> None:
+    """Destroys lines for good, and what was said of them."""
+    Mark.unscoped.filter(clause__in=lines.values("pk")).delete()
+    lines.delete()
 
 
 def couple_of_two(person: Person) -> Couple:
@@ -90,6 +108,15 @@ def lines_of(version: Version) -> QuerySet[Clause]:
     return Clause.unscoped.filter(~is_deleted, version=version).select_related("version__couple")
 
 
+def locked_line(person: Person, clause_id: UUID) -> Clause:
+    """A line of the working copy of the person's couple, which is locked. Refuses LineGone."""
+    version = locked_working_copy(person)
+    clause = lines_of(version).filter(pk=clause_id).first() if version is not None else None
+    if clause is None:
+        raise LineGone
+    return clause
+
+
 def locked_working_copy(person: Person) -> Version | None:
     """That of the couple of `person`, which is locked; None where there is none."""
     couple = locked_couple_of(person)
@@ -109,7 +136,7 @@ def working_copy(couple: Couple) -> Version:
     version.save()
     for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():
         clause = Clause(version=version, position=old.position, edited_by=old.edited_by, edited_on=old.edited_on)
-        clause.body = dict(old.body)
+        clause.body = {**old.line.body(), BEFORE: old.line.body(), EARLIER: str(old.pk)}
         clause.save()
     return version
 

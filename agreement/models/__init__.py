@@ -4,8 +4,20 @@ with the deck of situations.
 Signed rows never change: `history` holds that in the database itself.
 """
 
-from .clause import UNDO_DAYS, Clause, Removal, document_of, review_day_of, undo_until
+from .clause import (
+    BEFORE,
+    EARLIER,
+    REVIEWED,
+    UNDO_DAYS,
+    Clause,
+    Removal,
+    Reviewed,
+    document_of,
+    review_day_of,
+    undo_until,
+)
 from .guess import Guess
+from .mark import Mark, Says
 from .own_line import OwnLine
 from .own_situation import OwnSituation
 from .signature import Signature
@@ -23,16 +35,22 @@ ROOM = "agreement"
 """What pieces of this room are known by."""
 
 __all__ = [
+    "BEFORE",
+    "EARLIER",
     "MOST_REVIEW_DAYS",
+    "REVIEWED",
     "ROOM",
     "SIGNED",
     "UNDO_DAYS",
     "WORKING",
     "Clause",
     "Guess",
+    "Mark",
     "OwnLine",
     "OwnSituation",
     "Removal",
+    "Reviewed",
+    "Says",
     "SetAside",
     "Signature",
     "State",

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 import clock
 from agreement.document import FIRST_FORMAT, Document, Line, LineWords
@@ -17,10 +18,22 @@ from vault.models import PrivateModel
 from .version import Version
 
 UNDO_DAYS = 1
+# What the body of a line has besides its words, in a draft only.
+BEFORE, EARLIER, REVIEWED = "before", "earlier", "reviewed"
+
+
+class Reviewed(models.TextChoices):
+    """What became of a line in force when it was read again, where its line in the draft stands."""
+
+    KEPT = "keep", _("Kept")
+    LOOSENED = "loosen", _("Loosened")
+    CHANGED = "change", _("Changed")
 
 
 class Clause(PrivateModel):
-    """One line of a version. The body: the words of a `LineWords`. `revision` tells older pages from what is there."""
+    """One line of a version. The body: the words of a `LineWords`, and in a draft `before`, `earlier` and
+    `reviewed`.
+    `revision` tells older pages from what is there."""
 
     version = models.ForeignKey(Version, on_delete=models.PROTECT, related_name="+")
     position = models.PositiveIntegerField()
@@ -50,6 +63,23 @@ class Clause(PrivateModel):
     def line(self) -> LineWords:
         """All its words."""
         return LineWords.of(self.body)
+
+    @property
+    def earlier(self) -> str:
+        """The id of the line that it began from, in the text in force; empty for a new one."""
+        return str(self.body.get(EARLIER, ""))
+
+    @property
+    def reviewed(self) -> str:
+        """What became of the line it began from, of `Reviewed`; empty as long as nobody said."""
+        return str(self.body.get(REVIEWED, ""))
+
+    @property
+    def line_before(self) -> LineWords | None:
+        """Its words as they were before whoever changed it last began to: the other's, or those in force. None where
+        they are the same."""
+        before = self.body.get(BEFORE)
+        return LineWords.of(before) if before and before != self.line.body() else None
 
     @property
     def topic(self) -> str:

@@ -1,6 +1,5 @@
 """The agreement's own page, and writing its lines."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -13,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from agreement import actions, wording
+from agreement.draft_page import draft_lines
 from agreement.forms import (
     ClauseForm,
     EditClauseForm,
@@ -22,38 +22,24 @@ from agreement.forms import (
     SeenForm,
     initial_of,
 )
-from agreement.models import Clause, Version, review_day_of, undo_until
+from agreement.models import Clause, Reviewed, Version, review_day_of
 from agreement.pieces import SEEN, changed_line, new_line, new_own_line
 from agreement.reading import (
     Texts,
     clauses_of,
-    clauses_with_deleted,
     own_lines_of,
     own_signature,
     set_aside_of,
     texts_of,
 )
 from agreement.refusals import LineGone, NotTwoYet, TooManyLines, WordsChanged
-from agreement.version_page import terms_of, version_page_of
+from agreement.version_page import version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
 
 from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in, typed_on
 from .own_lines import own_lines_page
-
-
-@dataclass(frozen=True)
-class DraftLine:
-    """One line on the drafting page, with the notes that its words call for."""
-
-    clause: Clause
-    edited_by: str
-    terms: str = ""
-    is_vague: bool = False
-    cares: bool = False
-    until: date | None = None
-    """Of a deleted line, the last day on which it can be brought back."""
 
 
 @require_safe
@@ -91,23 +77,29 @@ def clauses(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     """One line to change. Where it changed under the editor's hands, both texts, and nothing is lost."""
-    person = person_of(request)
     if request.method != "POST":
         return _clause_page_as_begun(request, clause_or_404(request, clause_id))
     if request.POST.get("action") == "cancel":
-        actions.cancel_half_typed(person, clause_id, typed_on(request))
+        actions.cancel_half_typed(person_of(request), clause_id, typed_on(request))
         return redirect(_at(clause_id))
     form = EditClauseForm(request.POST, us=us_for(request))
     if not form.is_valid():
         return _clause_page(request, clause_or_404(request, clause_id), form)
+    return _change(request, clause_id, form)
+
+
+def _change(request: HttpRequest, clause_id: UUID, form: EditClauseForm) -> HttpResponse:
+    given = form.cleaned_data
+    more = {"seen": given["seen"], "typed": typed_in(form), "reviewed": given["reviewed"]}
     try:
-        actions.edit_clause(person, clause_id, form.words(), seen=form.cleaned_data["seen"], typed=typed_in(form))
+        changed = actions.edit_clause(person_of(request), clause_id, form.words(), **more)
     except WordsChanged as refused:
         form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
         return _clause_page(request, refused.clause, form, refused=refused)
     except LineGone as refused:
         return _gone_page(request, form, refused)
-    return redirect(_at(clause_id))
+    is_review = given["reviewed"] and changed.earlier
+    return redirect(f"{reverse('agreement:review')}#line-{changed.earlier}" if is_review else _at(clause_id))
 
 
 @never_resent
@@ -170,7 +162,7 @@ def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = No
 def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm | None) -> dict[str, Any]:
     version = texts.working
     offered = version is not None and version.is_offered(today)
-    lines = _draft_lines(us, version, today)
+    lines = draft_lines(us, version, today)
     standing = [line.clause for line in lines if line.until is None]
     review_on = review_day_of(version or Version(previous=texts.in_force), standing, today)
     lapsed_on = version.draft_again_on if version and not offered else None
@@ -187,30 +179,6 @@ def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm
         "review_form": review_form
         or ReviewDayForm(today=today, initial={"review_on": review_on}, partner_name=us.other_name),
     }
-
-
-def _draft_lines(us: Us, version: Version | None, today: date) -> list[DraftLine]:
-    """Every line in its place, and so is one that was deleted as long as it can be brought back."""
-    cared = False
-    lines = []
-    for clause in clauses_with_deleted(us.person, version):
-        name = "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
-        if clause.deleted_on:
-            if until := undo_until(clause.deleted_on, today):
-                lines.append(DraftLine(clause, name, until=until))
-            continue
-        cares = not cared and wording.can_control(clause.line)  # one note of care a page
-        cared = cared or cares
-        lines.append(
-            DraftLine(
-                clause,
-                name,
-                terms_of(us, clause.line),
-                wording.is_vague(clause.text),
-                cares,
-            )
-        )
-    return lines
 
 
 def _new_line_page(request: HttpRequest, form: NewClauseForm) -> HttpResponse:
@@ -234,7 +202,9 @@ def _clause_page_as_begun(request: HttpRequest, line: Clause) -> HttpResponse:
     """With what its reader was typing there. Where the line changed since, both are shown."""
     typed = half_typed_in(request, changed_line(line))
     is_stale = typed.get(SEEN, line.revision) != line.revision
-    form = EditClauseForm.showing(line, us_for(request), {**typed, SEEN: line.revision})
+    asked = request.GET.get("reviewed", "")
+    reviewed = asked if asked in Reviewed.values else ""
+    form = EditClauseForm.showing(line, us_for(request), {**typed, SEEN: line.revision}, reviewed)
     return _clause_page(request, line, form, refused=WordsChanged(line) if is_stale else None, status=200)
 
 

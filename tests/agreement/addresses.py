@@ -43,6 +43,10 @@ agreement/clauses/LINE/          GET  >login 404         200                    
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/clauses/LINE/removal/  GET  >login 405
                                  POST >login 404         >agreement!            >agreement! 404         404
+agreement/clauses/LINE/mark/     GET  >login 404         200                    200         404         404
+                                 POST >login 404         >agreement!            >agreement! 404         404
+agreement/clauses/LINE/place/    GET  >login 405
+                                 POST >login 404         >agreement             >agreement  404         404
 agreement/clauses/draft/         GET  >login 405
                                  POST >login 200!
 agreement/clauses/LINE/draft/    GET  >login 405
@@ -51,6 +55,10 @@ agreement/draft/removal/         GET  >login 200         200                    
                                  POST >login 409
 agreement/draft/                 GET  >login 405
                                  POST >login >agreement  >agreement             >agreement  409         409
+agreement/review/                GET  >login 200
+                                 POST >login >agreement/review >agreement/review      >agreement/review 409 409
+agreement/review/LINE/           GET  >login 405
+                                 POST >login 404
 agreement/review-day/            GET  >login 405
                                  POST >login >agreement! >agreement!            >agreement! 409         409
 agreement/offer/                 GET  >login 405
@@ -100,6 +108,8 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/clauses/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000000"},
     "agreement/clauses/LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/clauses/LINE/removal/": {"seen": "1"},
+    "agreement/clauses/LINE/mark/": {"says": "fits", "note": TYPED, "seen": "1"},
+    "agreement/clauses/LINE/place/": {"before": ""},
     "agreement/own-lines/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000001"},
     "agreement/own-lines/OWN-LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/own-lines/OWN-LINE/sharing/": {"seen": "1"},

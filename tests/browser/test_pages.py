@@ -54,6 +54,7 @@ POST_ONLY = {
     "agreement:card-opening-talk-list",
     "agreement:card-own-removal",
     "agreement:clause-draft",
+    "agreement:clause-place",
     "agreement:clause-removal",
     "agreement:draft",
     "agreement:offer",

@@ -8,7 +8,7 @@ import checkins.actions as checkins
 import clock
 import couples.actions as couples
 import together.actions as together
-from agreement.models import State, Version, document_of
+from agreement.models import Says, State, Version, document_of
 from agreement.pieces import TopicPiece, new_line
 from agreement.reading import clauses_of
 from agreement.shown import shown as words_shown
@@ -98,6 +98,12 @@ def add_line(world: World, owner: str, what: str, *readers: str) -> UUID:
 def delete_line(world: World, owner: str, what: str, *readers: str) -> None:
     """A line that `owner` deleted, and that can be brought back."""
     agreement.remove_clause(world.people[owner], add_line(world, owner, what, *readers), seen=1)
+
+
+def mark(world: World, owner: str, what: str, *readers: str) -> None:
+    """What `owner` says of the line LINE: a note, which the other reads once they have said something of it too."""
+    line, note = UUID(world.places["LINE"]), world.canaries.plant(owner, what, *readers)
+    agreement.mark_line(world.people[owner], line, Says.TALK, note, seen=1)
 
 
 def type_half(world: World, owner: str) -> None:

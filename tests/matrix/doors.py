@@ -7,7 +7,7 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from agreement.models import SIGNED, Clause, OwnSituation, Removal, SetAside, Signature, Version
+from agreement.models import SIGNED, WORKING, Clause, Mark, OwnSituation, Removal, SetAside, Signature, Version
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
 from recovery.models import SharedPage
@@ -44,8 +44,15 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
             return members[row.version.couple_id]
     if isinstance(row, BOTH_SEE) or (isinstance(row, (SharedPage, Subject)) and row.couple.closed_on is None):
         return members[row.couple_id]
-    found: Any = row
+    found: Any = row.clause.version if isinstance(row, Mark) and _is_of_both(row) else row
     for owner in ("person_id", "invited_by_id"):
         if hasattr(found, owner):
             return {getattr(found, owner)}
     return members[found.couple_id]
+
+
+def _is_of_both(mark: Mark) -> bool:
+    """Whether both have marked the same words of a draft."""
+    if mark.clause.version.state not in WORKING:
+        return False
+    return Mark.unscoped.filter(clause=mark.clause_id, revision=mark.clause.revision).count() == 2

@@ -96,6 +96,7 @@ OWNERS = {
     "couples.Couple": [],
     "agreement.Clause": ["version_id"],
     "agreement.Signature": ["person_id", "version_id"],
+    "agreement.Mark": ["person_id", "clause_id"],
     "couples.Invitation": ["invited_by_id", "couple_id"],
     "couples.Partner": ["person_id", "couple_id"],
     "sealed.Answer": ["person_id", "couple_id"],

@@ -34,6 +34,7 @@ LABELS = {
     "agreement.Clause": "clause",
     "agreement.Signature": "signature",
     "agreement.Guess": "guess",
+    "agreement.Mark": "mark",
     "agreement.OwnLine": "own-line",
     "agreement.OwnSituation": "own-situation",
     "agreement.TopicChoice": "topic-choice",

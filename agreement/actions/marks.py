@@ -1,0 +1,34 @@
+"""Marking the lines of the draft: each says of a line that it fits, or that it wants talking about."""
+
+from uuid import UUID
+
+from django.db import transaction
+
+from agreement.models import Mark
+from agreement.refusals import WordsChanged
+from couples.models import Couple
+from people.models import Person
+
+from .working_copy import locked_line
+
+
+def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, seen: int) -> None:
+    """Keeps what that person says of a line: `says` of `Says`, and a note; nothing takes it back. The text stays as it
+    is, offered or not. Refuses LineGone, and WordsChanged where its words are not those that were on the page."""
+    with transaction.atomic():
+        clause = locked_line(person, clause_id)
+        if clause.revision != seen:
+            raise WordsChanged(clause)
+        mine = Mark.unscoped.filter(person=person, clause=clause)
+        if not says:
+            mine.delete()
+            return
+        mark = mine.first() or Mark(person=person, clause=clause)
+        mark.revision = clause.revision
+        mark.body = {"words": {"says": says, "note": note}}
+        mark.save()
+
+
+def forget_marks(couple: Couple) -> None:
+    """With the couple closed there is no draft to speak of. Holds the couple's lock."""
+    Mark.unscoped.filter(clause__version__couple=couple).delete()

@@ -1,0 +1,74 @@
+"""What each says of a line of the draft, and the order of the lines."""
+
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext
+from django.views.decorators.http import require_http_methods, require_POST
+
+from agreement import actions
+from agreement.draft_page import changed_words
+from agreement.forms import MarkForm, PlaceForm
+from agreement.models import Clause
+from agreement.reading import own_mark
+from agreement.refusals import LineGone, WordsChanged
+from agreement.version_page import terms_of
+from couples.requests import us_for
+from pages.refusals import Refused
+from people.requests import never_resent, person_of
+
+from .half_typed import clause_or_404
+
+
+@never_resent
+@require_http_methods(["GET", "HEAD", "POST"])
+def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
+    """A sheet to say *fits* or *let's talk* of a line. POST keeps that; it shows once both have."""
+    line = clause_or_404(request, clause_id)
+    if request.method != "POST":
+        mine = own_mark(person_of(request), line)
+        # What was said of earlier words is there to be said of these, once more.
+        said = {"says": mine.says if mine.revision == line.revision else "", "note": mine.note} if mine else {}
+        return _mark_page(request, line, MarkForm(initial={**said, "seen": line.revision}))
+    form = MarkForm(request.POST)
+    if not form.is_valid():
+        return _mark_page(request, line, form)
+    given = form.cleaned_data
+    try:
+        actions.mark_line(person_of(request), clause_id, given["says"], given["note"], seen=given["seen"])
+    except WordsChanged as refused:
+        form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
+        return _mark_page(request, refused.clause, form, refused)
+    return redirect(_at(clause_id))
+
+
+@require_POST
+def place(request: HttpRequest, clause_id: UUID) -> HttpResponse:
+    """Puts a line before another one, or at the end."""
+    form = PlaceForm(request.POST)
+    if not form.is_valid():
+        raise LineGone
+    actions.move_line(person_of(request), clause_id, form.cleaned_data["before"])
+    return redirect(_at(clause_id))
+
+
+def _mark_page(request: HttpRequest, line: Clause, form: MarkForm, refused: Refused | None = None) -> HttpResponse:
+    us = us_for(request)
+    context = {
+        "us": us,
+        "clause": line,
+        "terms": terms_of(us, line.line),
+        "changed": changed_words(us, line),
+        "form": form,
+        "refused": refused,
+        "back_url": reverse("agreement:agreement"),
+        "back_label": gettext("Agreement"),
+    }
+    status = refused.status if refused else 422 if form.errors else 200
+    return render(request, "agreement/mark.html", context, status=status)
+
+
+def _at(clause_id: UUID) -> str:
+    return f"{reverse('agreement:agreement')}#line-{clause_id}"

@@ -1,0 +1,132 @@
+"""Marking the lines of the draft: *fits* or *let's talk*, shown once both have marked the same words."""
+
+import pytest
+from django.utils.html import escape
+
+from agreement import actions
+from agreement.actions import LineWords
+from agreement.models import Clause, Mark, Version
+from agreement.reading import marks_of
+from agreement.refusals import LineGone, WordsChanged
+from couples import actions as couples
+
+from .conftest import page_of, sign
+
+pytestmark = pytest.mark.django_db
+HOME = "/agreement/"
+HERS, HIS = "I’m on nights that week.", "Does Sunday count?"
+
+
+@pytest.fixture
+def line(draft):
+    return Clause.unscoped.filter(version=draft).first()
+
+
+def at(line):
+    return f"{HOME}clauses/{line.pk}/mark/"
+
+
+def says(client, line, what="fits", note="", seen=1):
+    return client.post(at(line), {"says": what, "note": note, "seen": seen})
+
+
+def test_a_mark_is_only_its_authors_until_both_have_marked(as_alice, as_bob, alice, bob, line):
+    before = [page_of(as_bob, url) for url in (HOME, at(line))]
+    assert says(as_alice, line, "talk", HERS).url == f"{HOME}#line-{line.pk}"
+    assert [page_of(as_bob, url) for url in (HOME, at(line))] == before
+    assert marks_of(bob, line.version) == {}
+    assert escape(HERS) in as_alice.get(HOME).text
+    says(as_bob, line, "fits", HIS)
+    for client in (as_alice, as_bob):
+        page = client.get(HOME).text
+        assert all(words in page for words in (escape(HERS), escape(HIS), "Let’s talk", "It fits"))
+    assert "Bob:" in as_alice.get(HOME).text
+
+
+def test_a_mark_on_other_words_opens_nothing(as_alice, as_bob, alice, bob, line):
+    says(as_alice, line, "talk", HERS)
+    actions.edit_clause(alice, line.pk, LineWords("Other words."), seen=1)
+    says(as_bob, line, "fits", HIS, seen=2)
+    assert escape(HERS) not in as_bob.get(HOME).text
+    assert escape(HIS) not in as_alice.get(HOME).text
+    # What she said of the words before is there to be said of these, and until then shows nowhere.
+    assert escape(HERS) in as_alice.get(at(line)).text
+    assert escape(HERS) not in as_alice.get(HOME).text
+
+
+def test_what_is_said_of_words_that_have_changed_is_not_taken_and_not_lost(as_alice, bob, line):
+    actions.edit_clause(bob, line.pk, LineWords("Other words."), seen=1)
+    answer = says(as_alice, line, "talk", HERS)
+    assert (answer.status_code, Mark.unscoped.count()) == (409, 0)
+    assert "The words changed while you were reading" in answer.text
+    assert all(words in answer.text for words in (escape(HERS), "Other words.", 'name="seen" value="2"'))
+
+
+def test_a_mark_can_be_changed_and_taken_back(as_alice, as_bob, bob, line):
+    says(as_bob, line, "fits")
+    for what, left in (("fits", 2), ("talk", 2), ("", 1)):
+        says(as_alice, line, what)
+        assert Mark.unscoped.count() == left
+    assert marks_of(bob, line.version)[line.pk][0].person == bob
+
+
+def test_marking_changes_no_text(alice, bob, line):
+    version = actions.offer(alice)
+    sign(bob)
+    actions.mark_line(alice, line.pk, "talk", seen=1)
+    version.refresh_from_db()
+    assert version.state == "offered"
+    assert sign(alice).state == "in-force"
+
+
+def test_in_force_there_is_none(alice, bob, line):
+    actions.mark_line(alice, line.pk, "fits", HERS, seen=1)
+    actions.offer(alice)
+    sign(alice)
+    sign(bob)
+    assert not Mark.unscoped.exists()
+    with pytest.raises(LineGone):
+        actions.mark_line(alice, line.pk, "fits", seen=1)
+
+
+@pytest.mark.parametrize("end", ["leaves", "removes", "discards"])
+def test_it_goes_with_its_line(alice, bob, line, end):
+    actions.mark_line(alice, line.pk, "fits", HERS, seen=1)
+    actions.mark_line(bob, line.pk, "fits", seen=1)
+    if end == "leaves":
+        couples.leave(bob)
+    elif end == "removes":
+        actions.remove_clause(bob, line.pk, seen=1)
+        with pytest.raises(LineGone):
+            actions.mark_line(alice, line.pk, "fits", seen=1)
+        actions.forget_removed(line.version.couple)
+    else:
+        actions.discard_draft(bob, line.version_id)
+        actions.forget_removed(line.version.couple)
+        assert not Version.unscoped.exists()
+    assert not Mark.unscoped.exists()
+
+
+@pytest.mark.parametrize("wrong", [{"says": "never"}, {"note": "a" * 1001}, {"seen": "x"}, {"seen": ""}])
+def test_what_cannot_be_said_is_not_kept(as_alice, line, wrong):
+    answer = as_alice.post(at(line), {"says": "fits", "note": HERS, "seen": 1, **wrong})
+    assert (answer.status_code, Mark.unscoped.count()) == (422, 0)
+
+
+def test_nobody_else_marks_a_line(as_charlie, as_dana, line):
+    for client in (as_charlie, as_dana):
+        assert client.get(at(line)).status_code == 404
+        assert says(client, line).status_code == 404
+    assert not Mark.unscoped.exists()
+
+
+def test_a_signed_line_is_marked_by_nobody(as_alice, in_force):
+    line = Clause.unscoped.filter(version=in_force).first()
+    assert as_alice.get(at(line)).status_code == 404
+
+
+def test_refused_words_name_the_line(alice, bob, line):
+    actions.edit_clause(bob, line.pk, LineWords("Other words."), seen=1)
+    with pytest.raises(WordsChanged) as refused:
+        actions.mark_line(alice, line.pk, "fits", seen=1)
+    assert refused.value.clause.text == "Other words."
