@@ -5,16 +5,22 @@ of the others with the one most like it, if they share at least half their words
 """
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
 
-from .document import LineWords
+from django.utils.translation import gettext_lazy as _
+
+from .document import BOTH, FURTHER, LineWords
+from .labels import FOR_BOTH, FURTHER_LABELS, LASTS
 
 KEPT, CHANGED, NEW, GONE = "kept", "changed", "new", "gone"
 ALIKE = 0.5
 # A word takes the space behind it along, so that a stretch of other words is one.
 WORDS = re.compile(r"\S+\s*|\s+")
+# Each part of a line besides its text, as it is called on a page; and what stands in a part for words of ours.
+PARTS = {"topic": _("Topic"), "for_whom": _("For whom"), "lasts": _("How long"), **FURTHER_LABELS}
+SAID = {("for_whom", BOTH): FOR_BOTH, **{("lasts", key): label for key, label in LASTS.items()}}
 
 
 @dataclass(frozen=True)
@@ -26,12 +32,21 @@ class Run:
 
 
 @dataclass(frozen=True)
+class Part:
+    """What else of a line is different: what that is called, and its words in stretches."""
+
+    name: str
+    runs: tuple[Run, ...]
+
+
+@dataclass(frozen=True)
 class Compared:
-    """One line: how it fared, its topic as it is now, and its words in stretches."""
+    """One line: how it fared, its topic as it is now, its words in stretches, and what else of it is different."""
 
     how: str
     topic: str
     runs: tuple[Run, ...]
+    parts: tuple[Part, ...] = ()
 
 
 def compared(before: Sequence[LineWords], after: Sequence[LineWords]) -> list[Compared]:
@@ -56,16 +71,49 @@ def compared(before: Sequence[LineWords], after: Sequence[LineWords]) -> list[Co
             earlier[place] = left[number]
             taken.add(number)
     found = [_line(earlier.get(place), line) for place, line in enumerate(after)]
-    gone = [was for number, was in enumerate(left) if number not in taken]
-    return found + [Compared(GONE, was.topic, (Run(GONE, was.text),)) for was in gone]
+    return found + [_alone(GONE, was) for number, was in enumerate(left) if number not in taken]
+
+
+def is_reordered(before: Sequence[LineWords], after: Sequence[LineWords]) -> bool:
+    """Whether both have the very same lines, and in another order."""
+    left = list(before)
+    for line in after:
+        if line not in left:
+            return False
+        left.remove(line)
+    return not left and list(before) != list(after)
 
 
 def _line(was: LineWords | None, line: LineWords) -> Compared:
     if was is None:
-        return Compared(NEW, line.topic, (Run(NEW, line.text),))
+        return _alone(NEW, line)
     if was == line:
         return Compared(KEPT, line.topic, (Run(KEPT, line.text),))
-    return Compared(CHANGED, line.topic, tuple(runs(was.text, line.text)))
+    return Compared(CHANGED, line.topic, tuple(runs(was.text, line.text)), tuple(_parts(was, line)))
+
+
+def _alone(how: str, line: LineWords) -> Compared:
+    """A line that stands in one of the two texts only. Its topic stands above it, and needs no part."""
+    bare = LineWords(line.text, line.topic)
+    parts = _parts(bare, line) if how == NEW else _parts(line, bare)
+    return Compared(how, line.topic, (Run(how, line.text),), tuple(parts))
+
+
+def _parts(was: LineWords, line: LineWords) -> Iterator[Part]:
+    for field in fields(LineWords):
+        before, after = (_said(field.name, getattr(each, field.name)) for each in (was, line))
+        if field.name != "text" and before != after:
+            stretches = tuple(runs(before, after)) if field.name in FURTHER else whole(before, after)
+            yield Part(str(PARTS[field.name]), stretches)
+
+
+def _said(name: str, value: str) -> str:
+    return str(SAID.get((name, value), value))
+
+
+def whole(before: str, after: str) -> tuple[Run, ...]:
+    """What is one thing, such as a name or a day: as it was, and as it is now."""
+    return tuple(Run(how, text) for how, text in ((GONE, before), (NEW, after)) if text)
 
 
 def runs(before: str, after: str) -> list[Run]:

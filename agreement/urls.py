@@ -5,7 +5,18 @@ from sealed import urls
 from sealed.piece import Piece
 from sealed.views.writing import draft
 
-from .views import half_typed, marks, own_lines, removing, review, signing, situations, versions, writing
+from .views import (
+    comparison,
+    half_typed,
+    marks,
+    own_lines,
+    removing,
+    review,
+    signing,
+    situations,
+    versions,
+    writing,
+)
 
 app_name = "agreement"
 
@@ -53,6 +64,7 @@ urlpatterns = [
     OWN_LINE_DRAFT.at("agreement/own-lines/", half_typed.find_new_own),
     OWN_LINE_DRAFT.at("agreement/own-lines/<uuid:line_id>/", half_typed.find_own_line),
     path("agreement/versions/", versions.versions, name="versions"),
+    path("agreement/versions/comparison/", comparison.comparison, name="comparison"),
     path("agreement/versions/<int:number>/", versions.version, name="version"),
     path("agreement/versions/<uuid:version_id>/", versions.earlier_version, name="earlier-version"),
 ]

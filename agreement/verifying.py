@@ -1,12 +1,14 @@
 """Reading the chain of one couple again, row by row, and naming what does not fit. Pure.
 
 What it cannot find: a rewriting by somebody who has the database and its keys and makes every hash anew; the loss of
-the newest versions together with everything that speaks of them; a changed day beside a signature. The printed
-fingerprints are the answer to the first two.
+the newest versions together with everything that speaks of them; what is in no hash and stands in no other place (one
+of two days beside the signatures; by whom and when a text was offered; who changed a line last, when and how often).
+The printed fingerprints are the answer to the first two. docs/history.md says it at length.
 """
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from .document import Document
@@ -18,6 +20,7 @@ class SignedRow:
 
     person: UUID
     sha256: str
+    signed_on: date
     readable: str = "readable"
 
 
@@ -27,6 +30,7 @@ class VersionRow:
 
     number: int
     in_force: bool
+    in_force_on: date | None
     sha256: str
     previous_number: int | None
     document: Document | None
@@ -68,6 +72,8 @@ def _version_faults(version: VersionRow, newest: int, partners: frozenset[UUID])
         yield "it does not follow the version before it"
     if version.in_force != (version.number == newest):
         yield "it is marked as in force, and is not the newest" if version.in_force else "it is not marked as in force"
+    if version.in_force_on not in {signature.signed_on for signature in version.signatures}:
+        yield "nobody signed it on the day on which it came into force"
     if len(version.signatures) != 2 or {signature.person for signature in version.signatures} != partners:
         yield "it has not exactly the two partners' signatures"
     for signature in version.signatures:

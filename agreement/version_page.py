@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from couples.us import Us
 from people.models import FORMER_PARTNER
@@ -12,11 +11,9 @@ from vault.keyring import Destroyed
 
 from .aloud import words_aloud
 from .document import BOTH, Document, LineWords
-from .labels import further_of, lasts_label
+from .labels import FOR_BOTH, further_of, lasts_label
 from .models import Clause, Signature, Version, document_of, review_day_of
 from .reading import clauses_of, signatures_of
-
-FOR_BOTH = _("For both of us")
 
 
 @dataclass(frozen=True)
@@ -74,10 +71,11 @@ def _line(us: Us, line: LineWords) -> VersionLine:
 
 def terms_of(us: Us, line: LineWords) -> str:
     """For whom a line is, and for how long, as its reader sees it."""
-    return " · ".join(filter(None, (_for_whom(us, line.for_whom), lasts_label(line))))
+    return " · ".join(filter(None, (for_whom_of(us, line.for_whom), lasts_label(line))))
 
 
-def _for_whom(us: Us, for_whom: str) -> str:
+def for_whom_of(us: Us, for_whom: str) -> str:
+    """For whom a line is, by name."""
     if for_whom == BOTH:
         return str(FOR_BOTH)
     name = us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER

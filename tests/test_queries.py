@@ -29,6 +29,8 @@ from tests.writing import reflect, seal_check_in
 pytestmark = pytest.mark.django_db
 
 TODAY, ANY_OTHER = 13, 10
+# The text in force and its draft beside it, with what each says of every line.
+AGREEMENT = 11
 MONTHLY = "my-month"
 # allauth asks for each kind of second step twice, and keeps its challenge in the session.
 ALLAUTHS_OWN = {"account/reauthenticate/passkey/": 12}
@@ -41,10 +43,10 @@ MAIN_PAGES = {
     "/plan/3/opening/": 8,
     "/agreement/": 6,
     "/agreement/own-lines/": 7,
-    "/agreement/versions/": 4,
+    "/agreement/versions/": 5,
     "/check-ins/": 8,
     "/check-ins/THE-NEXT/": 8,
-    "/check-ins/THE-FIRST/opening/": 10,
+    "/check-ins/THE-FIRST/opening/": 11,
     "/talk-list/": 5,
     "/settings/": 3,
     "/sign-in/sessions/": 6,
@@ -58,7 +60,7 @@ def test_no_page_asks_for_more(world: World, who: str) -> None:  # noqa: F811
     with at(world.now):
         world.client(who).get("/more/")  # the first visit after a while also says in the session that somebody was here
         found = {row.path: cost(world.client(who), "/" + row.at(world)) for row in ROWS if row.method == "GET"}
-    allowed = {**dict.fromkeys(found, ANY_OTHER), "today/": TODAY, **ALLAUTHS_OWN}
+    allowed = {**dict.fromkeys(found, ANY_OTHER), "today/": TODAY, "agreement/": AGREEMENT, **ALLAUTHS_OWN}
     assert {path: queries for path, queries in found.items() if queries > allowed[path]} == {}
 
 
@@ -102,6 +104,26 @@ def a_month_of(alice: Person, bob: Person, couple: Couple, day: date) -> None:
     with at(noon(day + timedelta(days=1))):
         sealed.mark_opened(alice, CheckInPiece(check_in))
         together.put_question(alice, check_in.piece, "thanks")
+
+
+@pytest.mark.parametrize("texts", [2, 30])
+def test_signed_texts_cost_the_same_however_many_there_are(
+    texts: int, alice: Person, bob: Person, couple: Couple
+) -> None:
+    for number in range(texts):
+        agreement.add_clause(alice, agreement.LineWords(f"Line {number}"))
+        agreement.offer(bob)
+        for person in (alice, bob):
+            sign(person)
+    client = client_of(alice)
+    client.get("/more/")
+    pages = {
+        "/agreement/versions/": 5,
+        f"/agreement/versions/{texts}/": 7,
+        f"/agreement/versions/comparison/?from=1&to={texts}": 6,
+        "/agreement/versions/comparison/": 4,
+    }
+    assert {page: cost(client, page) for page in pages} == pages
 
 
 def noon(day: date) -> datetime:

@@ -8,7 +8,6 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import PersonRow
-from vault.fate import goes_with
 
 from .clause import Clause
 from .version import WORKING, Version
@@ -30,7 +29,6 @@ class Mark(PersonRow):
     revision = models.PositiveIntegerField()
 
     vault_label = "mark"
-    fate = goes_with("couple")
 
     class Meta(PersonRow.Meta):
         abstract = False

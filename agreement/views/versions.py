@@ -10,23 +10,28 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
-from agreement.comparing import KEPT, Compared, compared
+from agreement.comparison import comparison_of
+from agreement.comparison_form import ComparisonForm
 from agreement.models import SIGNED, State, Version
-from agreement.reading import clauses_of, signed_versions
-from agreement.version_page import VersionPage, version_page_of
+from agreement.reading import clauses_of, set_aside_of
+from agreement.signed_texts import spaces_of
+from agreement.version_page import version_page_of
 from couples.requests import us_for
-from people.models import Person
 from people.requests import person_of
 
 
 @require_safe
 def versions(request: HttpRequest) -> HttpResponse:
     """Every text signed by both: of the space one is in now, and of earlier ones, which stay readable."""
-    us, signed = us_for(request), signed_versions(person_of(request))
+    us = us_for(request)
+    spaces = spaces_of(us)
     context = {
         "tab": "agreement",
-        "ours": [version for version in signed if version.couple == us.couple],
-        "earlier": [version for version in signed if version.couple != us.couple],
+        "is_aside": set_aside_of(us) is not None,
+        "spaces": [
+            (space, ComparisonForm(space, auto_id=f"id_{number}_%s") if len(space.texts) > 1 else None)
+            for number, space in enumerate(spaces)
+        ],
     }
     return render(request, "agreement/versions.html", context)
 
@@ -49,26 +54,16 @@ def earlier_version(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 def _signed(request: HttpRequest) -> QuerySet[Version]:
     rows = Version.objects.visible_to(person_of(request)).filter(state__in=SIGNED)
-    return rows.select_related("couple", "previous")
-
-
-def _changes(person: Person, found: Version, shown: VersionPage) -> list[Compared]:
-    """What is different in it from the text before, line by line; nothing for the first."""
-    if found.previous is None:
-        return []
-    before = [clause.line for clause in clauses_of(person, found.previous)]
-    return compared(before, [line.words for line in shown.document.lines])
+    return rows.select_related("couple__key", "previous__couple__key")
 
 
 def _version_page(request: HttpRequest, found: Version) -> HttpResponse:
-    us = us_for(request)
-    shown = version_page_of(us, found, clock.today(us.person.tz))
-    changes = _changes(us.person, found, shown)
+    us, before = us_for(request), found.previous
+    clauses = clauses_of(us.person, found)
     context = {
-        "version_page": shown,
-        "previous": found.previous,
-        "changes": changes,
-        "are_same": all(line.how == KEPT for line in changes),
+        "version_page": version_page_of(us, found, clock.today(us.person.tz), clauses),
+        "previous": before,
+        "comparison": comparison_of(us, before, clauses_of(us.person, before), found, clauses) if before else None,
         "is_in_force": found.state == State.IN_FORCE and found.couple == us.couple,
         "back_url": reverse("agreement:versions"),
         "back_label": gettext("Agreement"),

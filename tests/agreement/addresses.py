@@ -83,6 +83,8 @@ agreement/own-lines/OWN-LINE/draft/ GET >login 405
                                  POST >login 404         200!                   404         404         404
 agreement/versions/              GET  >login 200
                                  POST >login 405
+agreement/versions/comparison/   GET  >login 404         404|200                404|200     404         404
+                                 POST >login 405
 agreement/versions/1/            GET  >login 200         200                    200         404         404
                                  POST >login 405
 agreement/versions/2/            GET  >login 404         404|200                404|200     404         404

@@ -1,11 +1,13 @@
 """What is different between two signed texts: matched by their words, told word by word."""
 
+from dataclasses import fields, replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement import actions
-from agreement.comparing import CHANGED, GONE, KEPT, NEW, Run, compared, runs
+from agreement.comparing import CHANGED, GONE, KEPT, NEW, PARTS, Part, Run, compared, is_reordered, runs
 from agreement.document import LineWords
 from tests.agreement.conftest import sign
 
@@ -39,6 +41,33 @@ def test_each_line_is_matched_once_and_with_the_one_most_like_it():
 def test_another_topic_is_a_change_too():
     [found] = compared([line("We ring.", "Work")], [line("We ring.", "Exes")])
     assert (found.how, found.topic, found.runs) == (CHANGED, "Exes", (Run(KEPT, "We ring."),))
+    assert found.parts == (Part("Topic", (Run(GONE, "Work"), Run(NEW, "Exes"))),)
+
+
+@pytest.mark.parametrize("part", [field.name for field in fields(LineWords) if field.name != "text"])
+def test_every_part_of_a_line_is_compared_and_has_a_name(part: str):
+    was = line("We ring.")
+    [found] = compared([was], [replace(was, **{part: "else"})])
+    assert found.how == CHANGED
+    [told] = found.parts
+    assert told.name == str(PARTS[part])
+    assert told.runs[-1] == Run(NEW, "else")
+
+
+def test_a_line_that_came_or_went_has_no_part_that_says_nothing():
+    [came] = compared([], [line("We ring.", "Work")])
+    [went] = compared([line("We ring.", "Work")], [])
+    assert (came.parts, went.parts) == ((), ())
+
+
+def test_order_alone_is_told_from_other_lines():
+    one, two, other = line("a b"), line("c d"), line("e f")
+    assert is_reordered([one, two], [two, one])
+    assert not is_reordered([one, two], [one, two])
+    assert not is_reordered([one, two], [two, other])
+    assert not is_reordered([one, two], [two, one, one])
+    assert not is_reordered([one, one, two], [two, one])
+    assert not is_reordered([], [])
 
 
 def test_words_that_are_gone_come_before_those_that_came():

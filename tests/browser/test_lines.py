@@ -1,15 +1,18 @@
 """Lines in a browser: a pattern leads to the field, half a line is kept, a deleted one comes back, a text prints."""
 
+import re
+
 import pytest
 from playwright.sync_api import expect
 
 from agreement import actions
 from agreement.actions import LineWords
+from agreement.reading import clauses_of
 from couples.models import Couple
 from people.models import Person
 from sealed.models import Draft
 from tests.browser.conftest import Meet
-from tests.browser.looking import agree
+from tests.browser.looking import agree, from_all_sides, looks_at, sign
 
 HOME, ADD, FIELD = "/agreement/", "/agreement/clauses/", "Your line"
 PATTERN = "If … writes, I tell you the same day."
@@ -110,3 +113,50 @@ def test_the_text_in_force_stands_open_beside_its_draft_where_there_is_room(
         who.opens(HOME)
         who.sees("In force since")
         assert who.page.locator("details[data-open-wide]").evaluate("each => each.open") == is_open
+
+
+def agrees_again(alice: Person, bob: Person, words: LineWords) -> None:
+    """A further text in force, in which the last line has those words; one more line where there is but one."""
+    lines = clauses_of(alice, actions.begin_draft(alice))
+    if len(lines) == 1:
+        actions.add_clause(bob, words)
+    else:
+        actions.edit_clause(bob, lines[-1].pk, words, seen=lines[-1].revision)
+    offered = actions.offer(alice)
+    for person in (alice, bob):
+        sign(person, offered)
+
+
+@WITH_AND_WITHOUT
+def test_two_signed_texts_are_compared(
+    visitor: Meet, alice: Person, bob: Person, couple: Couple, scripts: bool
+) -> None:
+    agree(alice, bob)
+    agrees_again(alice, bob, LineWords("We put the phones away at ten.", "Phones"))
+    agrees_again(alice, bob, LineWords("We put the phones away at nine, on Sundays at ten.", "Evenings"))
+    who = visitor("Alice", person=alice, java_script_enabled=scripts)
+    who.opens(f"{HOME}versions/")
+    who.unfolds("Compare two versions")
+    who.page.get_by_label("Compare", exact=True).select_option(index=2)
+    who.presses("Show changes")
+    who.reads("From version 1 to version 3")
+    who.presses("Compare the other way round")
+    who.reads("From version 3 to version 1")
+    who.page.get_by_label("Compare", exact=True).select_option(index=1)
+    who.page.get_by_label("With", exact=True).select_option(index=1)
+    who.presses("Show changes")
+    who.forgives("status of 422")
+    who.reads("Compare two versions")
+    who.sees("Error: Choose another version here.")
+    expect(who.field("With").locator("option:checked")).to_have_text(re.compile("version 2"))
+    if scripts:
+        from_all_sides(who)
+        looks_at(who, f"{HOME}versions/comparison/?from=2&to=3")
+        looks_at(who, f"{HOME}versions/", "Everything you both signed")
+        who.unfolds("Compare two versions")
+        from_all_sides(who)
+        looks_at(who, f"{HOME}versions/3/", "Our agreement")
+        who.unfolds("For the record")
+        who.unfolds("What this can’t prove")
+        who.unfolds("What changed since version 2")
+        from_all_sides(who)

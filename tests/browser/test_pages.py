@@ -227,6 +227,7 @@ def test_every_page_of_a_partner(visitor: Meet, alice: Person, everything: Ids, 
     assert walk(who, everything, rooms) == within(
         rooms,
         {
+            "agreement:comparison": 404,  # there is one text: tests/browser/test_lines.py has two
             "couples:invitation": 409,  # there are two already
             "couples:invitation-look-again": 409,
             "couples:join": 404,
@@ -256,6 +257,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
         {
             # Rated on one's own, there is nothing of what opens.
             **dict.fromkeys((f"agreement:card-{name}" for name in OF_WHAT_OPENS), 404),
+            "agreement:comparison": 404,  # nothing is signed
             "agreement:draft-removal": 409,  # there is no draft
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered

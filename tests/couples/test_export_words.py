@@ -2,6 +2,9 @@
 
 import hashlib
 import json
+import subprocess
+import sys
+import textwrap
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +124,28 @@ def test_a_signed_text_can_be_checked_by_itself(world: World) -> None:
         assert len(paper["signatures"]) == 2
     hashes = {paper["sha256"] for paper in found}
     assert {json.loads(paper["canonical"])["previous"] for paper in found} <= hashes | {None}
+
+
+def test_the_check_by_hand_in_the_documents_does_what_it_says(world: World, tmp_path: Path) -> None:
+    shown = (ROOT / "docs" / "history.md").read_text("utf-8").split("python3 -c '")[1].split("' export.json")[0]
+    text = files_of(world, "alice")["json"]
+    found = papers(text)
+    altered = found[0]["canonical"].replace('"format":', '"format" :', 1)
+    for name, export, fits in (("whole", text, "fits"), ("altered", altered_in(text, altered), "DOES NOT FIT")):
+        (tmp_path / name).write_text(export, "utf-8")
+        command = [sys.executable, "-c", textwrap.dedent("    " + shown), str(tmp_path / name)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True).stdout.splitlines()
+        assert len(said) == len(found)
+        assert said[0].endswith(f"{found[0]['sha256']} {fits}")
+        assert all(line.endswith(" fits") for line in said[1:])
+
+
+def altered_in(text: str, canonical: str) -> str:
+    """The export with another first text in it."""
+    export = json.loads(text)
+    entries = (each for room in export["rooms"] for section in room["sections"] for each in section["entries"])
+    next(each["paper"] for each in entries if each.get("paper"))["canonical"] = canonical
+    return json.dumps(export)
 
 
 def test_no_link_that_opens_anything_is_in_it(world: World) -> None:

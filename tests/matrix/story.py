@@ -231,7 +231,7 @@ def _halfway(world: World) -> None:
     world.places["LINE"] = str(add_line(world, "alice", "second", "bob"))
     add_line(world, "bob", "second", "alice")
     delete_line(world, "bob", "deleted", "alice")
-    mark(world, "alice", "saidofline")
+    mark(world, "alice", "saidofdraft")
     for name in ("alice", "bob"):
         type_half(world, name)
     agreement.offer(bob)
@@ -270,8 +270,8 @@ def _open_all(world: World) -> None:
         agreement.begin_draft(bob)
         world.places["LINE"] = str(add_line(world, "alice", "third", "bob"))
         delete_line(world, "bob", "thirddeleted", "alice")
-        mark(world, "alice", "saidofthird", "bob")
-        mark(world, "bob", "saidofthird", "alice")
+        mark(world, "alice", "saidofthirddraft", "bob")
+        mark(world, "bob", "saidofthirddraft", "alice")
         agreement.offer(alice)
     world.state = "after"
 

@@ -8,6 +8,7 @@ from agreement.document import Document
 from agreement.models import SIGNED, Clause, Signature, State, Version, document_of
 from agreement.verifying import ALTERED, ERASED, READABLE, SignedRow, VersionRow, erased, faults
 from couples.models import Couple, Partner
+from vault.fields import Ciphertext
 from vault.keyring import Destroyed, VaultError
 
 
@@ -41,6 +42,7 @@ def _read(version: Version) -> VersionRow:
     return VersionRow(
         number=version.number,
         in_force=version.state == State.IN_FORCE,
+        in_force_on=version.in_force_on,
         sha256=version.sha256,
         previous_number=version.previous.number if version.previous else None,
         document=document,
@@ -55,7 +57,7 @@ def _document(version: Version) -> tuple[Document | None, str]:
     try:
         return document_of(version, clauses, version.review_on), READABLE
     except Destroyed:
-        return None, ERASED
+        return None, ERASED if _are_under_own_key(version, *clauses) else ALTERED
     except (VaultError, KeyError, ValueError):
         return None, ALTERED
 
@@ -64,7 +66,14 @@ def _signed(signature: Signature) -> SignedRow:
     try:
         readable = READABLE if signature.body["name"] else ALTERED
     except Destroyed:
-        readable = ERASED
+        readable = ERASED if _are_under_own_key(signature) else ALTERED
     except (VaultError, KeyError, ValueError):
         readable = ALTERED
-    return SignedRow(signature.person_id, signature.sha256, readable)
+    return SignedRow(signature.person_id, signature.sha256, signature.signed_on, readable)
+
+
+def _are_under_own_key(*rows: Version | Clause | Signature) -> bool:
+    """Whether what is stored of each names the key that its owner has. Under a key that there never was, nothing is
+    erased: some byte of its name was altered."""
+    stored = ((row, type(row).unscoped.values_list("body", flat=True).get(pk=row.pk)) for row in rows)
+    return all(Ciphertext(body).key_id == row.body_key_id() for row, body in stored)

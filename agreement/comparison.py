@@ -1,0 +1,52 @@
+"""Two signed texts side by side: what is different in their lines, their name and their review dates."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from couples.us import Us
+from pages.days import full_day
+
+from .comparing import KEPT, Compared, Run, compared, is_reordered, runs, whole
+from .document import BOTH, LineWords
+from .models import Clause, Version
+from .version_page import for_whom_of
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """What agreement/changes.html shows. `preamble` and `review` are empty where they are the same in both."""
+
+    changes: list[Compared]
+    is_reordered: bool
+    preamble: tuple[Run, ...]
+    review: tuple[Run, ...]
+
+    @property
+    def kept(self) -> int:
+        """How many lines stand in both, word for word."""
+        return sum(line.how == KEPT for line in self.changes)
+
+    @property
+    def are_same(self) -> bool:
+        return self.kept == len(self.changes)
+
+
+def comparison_of(
+    us: Us, was: Version, lines_then: list[Clause], version: Version, lines_now: list[Clause]
+) -> Comparison:
+    """What became of the first text in the second; either may be the older one."""
+    before, after = _words(us, lines_then), _words(us, lines_now)
+    named = [str(each.body["preamble"]) for each in (was, version)]
+    days = [full_day(each.review_on) if each.review_on else "" for each in (was, version)]
+    return Comparison(
+        changes=compared(before, after),
+        is_reordered=is_reordered(before, after),
+        preamble=tuple(runs(*named)) if named[0] != named[1] else (),
+        review=whole(*days) if days[0] != days[1] else (),
+    )
+
+
+def _words(us: Us, clauses: Sequence[Clause]) -> list[LineWords]:
+    """The words of these lines, with a name where a line is for one of the two."""
+    lines = [clause.line for clause in clauses]
+    return [line if line.for_whom == BOTH else replace(line, for_whom=for_whom_of(us, line.for_whom)) for line in lines]
