@@ -7,6 +7,7 @@ from sealed.views.writing import draft
 
 from .views import (
     comparison,
+    files,
     half_typed,
     marks,
     own_lines,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("agreement/review/", review.review, name="review"),
     path("agreement/review/<uuid:clause_id>/", review.outcome, name="review-line"),
     path("agreement/review-day/", writing.review_day, name="review-day"),
+    path("agreement/review-day/calendar/", files.review_day, name="review-day-calendar"),
     path("agreement/offer/", signing.offer, name="offer"),
     path("agreement/signing/", signing.signing, name="signing"),
     path("agreement/signature/removal/", signing.signature_removal, name="signature-removal"),
@@ -67,4 +69,6 @@ urlpatterns = [
     path("agreement/versions/comparison/", comparison.comparison, name="comparison"),
     path("agreement/versions/<int:number>/", versions.version, name="version"),
     path("agreement/versions/<uuid:version_id>/", versions.earlier_version, name="earlier-version"),
+    path("agreement/versions/<int:number>/document.pdf", files.document, name="document"),
+    path("agreement/versions/<uuid:version_id>/document.pdf", files.earlier_document, name="earlier-document"),
 ]

@@ -39,17 +39,26 @@ def versions(request: HttpRequest) -> HttpResponse:
 @require_safe
 def version(request: HttpRequest, number: int) -> HttpResponse:
     """One signed text of the couple one is in now."""
-    us = us_for(request)
-    if us.couple is None or number > 2**31 - 1:
-        raise Http404
-    found = get_object_or_404(_signed(request), couple=us.couple, number=number)
-    return _version_page(request, found)
+    return _version_page(request, signed_here(request, number))
 
 
 @require_safe
 def earlier_version(request: HttpRequest, version_id: UUID) -> HttpResponse:
     """One signed text of any couple one is or was in."""
-    return _version_page(request, get_object_or_404(_signed(request), pk=version_id))
+    return _version_page(request, signed_anywhere(request, version_id))
+
+
+def signed_here(request: HttpRequest, number: int) -> Version:
+    """The signed text of that number in the couple one is in now, or 404."""
+    us = us_for(request)
+    if us.couple is None or number > 2**31 - 1:
+        raise Http404
+    return get_object_or_404(_signed(request), couple=us.couple, number=number)
+
+
+def signed_anywhere(request: HttpRequest, version_id: UUID) -> Version:
+    """That signed text, of any couple one is or was in, or 404."""
+    return get_object_or_404(_signed(request), pk=version_id)
 
 
 def _signed(request: HttpRequest) -> QuerySet[Version]:

@@ -61,6 +61,8 @@ agreement/review/LINE/           GET  >login 405
                                  POST >login 404
 agreement/review-day/            GET  >login 405
                                  POST >login >agreement! >agreement!            >agreement! 409         409
+agreement/review-day/calendar/   GET  >login 200         200                    200         409         409
+                                 POST >login 405
 agreement/offer/                 GET  >login 405
                                  POST >login >agreement! >agreement             >agreement  409         409
 agreement/signing/               GET  >login 409         >agreement|200         200         409         409
@@ -88,6 +90,12 @@ agreement/versions/comparison/   GET  >login 404         404|200                
 agreement/versions/1/            GET  >login 200         200                    200         404         404
                                  POST >login 405
 agreement/versions/2/            GET  >login 404         404|200                404|200     404         404
+                                 POST >login 405
+agreement/versions/1/document.pdf GET >login 200         200                    200         404         404
+                                 POST >login 405
+agreement/versions/OUR-TEXT/document.pdf GET >login 404  200                    200         404         404
+                                 POST >login 405
+agreement/versions/EARLIER-TEXT/document.pdf GET >login 404 200                 404         200         404
                                  POST >login 405
 agreement/versions/OUR-TEXT/     GET  >login 404         200                    200         404         404
                                  POST >login 405

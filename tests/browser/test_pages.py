@@ -83,6 +83,8 @@ POST_ONLY = {
     "together:clearing",
     "together:return",
 }
+# What is no page but a file to keep.
+FILES = {"agreement:document", "agreement:earlier-document", "agreement:review-day-calendar"}
 OF_WHAT_OPENS = ("answer", "guesses", "look-again", "opening", "own", "seal", "sealed")
 LEADS_AWAY = {"couples:out"}  # tests/browser/test_out.py
 IN_A_LOCAL_RUN = {"reminders:mailbox", "reminders:letter"}
@@ -159,6 +161,10 @@ def walk(who: Visitor, ids: Ids, rooms: set[str], *, but: set[str] = LEADS_AWAY)
         for path in paths(name, takes, ids) if name not in but and room_of(name) in rooms else []:
             if name in POST_ONLY:
                 assert (path, who.context.request.get(path).status) == (path, 405)
+            elif name in FILES:
+                answer = who.context.request.get(path)
+                assert (path, answer.ok) == (path, "attachment" in answer.headers.get("content-disposition", ""))
+                unusual |= {} if answer.ok else {name: answer.status}
             elif status := looks_at(who, path):
                 unusual[name] = status
     return unusual
@@ -259,6 +265,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
             **dict.fromkeys((f"agreement:card-{name}" for name in OF_WHAT_OPENS), 404),
             "agreement:comparison": 404,  # nothing is signed
             "agreement:draft-removal": 409,  # there is no draft
+            "agreement:review-day-calendar": 409,  # nothing is in force
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered
             "checkins:rhythm": 409,  # it takes two

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from io import BytesIO
 
 from django.http import HttpResponse
+from pypdf import PdfReader
 
 WORD = re.compile(r"zq[a-z]+0[a-z]+0zq")
 
@@ -38,9 +40,18 @@ def everything_in(response: HttpResponse) -> str:
             response.reason_phrase,
             *(f"{name}: {value}" for name, value in response.items()),
             response.cookies.output(),
-            response.content.decode(),
+            words_of(response),
         ]
     )
+
+
+def words_of(response: HttpResponse) -> str:
+    """The body as it is read; of a PDF the words of its pages, what it says of itself, and what is attached to it."""
+    if response.get("Content-Type") != "application/pdf" or not response.content:
+        return response.content.decode()
+    pdf = PdfReader(BytesIO(response.content))
+    attached = (each.content.decode() for each in pdf.attachment_list)
+    return "\n".join([*(page.extract_text() for page in pdf.pages), str(pdf.metadata), *attached])
 
 
 def links_in(page: str) -> Iterator[str]:

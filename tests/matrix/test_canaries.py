@@ -23,7 +23,7 @@ from tests.cast import later
 from vault.models import EncryptedModel
 
 from .asking import Answer, ask, checksum, letter, rows, tables
-from .canaries import WORD, everything_in, links_in
+from .canaries import WORD, everything_in, links_in, words_of
 from .rows import ROWS, filled
 from .sent import sent_to
 from .typed import TYPED
@@ -90,7 +90,7 @@ def crawl(world: World, who: str) -> dict[str, Answer]:
         if address in seen:
             continue
         seen[address] = answer = ask(world, who, "GET", address)
-        links = links_in(answer.response.content.decode())
+        links = links_in(words_of(answer.response))
         waiting += [link.removeprefix("/") for link in links if not link.startswith(NOT_FOLLOWED)]
     return seen
 
