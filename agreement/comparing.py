@@ -48,6 +48,10 @@ class Compared:
     runs: tuple[Run, ...]
     parts: tuple[Part, ...] = ()
 
+    @property
+    def is_text_changed(self) -> bool:
+        return any(run.how != KEPT for run in self.runs)
+
 
 def compared(before: Sequence[LineWords], after: Sequence[LineWords]) -> list[Compared]:
     """The lines of the later text in their order, each beside what it was; then those that are gone."""
@@ -70,7 +74,7 @@ def compared(before: Sequence[LineWords], after: Sequence[LineWords]) -> list[Co
         if -minus >= ALIKE and place not in earlier and number not in taken:
             earlier[place] = left[number]
             taken.add(number)
-    found = [_line(earlier.get(place), line) for place, line in enumerate(after)]
+    found = [line_compared(earlier.get(place), line) for place, line in enumerate(after)]
     return found + [_alone(GONE, was) for number, was in enumerate(left) if number not in taken]
 
 
@@ -84,7 +88,8 @@ def is_reordered(before: Sequence[LineWords], after: Sequence[LineWords]) -> boo
     return not left and list(before) != list(after)
 
 
-def _line(was: LineWords | None, line: LineWords) -> Compared:
+def line_compared(was: LineWords | None, line: LineWords) -> Compared:
+    """One line beside what it was, if it was anything, however little the two are alike."""
     if was is None:
         return _alone(NEW, line)
     if was == line:

@@ -1,15 +1,15 @@
 """Two signed texts side by side: what is different in their lines, their name and their review dates."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from couples.us import Us
 from pages.days import full_day
 
 from .comparing import KEPT, Compared, Run, compared, is_reordered, runs, whole
-from .document import BOTH, LineWords
+from .document import LineWords
 from .models import Clause, Version
-from .version_page import for_whom_of
+from .version_page import with_names
 
 
 @dataclass(frozen=True)
@@ -47,6 +47,4 @@ def comparison_of(
 
 
 def _words(us: Us, clauses: Sequence[Clause]) -> list[LineWords]:
-    """The words of these lines, with a name where a line is for one of the two."""
-    lines = [clause.line for clause in clauses]
-    return [line if line.for_whom == BOTH else replace(line, for_whom=for_whom_of(us, line.for_whom)) for line in lines]
+    return [with_names(us, clause.line) for clause in clauses]

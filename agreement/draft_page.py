@@ -8,12 +8,10 @@ from uuid import UUID
 from couples.us import Us
 
 from . import wording
-from .comparing import Run, runs
-from .document import LineWords
-from .labels import further_of
+from .comparing import Compared, line_compared
 from .models import Clause, Mark, Version, undo_until
 from .reading import clauses_with_deleted, marks_of
-from .version_page import terms_of
+from .version_page import terms_of, with_names
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,8 @@ class DraftLine:
     terms: str = ""
     is_vague: bool = False
     cares: bool = False
-    changed: tuple[Run, ...] = ()
-    """Where somebody changed the other's words: the words of both, in stretches."""
+    changed: Compared | None = None
+    """Where somebody changed the other's words: what is different."""
     marks: Marks = Marks()
     above: UUID | None = None
     """The line that stands before it, or None; `below` is the one before which it would stand one place further down,
@@ -68,7 +66,7 @@ def _standing(us: Us, clause: Clause, order: list[UUID], marks: Marks, *, cares:
         terms_of(us, clause.line),
         wording.is_vague(clause.text),
         cares,
-        tuple(changed_words(us, clause)),
+        changed_in(us, clause),
         marks,
         above=order[place - 1] if place else None,
         below=order[place + 2] if place + 2 < len(order) else None,
@@ -76,15 +74,10 @@ def _standing(us: Us, clause: Clause, order: list[UUID], marks: Marks, *, cares:
     )
 
 
-def changed_words(us: Us, clause: Clause) -> list[Run]:
-    """What of a line is different from the words that the other had written in it, all its parts in one text."""
+def changed_in(us: Us, clause: Clause) -> Compared | None:
+    """What of a line is different from the words that the other had written in it; None where nothing is."""
     before = clause.line_before
-    return runs(_whole(us, before), _whole(us, clause.line)) if before else []
-
-
-def _whole(us: Us, line: LineWords) -> str:
-    further = (f"{label}: {words}" for label, words in further_of(line))
-    return "\n".join(filter(None, (line.topic, line.text, *further, terms_of(us, line))))
+    return line_compared(with_names(us, before), with_names(us, clause.line)) if before else None
 
 
 def _until(row: Clause, today: date) -> date | None:

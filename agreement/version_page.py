@@ -1,6 +1,6 @@
 """A version as it is shown: exactly the words that are hashed, with names in place of ids."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.utils.translation import gettext
@@ -71,11 +71,15 @@ def _line(us: Us, line: LineWords) -> VersionLine:
 
 def terms_of(us: Us, line: LineWords) -> str:
     """For whom a line is, and for how long, as its reader sees it."""
-    return " · ".join(filter(None, (for_whom_of(us, line.for_whom), lasts_label(line))))
+    return " · ".join(filter(None, (_for_whom(us, line.for_whom), lasts_label(line))))
 
 
-def for_whom_of(us: Us, for_whom: str) -> str:
-    """For whom a line is, by name."""
+def with_names(us: Us, line: LineWords) -> LineWords:
+    """The line as its reader compares it: with a name where it is for one of the two."""
+    return line if line.for_whom == BOTH else replace(line, for_whom=_for_whom(us, line.for_whom))
+
+
+def _for_whom(us: Us, for_whom: str) -> str:
     if for_whom == BOTH:
         return str(FOR_BOTH)
     name = us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER

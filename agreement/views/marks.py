@@ -9,7 +9,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreement import actions
-from agreement.draft_page import changed_words
+from agreement.draft_page import changed_in
 from agreement.forms import MarkForm, PlaceForm
 from agreement.models import Clause
 from agreement.reading import own_mark
@@ -60,7 +60,7 @@ def _mark_page(request: HttpRequest, line: Clause, form: MarkForm, refused: Refu
         "us": us,
         "clause": line,
         "terms": terms_of(us, line.line),
-        "changed": changed_words(us, line),
+        "changed": changed_in(us, line),
         "form": form,
         "refused": refused,
         "back_url": reverse("agreement:agreement"),
