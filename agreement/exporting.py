@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, iso
+from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, in_words, iso
 from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
@@ -15,7 +15,20 @@ from vault.keyring import Destroyed
 
 from .document import LineWords
 from .labels import FURTHER_LABELS, LASTS, further_of, lasts_label
-from .models import Clause, Guess, Mark, OwnSituation, SetAside, Signature, TopicChoice, Version, document_of
+from .models import (
+    Clause,
+    Guess,
+    Letter,
+    LetterYes,
+    Mark,
+    OwnSituation,
+    SetAside,
+    Signature,
+    SigningNote,
+    TopicChoice,
+    Version,
+    document_of,
+)
 from .reading import (
     clauses_of,
     clauses_with_deleted,
@@ -38,6 +51,8 @@ def export(us: Us) -> Room:
         Section(gettext("Lines of your own"), tuple(_own_lines(us))),
         Section(gettext("Set aside"), tuple(_aside(us))),
         Section(gettext("Situations"), tuple(_situations(us.person))),
+        Section(gettext("What you noted about signing"), tuple(_notes(us.person))),
+        Section(gettext("Letters to next year"), tuple(_letters(us))),
     )
     return Room("agreement", gettext("Agreement"), sections)
 
@@ -151,3 +166,25 @@ def _situations(person: Person) -> Iterator[Item]:
         is_mine = row.person_id == person.pk
         by, seen = (YOU, SEALED) if is_mine else (gettext("your partner"), SHARED)
         yield Item(gettext("A situation of your own"), visibility=seen, said=(Said(row.title, row.text, by),))
+
+
+def _notes(person: Person) -> Iterator[Item]:
+    """One's notes about signing, each with its day; of one without words the day alone."""
+    for note in SigningNote.objects.visible_to(person).select_related("person__key"):
+        about = gettext("Version {number}").format(number=note.number) if note.number else ""
+        said = (Said(about, note.text),) if note.text else ()
+        yield Item(gettext("I did not sign freely"), iso(note.noted_on), ONLY_YOU, said, "" if said else about)
+
+
+def _letters(us: Us) -> Iterator[Item]:
+    """One's own letters, those too that are still to open: the words are one's own. The other's only once both have
+    said yes."""
+    for letter in Letter.objects.visible_to(us.person).select_related("person__key"):
+        is_mine = letter.person_id == us.person.pk
+        by = YOU if is_mine else us.other_name or gettext("your partner")
+        opens = gettext("Opens on {day}").format(day=in_words(letter.opens_on))
+        seen = ONLY_YOU if is_mine else SHARED
+        yield Item(gettext("A letter"), iso(letter.written_on), seen, (Said(opens, letter.text, by),))
+    for yes in LetterYes.objects.visible_to(us.person).filter(person=us.person):
+        seen = SHARED if yes.by_both else ONLY_YOU
+        yield Item(gettext("You said that you’d both read each other’s letters"), iso(yes.said_on), seen)

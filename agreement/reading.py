@@ -5,12 +5,13 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, QuerySet, Subquery, UUIDField
 
 import clock
 from couples.us import Us
 from people.models import Person
 
+from .letters import with_letters
 from .models import (
     SIGNED,
     WORKING,
@@ -79,12 +80,14 @@ def _texts_of(us: Us) -> Texts:
         return Texts()
     rows = Version.objects.visible_to(us.person).filter(couple=us.couple).select_related("couple", "previous")
     aside = SetAside.objects.visible_to(us.person).filter(couple=OuterRef("couple"))
-    rows = rows.annotate(aside_by=Subquery(aside.values("person")[:1]), aside_on=Subquery(aside.values("set_on")[:1]))
+    # Without its type, SQLite gives an id as text, which is nobody's.
+    by = Subquery(aside.values("person")[:1], output_field=UUIDField())
+    rows = rows.annotate(aside_by=by, aside_on=Subquery(aside.values("set_on")[:1]))
     removal = Removal.objects.visible_to(us.person).filter(version=OuterRef("pk"), clause=None)
     rows = rows.annotate(discarded_on=Subquery(removal.values("removed_on")[:1]))
-    versions: list[Any] = list(rows.exclude(state=State.SUPERSEDED))
-    found = {version.state: version for version in versions}
     today = clock.today(us.person.tz)
+    versions: list[Any] = list(with_letters(rows.exclude(state=State.SUPERSEDED), us.person, today))
+    found = {version.state: version for version in versions}
     discarded = (
         Discarded(version, version.discarded_on, until)
         for version in versions

@@ -38,6 +38,7 @@ KINDS: Mapping[str, Kind] = {
     "review": Kind(Text.REMINDER, 3),
     "checkin-coming": Kind(Text.REMINDER, 4),
     "follow-up": Kind(Text.REMINDER, 5),
+    "letter": Kind(Text.REMINDER, 5),
     "look-again": Kind(Text.REMINDER, 6),
     "plan-quiet": Kind(Text.REMINDER, 7, most=1),
     "opened": NEWS,

@@ -17,7 +17,7 @@ import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
 from agreement.models import Clause
-from agreement.pieces import changed_line, new_line
+from agreement.pieces import LetterPiece, changed_line, new_line
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from people.actions import paper_keys, signing_in, ways_in
@@ -35,7 +35,8 @@ from tests.matrix.deeds import cards, sign
 from tests.matrix.rows import ROWS
 from tests.matrix.sent import sent_to
 from tests.matrix.standing import standing
-from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light
+from tests.matrix.story import A_YEAR_ON
+from tests.matrix.world import NOW, ONLY_YOU, SEALED, World, light, on
 from tests.writing import reflect, seal_what_is_kept
 
 pytestmark = pytest.mark.django_db
@@ -135,6 +136,17 @@ def half_a_change(alice: Person, world: World) -> None:
     sealed.keep(alice, changed_line(line, seen=1), {"text": {"value": "half a change"}, "seen": {"value": 1}})
 
 
+def write_letter_anew(alice: Person, world: World) -> None:
+    agreement.delete_letter(alice, UUID(world.places["LETTER"]))
+    with at(on(2, 7)):
+        agreement.write_letter(alice, UUID(world.places["OUR-TEXT"]), "Another letter to next year")
+
+
+def take_yes_back(alice: Person, world: World) -> None:
+    with at(A_YEAR_ON):
+        agreement.take_yes_back(alice, UUID(world.places["OUR-TEXT"]))
+
+
 DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "keeps a draft": lambda alice, _: sealed.keep(alice, light(), WORDS),
     "seals": lambda alice, _: sealed.seal(alice, light(), WORDS),
@@ -169,6 +181,11 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "says nothing of it": lambda alice, world: agreement.mark_line(alice, UUID(world.places["LINE"]), "", seen=1),
     "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
     "types half a change": half_a_change,
+    "deletes her letter": lambda alice, world: agreement.delete_letter(alice, UUID(world.places["LETTER"])),
+    "writes another letter": write_letter_anew,
+    "types half a letter": lambda alice, _: sealed.keep(alice, LetterPiece(), {"text": {"value": "half a letter"}}),
+    "says no after all": take_yes_back,
+    "notes that she did not sign freely": lambda alice, _: agreement.note_signing(alice, "He stood behind me."),
     "hands the phone over": lambda alice, _: people.hand_over(alice, "/plan/"),
     "gathers what is hers": lambda alice, _: couples.gather_export(alice),
     "adds a second step": lambda alice, _: Authenticator.objects.create(

@@ -4,6 +4,7 @@ from agreement.document import LineWords
 
 from .clauses import add_clause, bring_line_back, edit_clause, keep_clause, remove_clause
 from .half_typed import cancel_half_typed, close_half_typed
+from .letters import delete_letter, forget_typed_letter, forget_yeses, say_yes, take_yes_back, write_letter
 from .marks import forget_marks, mark_line
 from .own_lines import (
     bring_own_line_back,
@@ -14,6 +15,7 @@ from .own_lines import (
     write_own_line,
 )
 from .places import move_line
+from .pressed import MOST_NOTES, delete_signing_note, note_signing
 from .removing import bring_draft_back, discard_draft, forget_old_removals, forget_removed
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
@@ -23,6 +25,7 @@ from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_
 __all__ = [
     "FOR_NOW",
     "MOST_GUESSES",
+    "MOST_NOTES",
     "MOST_TOPICS",
     "LineWords",
     "add_clause",
@@ -37,7 +40,9 @@ __all__ = [
     "choose_topics",
     "close",
     "close_half_typed",
+    "delete_letter",
     "delete_own_line",
+    "delete_signing_note",
     "discard_draft",
     "edit_clause",
     "erase_unsigned",
@@ -45,18 +50,24 @@ __all__ = [
     "forget_old_removals",
     "forget_removed",
     "forget_set_aside",
+    "forget_typed_letter",
+    "forget_yeses",
     "guess",
     "keep_alone",
     "keep_clause",
     "lift",
     "mark_line",
     "move_line",
+    "note_signing",
     "offer",
     "remove_clause",
+    "say_yes",
     "set_aside",
     "share_own_line",
     "sign",
     "take_situation_out",
+    "take_yes_back",
     "withdraw_signature",
+    "write_letter",
     "write_own_line",
 ]

@@ -17,9 +17,11 @@ from .clause import (
     undo_until,
 )
 from .guess import Guess
+from .letter import NEW_LASTS, Letter, LetterYes, a_year_after, is_new
 from .mark import Mark, Says
 from .own_line import OwnLine
 from .own_situation import OwnSituation
+from .pressed import SigningNote
 from .signature import Signature
 from .topic_choice import TopicChoice
 from .version import (
@@ -38,6 +40,7 @@ __all__ = [
     "BEFORE",
     "EARLIER",
     "MOST_REVIEW_DAYS",
+    "NEW_LASTS",
     "REVIEWED",
     "ROOM",
     "SIGNED",
@@ -45,6 +48,8 @@ __all__ = [
     "WORKING",
     "Clause",
     "Guess",
+    "Letter",
+    "LetterYes",
     "Mark",
     "OwnLine",
     "OwnSituation",
@@ -53,10 +58,13 @@ __all__ = [
     "Says",
     "SetAside",
     "Signature",
+    "SigningNote",
     "State",
     "TopicChoice",
     "Version",
+    "a_year_after",
     "document_of",
+    "is_new",
     "review_day_of",
     "undo_until",
 ]

@@ -19,6 +19,7 @@ from couples.requests import us_for
 from pages.numbers import small_number
 from people.requests import person_of
 from sealed.folding import value_of
+from sealed.piece import Piece
 from sealed.reading import draft_of, opened_pairs, overview_of
 
 # So many lines make a first agreement: then patterns are folded away.
@@ -51,7 +52,7 @@ def own_line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     return get_object_or_404(standing_own_lines(person_of(request)), pk=line_id)
 
 
-def half_typed_in(request: HttpRequest, piece: LinePiece) -> Mapping[str, Any]:
+def half_typed_in(request: HttpRequest, piece: Piece) -> Mapping[str, Any]:
     """What a form of that line begins with, where its writer has not saved it: else nothing but the draft's number."""
     draft = draft_of(person_of(request), piece)
     if draft is None:

@@ -38,7 +38,7 @@ def hidden(page, name):
 def page_of(client, url):
     """The page without what differs on every request: the CSRF token and the fresh id of a form."""
     response = client.get(url)
-    text = re.sub(r'name="(csrfmiddlewaretoken|clause)" value="[^"]*"', r'name="\1"', response.text)
+    text = re.sub(r'name="(csrfmiddlewaretoken|clause|note)" value="[^"]*"', r'name="\1"', response.text)
     return response.status_code, text
 
 

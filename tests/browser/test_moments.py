@@ -107,6 +107,35 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     who.sees("The draft was discarded on")
 
 
+def test_the_moments_of_a_letter(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
+    version = agree(alice, bob)
+    who = visitor("Alice", person=alice)
+    looks_at(who, "/agreement/letter/", "A letter to next year")
+    who.presses("Seal letter")
+    who.forgives("status of 422")
+    who.sees("Write a few words first.")
+    from_all_sides(who)
+    who.writes("Your letter", "A canary letter: we eat together most evenings now.")
+    who.presses("Seal letter")
+    who.sees("Your letter is sealed")
+    from_all_sides(who)
+    agreement.write_letter(bob, version.pk, "A canary letter of the other.")
+    it_is(EVENING + timedelta(days=366))
+    who = visitor("Alice", person=alice)
+    looks_at(who, "/today/", "Good evening, Alice")
+    who.sees("You wrote this a year ago")
+    looks_at(who, "/agreement/letter/", "Letters to next year")
+    who.presses("Yes")
+    who.sees("Bob isn’t told unless Bob says yes too.")
+    from_all_sides(who)
+    agreement.say_yes(bob, version.pk)
+    looks_at(who, "/agreement/letter/", "Letters to next year")
+    who.sees("Letter from Bob")
+    couples.leave(bob)
+    looks_at(who, "/agreement/letter/", "Letters to next year")
+    who.sees("From a space that’s closed")
+
+
 def test_the_moments_of_situations(visitor: Meet, dana: Person, alice: Person, bob: Person, couple: Couple) -> None:
     alone = visitor("Dana", person=dana)
     looks_at(alone, reverse("recovery:piece", args=["where-my-lines-are"]), "Where my lines are")

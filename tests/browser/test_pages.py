@@ -57,6 +57,8 @@ POST_ONLY = {
     "agreement:clause-place",
     "agreement:clause-removal",
     "agreement:draft",
+    "agreement:letter-draft",
+    "agreement:letter-yes",
     "agreement:offer",
     "agreement:own-line-draft",
     "agreement:own-line-removal",
@@ -208,8 +210,12 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     subject = together.add(bob, "A canary that both of them see")
     together.clear(alice, together.add(alice, "A canary that was cleared").pk)
     own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
+    letter = agreement.write_letter(alice, version.pk, "A canary letter that nobody reads for a year")
+    note = agreement.note_signing(alice, "A canary note for nobody else", about=version.pk)
     return PIECES | {
         "sitting": ["1-1", "2-1"],
+        "letter_id": [letter.pk],
+        "note_id": [note.pk],
         "clause_id": [line.pk],
         "line_id": [own.pk],
         "aside_id": [uuid.UUID(int=0)],

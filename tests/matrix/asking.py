@@ -30,7 +30,7 @@ SESSION = re.compile(r"session=[a-z0-9]+")
 # Of a page that is never cached, and of a cookie that lasts: the second in which they were made.
 SECOND = re.compile(r"(expires[:=] ?)(?!Thu, 01 Jan 1970)[^;\r\n]* GMT", re.IGNORECASE)
 # The id that a form for a new line brings, so that sent twice it makes one line: drawn anew for every page.
-NEW_LINE = re.compile(r'name="(clause|subject)" value="[0-9a-f-]{36}"')
+NEW_LINE = re.compile(r'name="(clause|subject|note)" value="[0-9a-f-]{36}"')
 
 
 @dataclass(frozen=True)

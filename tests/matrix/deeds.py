@@ -119,6 +119,17 @@ def write_own_line(world: World, owner: str, what: str) -> UUID:
     return agreement.write_own_line(world.people[owner], words).pk
 
 
+def write_letters(world: World, version: Version, first: str, second: str, what: str, *readers: str) -> list[UUID]:
+    """A letter of each to next year, sealed."""
+    words = {who: world.canaries.plant(who, what + "letter", *readers) for who in (first, second)}
+    return [agreement.write_letter(world.people[who], version.pk, said).pk for who, said in words.items()]
+
+
+def note_signing(world: World, owner: str) -> UUID:
+    """What `owner` notes for themselves about a signature of theirs."""
+    return agreement.note_signing(world.people[owner], world.canaries.plant(owner, "signingnote")).pk
+
+
 def sign(world: World, who: str, what: str, *readers: str) -> Version:
     """`who` signs the working copy, as their page shows it."""
     person = world.people[who]
@@ -139,12 +150,12 @@ def signing_of(person: Person) -> tuple[Version, str, str] | None:
     return version, document.sha256(), words_shown(document)
 
 
-def sign_text(world: World, first: str, second: str, what: str) -> None:
+def sign_text(world: World, first: str, second: str, what: str) -> Version:
     add_line(world, first, what + "first", second)
     add_line(world, second, what + "second", first)
     agreement.offer(world.people[first])
     sign(world, first, what, second)
-    sign(world, second, what, first)
+    return sign(world, second, what, first)
 
 
 def seal_check_in(world: World, who: str, check_in: CheckIn, what: str, *readers: str) -> None:

@@ -7,7 +7,19 @@ from uuid import UUID
 from django.apps import apps
 from django.db.models import Model
 
-from agreement.models import SIGNED, WORKING, Clause, Mark, OwnSituation, Removal, SetAside, Signature, Version
+from agreement.models import (
+    SIGNED,
+    WORKING,
+    Clause,
+    Letter,
+    LetterYes,
+    Mark,
+    OwnSituation,
+    Removal,
+    SetAside,
+    Signature,
+    Version,
+)
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
 from recovery.models import SharedPage
@@ -40,7 +52,7 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
             return members[row.pk]
         case OwnSituation() if Reveal.unscoped.filter(couple=row.couple_id, piece=row.piece).exists():
             return members[row.couple_id]
-        case Clause() | Signature() if isinstance(row, Clause) or row.version.state in SIGNED:
+        case Clause() | Signature() | Letter() | LetterYes() if _is_of_both(row):
             return members[row.version.couple_id]
     if isinstance(row, BOTH_SEE) or (isinstance(row, (SharedPage, Subject)) and row.couple.closed_on is None):
         return members[row.couple_id]
@@ -51,8 +63,15 @@ def _owners(row: Model, members: dict[UUID, set[UUID]]) -> set[UUID]:
     return members[found.couple_id]
 
 
-def _is_of_both(mark: Mark) -> bool:
-    """Whether both have marked the same words of a draft."""
-    if mark.clause.version.state not in WORKING:
-        return False
-    return Mark.unscoped.filter(clause=mark.clause_id, revision=mark.clause.revision).count() == 2
+def _is_of_both(row: Clause | Signature | Letter | LetterYes | Mark) -> bool:
+    """Both see it: a line, a name under what both signed, a letter once both have said yes, what one says of a line of
+    the draft once both have said something of the same words."""
+    match row:
+        case Clause():
+            return True
+        case Signature():
+            return row.version.state in SIGNED
+        case Mark():
+            said = Mark.unscoped.filter(clause=row.clause_id, revision=row.clause.revision)
+            return row.clause.version.state in WORKING and said.count() == 2
+    return LetterYes.unscoped.filter(version=row.version, by_both=True).exists()

@@ -14,7 +14,8 @@ A cell is a status, or > and the page that a redirect leads to. `before|after` w
 her half and bob has not; after, both have, and all of it is open (see `world`). An exclamation mark says that a row of
 some table changed; without it, none did. POST sends what the page's own form would send (see `sent`).
 
-Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE alice's alone,
+Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE, NOTE and
+LETTER of alice alone,
 FIRST-CHECK-IN their one before, SUBJECT and CLEARED of their talk list; EARLIER-TEXT, EARLIER-CHECK-IN,
 LAST-CHECK-IN and EARLIER-SUBJECT of alice and frank; DANAS-LINK the
 token of her invitation, which opens to whoever has it; ALICES-PASSKEY hers; ALICES-ASIDE

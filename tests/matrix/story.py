@@ -1,7 +1,7 @@
 """What happens in the world, from its beginning to the state that is asked about."""
 
 import json
-from datetime import date
+from datetime import UTC, date, datetime
 from uuid import uuid4
 
 from allauth.account.models import EmailAddress
@@ -49,15 +49,20 @@ from .deeds import (
     make_couple,
     mark,
     next_check_in,
+    note_signing,
     ratings,
     seal_check_in,
     share_page,
     sign,
     sign_text,
     type_half,
+    write_letters,
     write_own_line,
 )
 from .world import NEXT_DAY, NOW, ONLY_YOU, PEOPLE, PERSONAS, READING, World, light, on, password_of
+
+# From then on the letters of all three couples have opened.
+A_YEAR_ON = datetime(2028, 2, 10, 12, tzinfo=UTC)
 
 
 def build(state: str = "before") -> World:
@@ -111,7 +116,7 @@ def _alice_and_frank(world: World) -> None:
             # They opened once; since frank left, each has only their own again.
             sealed.seal(world.people[who], light(), answer_words(world, who, "earlieranswer"))
         sealed.mark_opened(alice, light())
-        sign_text(world, "alice", "frank", "earlier")
+        write_letters(world, sign_text(world, "alice", "frank", "earlier"), "alice", "frank", "earlier")
         share_page(world, "frank", "earlier")  # since he left, it is only his again
         earlier = [add_subject(world, who, "earlier") for who in ("frank", "alice")]  # each has only their own again
         delete_line(world, "frank", "earlierdeleted")
@@ -135,7 +140,8 @@ def _alice_and_frank(world: World) -> None:
 def _charlie_and_erin(world: World) -> None:
     with at(on(2, 5)):
         make_couple(world, "theirs", "charlie", "erin")
-        sign_text(world, "charlie", "erin", "theirs")
+        theirs = sign_text(world, "charlie", "erin", "theirs")
+        write_letters(world, theirs, "charlie", "erin", "their", "charlie", "erin")
         share_page(world, "charlie", "theirs", "erin")
         add_subject(world, "charlie", "their", "erin")
         add_subject(world, "erin", "their", "charlie")
@@ -144,6 +150,9 @@ def _charlie_and_erin(world: World) -> None:
         sealed.seal(world.people["charlie"], light(), answer_words(world, "charlie", "answer"))
         checkins.set_rhythm(world.people["charlie"], 3, date(2027, 2, 5))
         seal_check_in(world, "charlie", next_check_in(world.couples["theirs"], date(2027, 2, 5)), "checkin")
+    with at(A_YEAR_ON):
+        for who in ("charlie", "erin"):
+            agreement.say_yes(world.people[who], theirs.pk)
 
 
 def _alice_and_bob(world: World) -> None:
@@ -152,7 +161,8 @@ def _alice_and_bob(world: World) -> None:
         world.places["OWN-LINE"] = str(write_own_line(world, "alice", "alone"))
         write_own_line(world, "bob", "alone")
         couple = make_couple(world, "ours", "alice", "bob")
-        sign_text(world, "alice", "bob", "first")
+        first = sign_text(world, "alice", "bob", "first")
+        world.places["LETTER"] = str(write_letters(world, first, "alice", "bob", "our")[0])
         share_page(world, "alice", "first", "bob")
         share_page(world, "bob", "first", "alice")
         recovery.mark_read(world.people["bob"], SharedPage.unscoped.get(couple=couple, person=alice))
@@ -162,13 +172,15 @@ def _alice_and_bob(world: World) -> None:
         for name in ("alice", "bob"):
             other = {"alice": "bob", "bob": "alice"}[name]
             world.canaries.open_to(world.people[name].name, other)
+    with at(A_YEAR_ON):
+        agreement.say_yes(alice, first.pk)
     with at(on(2, 14)):
-        first = next_check_in(couple, date(2027, 2, 14))
-        seal_check_in(world, "alice", first, "firstcheckin", "bob")
-        seal_check_in(world, "bob", first, "firstcheckin", "alice")
+        opened = next_check_in(couple, date(2027, 2, 14))
+        seal_check_in(world, "alice", opened, "firstcheckin", "bob")
+        seal_check_in(world, "bob", opened, "firstcheckin", "alice")
     for name in ("charlie", "erin"):
         world.canaries.open_to(world.people[name].name, *{"charlie", "erin"})
-    world.places["FIRST-CHECK-IN"] = str(first.pk)
+    world.places["FIRST-CHECK-IN"] = str(opened.pk)
 
 
 def _dana(world: World) -> None:
@@ -205,6 +217,9 @@ def _private(world: World, name: str) -> None:
         signing_in.note_full(person)
         browsers.keep_browser(person, "a token of hers", "")
         paper_keys.make_key(person, Proof.PASSWORD)
+    note = note_signing(world, name)
+    if name == "alice":
+        world.places["NOTE"] = str(note)
     if name == "erin":
         agreement.set_aside(person)
     TakingBack.unscoped.create(person=person, piece=light().id, day=NOW.date(), number=1)

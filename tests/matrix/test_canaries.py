@@ -8,7 +8,7 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 
-from agreement.models import Clause, OwnLine, Version
+from agreement.models import Clause, Letter, OwnLine, SigningNote, Version
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from config.logs import DiscreetFormatter
@@ -34,6 +34,7 @@ in_one_state = pytest.mark.parametrize("world", ["before"], indirect=True)
 
 # Rows whose body says nothing: ids, days and state are all there is.
 WORDLESS = {
+    "agreement.LetterYes",
     "agreement.Version",  # a preamble of ours, and a salt
     "couples.Couple",
     "people.HasRead",
@@ -67,6 +68,8 @@ def every_address(world: World) -> Iterator[str]:
     """Every URL with every id there is: of whomever, past and present."""
     kinds: dict[tuple[str, ...], Sequence[object]] = {
         ("OWN-LINE",): list(OwnLine.unscoped.values_list("pk", flat=True)),
+        ("LETTER",): list(Letter.unscoped.values_list("pk", flat=True)),
+        ("NOTE",): list(SigningNote.unscoped.values_list("pk", flat=True)),
         ("LINE",): list(Clause.unscoped.values_list("pk", flat=True)),
         ("OUR-TEXT", "EARLIER-TEXT"): list(Version.unscoped.values_list("pk", flat=True)),
         ("CHECK-IN", "FIRST-CHECK-IN", "EARLIER-CHECK-IN", "LAST-CHECK-IN"): list(

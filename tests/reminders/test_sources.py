@@ -88,7 +88,8 @@ def test_a_reminder_is_owed_on_its_day() -> None:
 
 def test_the_product_knows_these_kinds_in_this_order() -> None:
     asked = [slug for slug, kind in sorted(KINDS.items(), key=lambda item: item[1].priority) if kind is not NEWS]
-    assert asked == ["checkin-open", "talk", "review", "checkin-coming", "follow-up", "look-again", "plan-quiet"]
+    coming = ["checkin-open", "talk", "review", "checkin-coming"]
+    assert asked == [*coming, "follow-up", "letter", "look-again", "plan-quiet"]
     assert {slug for slug, kind in KINDS.items() if kind is NEWS} == {
         "opened",
         "shared",

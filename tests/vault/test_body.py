@@ -95,6 +95,8 @@ OWNERS = {
     "people.Person": [],
     "couples.Couple": [],
     "agreement.Clause": ["version_id"],
+    "agreement.Letter": ["person_id", "version_id"],
+    "agreement.LetterYes": ["person_id", "version_id"],
     "agreement.Signature": ["person_id", "version_id"],
     "agreement.Mark": ["person_id", "clause_id"],
     "couples.Invitation": ["invited_by_id", "couple_id"],

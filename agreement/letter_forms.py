@@ -1,0 +1,54 @@
+"""What is written for oneself about a signature: a note on how it came about, and a letter to next year."""
+
+from typing import Any
+from uuid import uuid4
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from pages.forms import Form, WordsField
+from pages.visibility import ONLY_YOU
+from sealed.folding import Words
+from sealed.forms import WritingForm, entry_of
+
+
+class SigningNoteForm(Form):
+    """What one writes down about signing. It brings its id, so that a form sent twice makes one note, and the text
+    that its page spoke of."""
+
+    visibility = {"*": ONLY_YOU}
+
+    text = WordsField(
+        label=_("What happened"),
+        help_text=_("You can leave this empty. Then only the day is saved."),
+        required=False,
+    )
+    note = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    about = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs["initial"] = {"note": uuid4(), **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
+
+
+class HalfTypedLetterForm(WritingForm):
+    """What is kept of a letter while it is being typed."""
+
+    text = WordsField(required=False)
+
+    def words(self) -> Words:
+        return {"text": entry_of(self.cleaned_data["text"], in_person=False)}
+
+
+class LetterForm(Form):
+    """A letter to seal, and the text that its page spoke of. `revision` is that of what was kept while it was typed."""
+
+    visibility = {"*": ONLY_YOU}
+
+    text = WordsField(
+        label=_("Your letter"),
+        help_text=_("“We eat together most evenings now. I still go quiet when it gets difficult.”"),
+        error_messages={"required": _("Write a few words first.")},
+    )
+    version = forms.UUIDField(widget=forms.HiddenInput)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0, initial=0)
