@@ -13,8 +13,13 @@ from .models import Version
 def calendar_of(version: Version) -> bytes:
     """A calendar of the one day on which the text in force is read again. It doesn't say what the day is for, because
     others may see that calendar. A later text moves the day: it has the same name in the file of each."""
-    assert version.review_on is not None  # a constraint says so of what is signed
-    return one_day(version.review_on, gettext("A reminder"), name=_name(version), revision=version.number)
+    # Constraints say so of what is signed.
+    assert version.review_on is not None
+    assert version.in_force_on is not None
+    name = _name(version)
+    return one_day(
+        version.review_on, gettext("A reminder"), name=name, revision=version.number, since=version.in_force_on
+    )
 
 
 def _name(version: Version) -> str:

@@ -2,20 +2,30 @@
 // <button data-handle> and a form[data-place], which says before which line it is to stand. Letting go sends that form,
 // as its own buttons do: they are there for the keyboard, and where no script runs.
 
+const EDGE = 96;
+const STEP = 24;
+
 function watch(lines) {
   const all = () => [...lines.querySelectorAll("[data-line]")];
 
   function follow(handle, line, form) {
     const began = all().indexOf(line);
-    // Where the middle of another line is passed, this one steps over it.
+    // Where the middle of another line is passed, they change places.
     const move = (event) => {
-      const others = all().filter((each) => each !== line);
-      const next = others.find((each) => {
+      // A long list goes along at the edges of the screen.
+      if (event.clientY < EDGE) window.scrollBy(0, -STEP);
+      else if (event.clientY > window.innerHeight - EDGE) window.scrollBy(0, STEP);
+      const order = all();
+      const from = order.indexOf(line);
+      const others = order.filter((each) => each !== line);
+      const next = others.findIndex((each) => {
         const { top, height } = each.getBoundingClientRect();
         return event.clientY < top + height / 2;
       });
-      if (next) next.before(line);
-      else others.at(-1)?.after(line);
+      const to = next < 0 ? others.length : next;
+      // The others step aside: a line that left its place for a moment would let go of the pointer.
+      order.slice(to, from).reverse().forEach((each) => line.after(each));
+      order.slice(from + 1, to + 1).forEach((each) => line.before(each));
     };
     const end = (event) => {
       handle.removeEventListener("pointermove", move);

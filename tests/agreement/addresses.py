@@ -55,7 +55,7 @@ agreement/draft/removal/         GET  >login 200         200                    
                                  POST >login 409
 agreement/draft/                 GET  >login 405
                                  POST >login >agreement  >agreement             >agreement  409         409
-agreement/review/                GET  >login 200
+agreement/review/                GET  >login 200         200                    200         409         409
                                  POST >login >agreement/review >agreement/review      >agreement/review 409 409
 agreement/review/LINE/           GET  >login 405
                                  POST >login 404
