@@ -13,6 +13,8 @@ from .models import Clause, Mark, Version, undo_until
 from .reading import clauses_with_deleted, marks_of
 from .version_page import terms_of, with_names
 
+NEW, IN_FORCE = "new", "in-force"
+
 
 @dataclass(frozen=True)
 class Marks:
@@ -28,6 +30,8 @@ class DraftLine:
 
     clause: Clause
     edited_by: str
+    begun: str = ""
+    """What is to be said of a line whose words nobody has changed yet: that it is `NEW`, or in force."""
     terms: str = ""
     is_vague: bool = False
     cares: bool = False
@@ -63,6 +67,7 @@ def _standing(us: Us, clause: Clause, order: list[UUID], marks: Marks, *, cares:
     return DraftLine(
         clause,
         _edited_by(us, clause),
+        _begun(clause),
         terms_of(us, clause.line),
         wording.is_vague(clause.text),
         cares,
@@ -86,6 +91,12 @@ def _until(row: Clause, today: date) -> date | None:
 
 def _edited_by(us: Us, clause: Clause) -> str:
     return "you" if clause.edited_by_id == us.person.pk else us.name_of(clause.edited_by_id)
+
+
+def _begun(clause: Clause) -> str:
+    if clause.revision > 1:
+        return ""
+    return IN_FORCE if clause.earlier else NEW
 
 
 def _marks(us: Us, clause: Clause, found: list[Mark] | tuple[()]) -> Marks:

@@ -12,6 +12,7 @@ import agreement.actions as agreement
 import checkins.actions as checkins
 import sealed.actions as sealed
 import together.actions as together
+from agreement.reading import clauses_of
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
@@ -122,6 +123,34 @@ def test_signed_texts_cost_the_same_however_many_there_are(
         f"/agreement/versions/{texts}/": 7,
         f"/agreement/versions/comparison/?from=1&to={texts}": 6,
         "/agreement/versions/comparison/": 4,
+    }
+    assert {page: cost(client, page) for page in pages} == pages
+
+
+@pytest.mark.parametrize("lines", [1, 200])
+def test_a_text_costs_the_same_however_many_lines_it_has(
+    lines: int, alice: Person, bob: Person, couple: Couple
+) -> None:
+    for number in range(lines):
+        agreement.add_clause(alice, agreement.LineWords(f"Line {number}", repair="We talk that evening."))
+    agreement.offer(bob)
+    for person in (alice, bob):
+        sign(person)
+    draft = agreement.begin_draft(alice)
+    for line in clauses_of(alice, draft):
+        for person in (alice, bob):
+            agreement.mark_line(person, line.pk, "fits", seen=1)
+    client = client_of(alice)
+    client.get("/more/")
+    line = f"/agreement/clauses/{line.pk}/"
+    pages = {
+        "/agreement/": 8,
+        "/agreement/review/": 6,
+        "/agreement/clauses/": 6,
+        line: 5,
+        f"{line}mark/": 5,
+        "/agreement/versions/1/": 5,
+        "/agreement/versions/1/document.pdf": 5,
     }
     assert {page: cost(client, page) for page in pages} == pages
 

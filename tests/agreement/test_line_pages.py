@@ -52,7 +52,7 @@ def test_a_line_added_when_the_other_has_just_left_stays_on_the_page_as_ones_own
 
 def test_both_see_the_line_and_who_changed_it_last(draft, as_bob):
     page = as_bob.get(HOME).text
-    assert re.search(r"Changed by Alice on \d+ \w+", page)
+    assert re.search(r"Proposed by Alice on \d+ \w+", page)
     assert escape(SAM) in page
 
 

@@ -56,7 +56,7 @@ def test_half_a_line_is_there_again_and_gone_once_it_is_added(visitor: Meet, ali
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("We put the pho")
     who.writes(FIELD, "We put the phones away at ten.")
     who.presses("Add line")
-    who.sees("Changed by you on")
+    who.sees("Proposed by you on")
     who.opens(ADD)
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("")
     assert not Draft.unscoped.exists()

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 
+from agreement import actions as agreement
 from agreement.reading import clauses_in_force
 from checkins.pieces import CheckInPiece
 from couples.us import us_of
@@ -103,6 +104,45 @@ def test_lines_of_the_agreement_are_read_by_their_words(alice, bob, as_bob, chec
     assert "To talk about: We tell the same day." in page
     assert "It still fits" in page
     assert "We eat without phones." not in page
+
+
+def tick(person, check_in, value, *, in_person=False):
+    entry = {"value": value, "in_person": True} if in_person else {"value": value}
+    draft = sealed.keep(person, CheckInPiece(check_in), {"agreement": entry})
+    sealed.seal_draft(person, CheckInPiece(check_in), draft.fingerprint)
+
+
+def test_ticked_lines_can_be_changed_from_here(alice, bob, as_bob, check_in):
+    with at(CHOSEN):
+        put_in_force(alice, bob, "We eat without phones.", "We tell the same day.")
+    lines = clauses_in_force(us_of(alice))
+    with at(EVENING):
+        tick(alice, check_in, {"clauses": [str(lines[1].pk)]})
+        tick(bob, check_in, {"fits": True})
+    with at(MORNING):
+        as_bob.post(url(check_in))
+        page = as_bob.get(url(check_in)).text
+        there = f"/agreement/review/?line={lines[1].pk}"
+        assert f'href="{there}"' in page
+        as_bob.post(there)
+        page = as_bob.get(there).text
+    assert page.index("We tell the same day.") < page.index("The other lines") < page.index("We eat without phones.")
+
+
+@pytest.mark.parametrize("case", ["folded", "nothing ticked", "set aside"])
+def test_without_a_line_to_look_at_nothing_leads_there(alice, bob, as_bob, check_in, case):
+    with at(CHOSEN):
+        put_in_force(alice, bob, "We eat without phones.")
+    [line] = clauses_in_force(us_of(alice))
+    with at(EVENING):
+        ticked = {"fits": True} if case == "nothing ticked" else {"clauses": [str(line.pk)]}
+        tick(alice, check_in, ticked, in_person=case == "folded")
+        tick(bob, check_in, {"fits": True})
+    with at(MORNING):
+        if case == "set aside":
+            agreement.set_aside(alice)
+        as_bob.post(url(check_in))
+        assert "/agreement/review/" not in as_bob.get(url(check_in)).text
 
 
 def test_a_stranger_finds_nothing(as_charlie, opened):
