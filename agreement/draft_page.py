@@ -9,7 +9,7 @@ from couples.us import Us
 
 from . import wording
 from .comparing import Compared, line_compared
-from .models import Clause, Mark, Version, undo_until
+from .models import Clause, Mark, Says, Version, undo_until
 from .reading import clauses_with_deleted, marks_of
 from .version_page import terms_of, with_names
 
@@ -22,6 +22,11 @@ class Marks:
 
     mine: Mark | None = None
     theirs: Mark | None = None
+
+    @property
+    def wants_talk(self) -> bool:
+        """Whether either wants to talk about it, as far as its reader may know."""
+        return any(mark is not None and mark.says == Says.TALK for mark in (self.mine, self.theirs))
 
 
 @dataclass(frozen=True)

@@ -66,10 +66,24 @@ class ClauseForm(Form):
         error_messages={"required": _("Write a few words first.")},
     )
     lasts = forms.ChoiceField(
-        label=_("How long?"), choices=tuple(LASTS.items()), initial=NOW, required=False, widget=Choice
+        label=_("How long?"),
+        help_text=_(
+            "“For good” isn’t for ever: you look at every line again at the review, and either of you can set the "
+            "agreement aside."
+        ),
+        choices=tuple(LASTS.items()),
+        initial=NOW,
+        required=False,
+        widget=Choice,
     )
     topic = LineField(label=_("Topic"), help_text=_("A word or two, like “Exes”."), required=False)
-    for_whom = forms.ChoiceField(label=_("For whom?"), initial=BOTH, required=False, widget=Choice)
+    for_whom = forms.ChoiceField(
+        label=_("For whom?"),
+        help_text=_("A line for one of you is something that one offers. Use names in it, not “I” and “you”."),
+        initial=BOTH,
+        required=False,
+        widget=Choice,
+    )
     depends = WordsField(
         label=FURTHER_LABELS["depends"],
         help_text=_("“Lunch with colleagues is fine. Lunch for two, I tell you before.”"),
@@ -85,8 +99,9 @@ class ClauseForm(Form):
     repair = WordsField(
         label=FURTHER_LABELS["repair"],
         help_text=_(
-            "Agree it now, while you’re calm: who says what, by when, and what you do that evening. “I tell you by the "
-            "next evening. You ask what you want to know, for half an hour. Then we eat.”"
+            "Agree it now, while you’re calm: who says what, by when, and what you do that evening. It isn’t a "
+            "penalty. “I tell you by the next evening. You ask what you want to know, and either of us can stop. Then "
+            "we eat.”"
         ),
         most=MOST_CHARACTERS_BESIDE_IT,
         required=False,
@@ -197,8 +212,8 @@ class MarkForm(Form):
     visibility = {"*": ONLY_YOU}
 
     says = forms.ChoiceField(
-        label=_("What do you say to this line?"),
-        choices=[*Says.choices, ("", _("Nothing yet"))],
+        label=_("Your answer"),
+        choices=[*Says.choices, ("", _("Not sure yet"))],
         required=False,
         widget=Choice,
     )
@@ -269,7 +284,7 @@ class SigningForm(ProofForm):
     sha256 = forms.CharField(widget=forms.HiddenInput, max_length=64)
     shown = forms.CharField(widget=forms.HiddenInput, required=False, strip=False, max_length=MOST_CHARACTERS_SHOWN)
     meant = TickField(
-        label=_("I’ve read these words and I mean them."),
+        label=_("I’ve read these words and I’m signing them."),
         error_messages={"required": _("Tick this if it’s true. You don’t need a reason not to sign.")},
     )
     name = LineField(

@@ -10,7 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
 from couples.us import Us
 from people.models import Person
 
-from .models import SIGNED, Letter, LetterYes, Version, a_year_after, is_new
+from .models import NEW_LASTS, SIGNED, Letter, LetterYes, Version, a_year_after, is_new
 
 ASKED_FOR = timedelta(days=7)
 """For so long after the day Today says that a letter has opened, and who wrote none is asked too."""
@@ -18,9 +18,10 @@ ASKED_FOR = timedelta(days=7)
 
 @dataclass(frozen=True)
 class Beside:
-    """What stands about letters beside a text that has just come into force: when one would open, and when the one
-    opens that its reader has sealed."""
+    """What stands about letters beside a text that has just come into force: until when one can be written, when it
+    would open, and when the one opens that its reader has sealed."""
 
+    last_day: date
     opens_on: date
     sealed_until: date | None
 
@@ -65,7 +66,9 @@ def beside(in_force: Version | None, today: date) -> Beside | None:
     """Beside the text in force, in the days in which a letter is written; None after them."""
     if in_force is None or in_force.in_force_on is None or not is_new(in_force, today):
         return None
-    return Beside(a_year_after(in_force.in_force_on), getattr(in_force, "letter_opens_on", None))
+    since = in_force.in_force_on
+    last_day = since + NEW_LASTS - timedelta(days=1)
+    return Beside(last_day, a_year_after(since), getattr(in_force, "letter_opens_on", None))
 
 
 def just_opened(in_force: Version | None) -> UUID | None:

@@ -24,22 +24,31 @@ _PLACE = _("This place")
 # They come first: they are agreed in one evening, and what is written here is safer for it.
 RULES_FOR_THIS_PLACE = (
     Pattern(
-        _("We don’t use what’s written here in a quarrel. If one of us wants to talk about it, we set a time."), _PLACE
+        _(
+            "We don’t throw what’s written here at each other. If one of us wants to talk about it, we find a time "
+            "that week, and either of us can stop."
+        ),
+        _PLACE,
     ),
     Pattern(_("We don’t read over each other’s shoulder, and we don’t ask to see what’s only for one of us."), _PLACE),
     # Never "to nobody": one line must not be able to shut somebody off from help.
     Pattern(
         _(
-            "If we part, we each keep what we wrote ourselves. Neither of us shows the other’s words around. Asking a "
-            "counsellor, a doctor, a lawyer or the police for help is always all right."
+            "We each keep what we wrote ourselves, and don’t pass the other’s words around, even if we part. Asking "
+            "someone we trust, a counsellor, a doctor, a lawyer or the police for help is always all right."
         ),
         _PLACE,
     ),
 )
 UNTIL_WE_HAVE_TALKED = (
-    Pattern(_("I don’t write to the other person until we’ve talked about it.")),
+    Pattern(_("I don’t write to the other person until we’ve talked about it, except what work needs.")),
     Pattern(_("If … writes, I tell you the same day.")),
-    Pattern(_("I don’t delete or rename anything between me and the other person until we’ve talked.")),
+    Pattern(
+        _(
+            "I don’t delete or rename anything between me and the other person until we’ve talked. Keeping it doesn’t "
+            "mean you can look."
+        )
+    ),
     Pattern(_("We don’t look through each other’s phones.")),
     # Never "and with nobody else", for the same reason.
     Pattern(_("Each of us can talk about this with someone we trust, a counsellor or a doctor.")),

@@ -79,7 +79,10 @@ def printed(shown: VersionPage, *, is_in_force: bool) -> dict[str, Any]:
         "signatures": [
             {"name": paragraphs_of(signed.name), "day": full_day(signed.signed_on)} for signed in shown.signatures
         ],
-        "promise": gettext("It’s a promise between two people, not a legal contract."),
+        "promise": gettext(
+            "It’s a promise between the two of you, not a legal contract. Nothing in it stops either of you from "
+            "getting help, or from talking to someone you trust."
+        ),
         "aloud": gettext("Words to compare aloud: {words}").format(words=shown.aloud),
         "fingerprint": gettext("Fingerprint (SHA-256): {sha256}").format(sha256=shown.version.sha256),
         "signed": shown.document.canonical().decode(),

@@ -171,6 +171,7 @@ def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm
         "lines": lines,
         "standing": standing,
         "are_enough": len(standing) >= ENOUGH_LINES,
+        "to_talk_about": sum(line.marks.wants_talk for line in lines),
         "own_lines": len(own_lines_of(us.person)),
         "is_offered": offered,
         "lapsed_on": lapsed_on,

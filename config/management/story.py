@@ -40,7 +40,7 @@ WHY_I_AM_HERE = {
 
 FOR_NOW = (
     LineWords(
-        "We don’t use what’s written here in a quarrel. If one of us wants to talk about it, we set a time.",
+        "We don’t throw what’s written here at each other. If one of us wants to talk, we find a time that week.",
         "This place",
         lasts=GOOD,
     ),

@@ -94,7 +94,7 @@ def test_the_page_says_when_it_opens_and_to_whom_before_anything_is_written(sign
         shown = page(alice)
     assert 'You can read it again on <time datetime="2028-05-14">14 May 2028</time>.' in shown
     assert "You can’t read or change it, but you can delete it." in shown
-    assert "Bob can read it too if you’re both still here then, and you both say so on that day or later." in shown
+    assert "On that day or later, you and Bob can agree here to read each other’s." in shown
     assert "Only you" in shown
 
 

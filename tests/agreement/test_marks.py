@@ -43,6 +43,16 @@ def test_a_mark_is_only_its_authors_until_both_have_marked(as_alice, as_bob, ali
     assert "Bob:" in as_alice.get(HOME).text
 
 
+def test_who_makes_it_ready_is_told_what_still_wants_talk_as_far_as_they_may_know(as_alice, as_bob, alice, bob, line):
+    said = "One line still says “Let’s talk”."
+    says(as_alice, line, "talk", HERS)
+    assert [said in client.get(HOME).text for client in (as_alice, as_bob)] == [True, False]
+    says(as_bob, line, "fits")
+    assert [said in client.get(HOME).text for client in (as_alice, as_bob)] == [True, True]
+    says(as_alice, line, "fits")
+    assert [said in client.get(HOME).text for client in (as_alice, as_bob)] == [False, False]
+
+
 def test_a_mark_on_other_words_opens_nothing(as_alice, as_bob, alice, bob, line):
     says(as_alice, line, "talk", HERS)
     actions.edit_clause(alice, line.pk, LineWords("Other words."), seen=1)

@@ -52,7 +52,7 @@ def test_the_first_visit_is_for_now(as_alice, couple):
     for words in (
         "For now",
         "Two or three lines until you’ve talked properly",
-        "No agreement is in force yet.",
+        "None of this counts until you’ve both signed it.",
         "not a legal contract",
     ):
         assert words in page.text

@@ -38,9 +38,9 @@ def form_of_signing(client, **changes):
 def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert as_alice.post("/agreement/offer/").url == HOME
     page = as_bob.get(SIGNING).text
-    assert "This is the whole text." in page
-    assert "Afraid to say no? Then don’t sign today. If not signing would be worse, sign," in page
-    assert "not a legal contract." in page
+    assert "Afraid to say no? Do what’s safest for you now." in page
+    assert "not a legal contract. Nothing in it stops either of you from getting help" in page
+    assert "If Alice has signed already, it’s in force as soon as you sign." in page
     for words in (SAM, PHONES, "For now", "For both of us"):
         assert escape(words) in page
     assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == HOME

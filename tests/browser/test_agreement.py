@@ -70,7 +70,7 @@ def begins_from_the_map(who: Visitor) -> None:
     who.presses("Write a line", within=card)
     who.reads("Write a first line")
     who.writes("Your line", "I look at no ex’s page.")
-    who.presses("Add line")
+    who.presses("Save line")
     who.sees("I look at no ex’s page.")
 
 
@@ -82,7 +82,7 @@ def adds(who: Visitor, text: str, *, repair: str = "") -> None:
     if repair:
         who.unfolds("Add a topic, who it’s for, or what you’ll do if it happens anyway")
         who.writes("If it happens anyway", repair)
-    who.presses("Add line")
+    who.presses("Save line")
     who.sees(text)
 
 
@@ -151,7 +151,7 @@ def make_ready_and_sign(first: Visitor, second: Visitor) -> None:
     for who in (first, second):
         who.opens("/agreement/signing/")
         who.sees("Words to compare aloud:")
-        who.ticks("I’ve read these words and I mean them.")
+        who.ticks("I’ve read these words and I’m signing them.")
         who.writes("Your name", who.name)
         who.writes("Your password", PASSWORD)
         who.presses("Sign")

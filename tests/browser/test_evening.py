@@ -227,7 +227,7 @@ def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
     robin.reads("For now")
     robin.presses("Write the first one")
     robin.writes("Your line", "If K. writes, I tell you the same day.")
-    robin.presses("Add line")
+    robin.presses("Save line")
     robin.reads("Our agreement")
 
     alex.opens("/agreement/")
@@ -259,7 +259,7 @@ def write_and_sign_the_agreement(robin: Visitor, alex: Visitor) -> None:
 def signs(who: Visitor) -> None:
     who.reads("Read and sign")
     who.sees("If K. writes, I tell you the same evening.", "not a legal contract.")
-    who.ticks("I’ve read these words and I mean them.")
+    who.ticks("I’ve read these words and I’m signing them.")
     who.writes("Your name", who.name)
     who.writes("Your password", PASSWORD)
     who.presses("Sign")

@@ -192,7 +192,7 @@ def test_signing_the_agreement(visitor: Meet, alice, bob, couple, screen) -> Non
     who.opens("/agreement/")
     enters(who, "Read and sign")
     who.reads("Read and sign")
-    tabs_to(who, "I’ve read these words and I mean them.")
+    tabs_to(who, "I’ve read these words and I’m signing them.")
     who.page.keyboard.press("Space")
     types(who, "Your name", "Bob")
     types(who, "Your password", PASSWORD)

@@ -55,7 +55,7 @@ def test_half_a_line_is_there_again_and_gone_once_it_is_added(visitor: Meet, ali
     who.sees("You hadn’t finished this line. Only you can see it.")
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("We put the pho")
     who.writes(FIELD, "We put the phones away at ten.")
-    who.presses("Add line")
+    who.presses("Save line")
     who.sees("Proposed by you on")
     who.opens(ADD)
     expect(who.page.get_by_label(FIELD, exact=True)).to_have_value("")

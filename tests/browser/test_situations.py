@@ -134,7 +134,7 @@ def begins_a_line(who: Visitor) -> None:
     assert words.startswith("“An ex’s page”: if it comes up, I …")
     assert words.count("a canary of") == 2
     who.writes("Your line", "I look at no ex’s page, and if one writes, I tell you the same day.")
-    who.presses("Add line")
+    who.presses("Save line")
     who.sees("if one writes, I tell you the same day")
     who.opens("/talk-list/")
     who.sees("An ex’s page")
