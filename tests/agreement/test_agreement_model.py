@@ -3,6 +3,7 @@
 from contextlib import ExitStack
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
+from typing import Any
 from uuid import UUID, uuid4, uuid5
 
 import pytest
@@ -383,8 +384,9 @@ def on_page(line, who):
 
 
 def test_whatever_two_do_the_texts_are_what_the_model_says(alice, bob, charlie, couple, long):
+    machine: Any = partial(TwoWithTheirTexts, alice, bob, charlie, couple)
     run_state_machine_as_test(
-        partial(TwoWithTheirTexts, alice, bob, charlie, couple),
+        machine,
         settings=settings(
             max_examples=200 if long else 12,
             stateful_step_count=50 if long else 30,

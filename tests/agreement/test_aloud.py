@@ -65,4 +65,4 @@ def test_a_signed_text_keeps_its_words(as_alice, as_bob, in_force, alice):
 
 
 def words_on(page: str) -> str:
-    return re.search(r'Words to compare aloud, if you’d like to check: <strong translate="no">([^<]*)</strong>', page)[1]
+    return re.search(r'if you’d like to check: <strong translate="no">([^<]*)</strong>', page)[1]

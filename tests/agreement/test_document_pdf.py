@@ -94,7 +94,8 @@ def test_it_holds_the_words_both_names_and_days_and_the_fingerprint(as_alice, in
     for said in (
         *("Our agreement", f"Version 1 · in force since {day}", SAM, PHONES, "For both of us"),
         *(f"Alice A. (signed by Alice) {day}", f"Bob B. (signed by Bob) {day}", in_force.sha256),
-        *("Nothing in it stops either of you from getting help, or from talking to someone you trust.", f"Review date: {in_force.review_on:%-d %B %Y}"),
+        "Nothing in it stops either of you from getting help, or from talking to someone you trust.",
+        f"Review date: {in_force.review_on:%-d %B %Y}",
     ):
         assert said in words
     assert words.index(SAM) < words.index(PHONES) < words.index("Alice A.")
