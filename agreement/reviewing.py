@@ -33,11 +33,18 @@ class ReviewLine:
 
 def review_lines(us: Us, in_force: Version, working: Version | None, today: date) -> list[ReviewLine]:
     """Every line in force, in its order. Without a draft all of them are open."""
-    drafted = {clause.earlier: clause for clause in clauses_with_deleted(us.person, working)} if working else {}
+    drafted = clauses_with_deleted(us.person, working) if working else []
     return [
-        _line(clause, drafted.get(str(clause.pk)), today, is_begun=working is not None)
+        _line(clause, _copy_of(clause, drafted), today, is_begun=working is not None)
         for clause in clauses_of(us.person, in_force)
     ]
+
+
+def _copy_of(clause: Clause, drafted: Sequence[Clause]) -> Clause | None:
+    """Its line in the draft: in one that was begun before a draft noted where its lines are from, one of the very same
+    words."""
+    named = (row for row in drafted if row.earlier == str(clause.pk))
+    return next(named, None) or next((row for row in drafted if not row.earlier and row.line == clause.line), None)
 
 
 def _line(clause: Clause, draft: Clause | None, today: date, *, is_begun: bool) -> ReviewLine:

@@ -9,6 +9,7 @@ from agreement.models import Clause, Mark, Version
 from agreement.reading import marks_of
 from agreement.refusals import LineGone, WordsChanged
 from couples import actions as couples
+from people import actions as people
 
 from .conftest import page_of, sign
 
@@ -51,6 +52,15 @@ def test_who_makes_it_ready_is_told_what_still_wants_talk_as_far_as_they_may_kno
     assert [said in client.get(HOME).text for client in (as_alice, as_bob)] == [True, True]
     says(as_alice, line, "fits")
     assert [said in client.get(HOME).text for client in (as_alice, as_bob)] == [False, False]
+
+
+def test_a_note_that_only_its_author_sees_is_behind_their_veil(as_alice, as_bob, alice, line):
+    people.choose_veil(alice, True)
+    says(as_alice, line, "talk", HERS)
+    page = as_alice.get(HOME).text
+    assert page.index("Tap to read") < page.index(escape(HERS))
+    says(as_bob, line, "fits")
+    assert "Tap to read" not in as_alice.get(HOME).text
 
 
 def test_a_mark_on_other_words_opens_nothing(as_alice, as_bob, alice, bob, line):

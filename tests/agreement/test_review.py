@@ -141,6 +141,16 @@ def test_on_the_review_day_today_leads_there(as_alice, in_force):
         assert f'href="{REVIEW}"' in page
 
 
+def test_a_draft_begun_before_lines_said_where_they_are_from(as_alice, alice, lines):
+    as_alice.post(REVIEW)
+    for line in map(drafted, lines):
+        line.body = line.line.body()
+        line.save()
+    assert outcomes(alice) == ["", ""]
+    put(as_alice, lines[0], "let-go")
+    assert outcomes(alice) == ["gone", ""]
+
+
 def test_where_nothing_is_in_force_there_is_nothing_to_review(as_alice, as_dana, draft):
     for client in (as_alice, as_dana):
         for answer in (client.get(REVIEW), client.post(f"{REVIEW}{draft.pk}/", {"action": "keep"})):
