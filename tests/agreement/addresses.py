@@ -46,7 +46,7 @@ agreement/clauses/LINE/removal/  GET  >login 405
 agreement/clauses/LINE/mark/     GET  >login 404         200                    200         404         404
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/clauses/LINE/place/    GET  >login 405
-                                 POST >login 404         >agreement             >agreement  404         404
+                                 POST >login 404         >agreement!|>agreement >agreement!|>agreement 404 404
 agreement/clauses/draft/         GET  >login 405
                                  POST >login 200!
 agreement/clauses/LINE/draft/    GET  >login 405
@@ -56,9 +56,9 @@ agreement/draft/removal/         GET  >login 200         200                    
 agreement/draft/                 GET  >login 405
                                  POST >login >agreement  >agreement             >agreement  409         409
 agreement/review/                GET  >login 200         200                    200         409         409
-                                 POST >login >agreement/review >agreement/review      >agreement/review 409 409
+                                 POST >login >review     >review                >review     409         409
 agreement/review/LINE/           GET  >login 405
-                                 POST >login 404
+                                 POST >login 404         404                    404         409         409
 agreement/review-day/            GET  >login 405
                                  POST >login >agreement! >agreement!            >agreement! 409         409
 agreement/review-day/calendar/   GET  >login 200         200                    200         409         409
