@@ -130,8 +130,9 @@ class Stage:
         line, before = (self.clause.pk, self.first.pk) if person == self.alice else (self.first.pk, None)
         return actions.move_line(person, line, before)
 
+    @transaction.atomic
     def offer_another(self, person):
-        """Two presses, one right after the other: what is offered then is not what the others have on their screens."""
+        """Two presses, with nothing in between: what is on offer then is not what the other has on their screen."""
         line = Clause.unscoped.get(pk=self.clause.pk)
         actions.edit_clause(person, line.pk, LineWords("Another."), seen=line.revision)
         return actions.offer(person)
