@@ -112,14 +112,17 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
 
     # -- Writing
 
-    @initialize(drawn=st.lists(WORDS, min_size=2, max_size=2), is_second=st.booleans())
-    def two_lines(self, drawn, is_second):
-        """To begin with; or the same, signed, and in a draft that began from there."""
+    @initialize(drawn=st.lists(WORDS, min_size=2, max_size=2), is_second=st.booleans(), are_marked=st.booleans())
+    def two_lines(self, drawn, is_second, are_marked):
+        """To begin with; or the same, signed, and in a draft that began from there; or marked by both."""
         for who, words in enumerate(drawn):
             self.propose(who, words, None)
         if is_second:
             self.agree(0)
             self.begin(1)
+        if are_marked:
+            self.mark_both(0, "fits", True)
+            self.mark_both(1, "talk", True)
 
     @rule(who=WHO, drawn=WORDS, form=st.sampled_from([None, None, *FORMS]))
     def propose(self, who, drawn, form):
@@ -229,6 +232,7 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
         """One offers it, and both sign: what else would come by chance too seldom."""
         self.offer(who)
         self.look(1 - who)
+        self.a_stranger_tries(0)
         self.sign(who, 1)
         self.sign(1 - who, 1)
 
@@ -269,6 +273,7 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
     def a_stranger_tries(self, number):
         """With every id that there is, and the hash that is on their pages."""
         (line, seen), text, who = self.line(number), self.text(number), self.stranger
+        shown = self.plain.text(text).hash(self.today) if self.plain.texts else ""
         for deed in (
             partial(actions.edit_clause, who, line, LineWords("Mine."), seen=seen),
             partial(actions.keep_clause, who, line),
@@ -278,7 +283,7 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
             partial(actions.move_line, who, line, None),
             partial(actions.discard_draft, who, text),
             partial(actions.bring_draft_back, who, text),
-            partial(actions.sign, who, text, self.screens[-1][1] if self.screens else "", "A name"),
+            partial(actions.sign, who, text, shown, "A name"),
             partial(actions.offer, who),
             partial(actions.set_aside, who),
         ):

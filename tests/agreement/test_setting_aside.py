@@ -4,6 +4,7 @@ import pytest
 
 from agreement import actions
 from agreement.reading import set_aside_of, texts_of
+from agreement.refusals import SetAsideByTheOther
 from couples.us import us_of
 
 from .conftest import sign
@@ -18,10 +19,12 @@ def test_both_read_who_set_it_aside_and_only_they_can_lift_it(as_alice, as_bob, 
     hers, his = (client.get(HOME).text for client in (as_alice, as_bob))
     assert all("Alice set this aside" in page for page in (hers, his))
     assert ("Put it back in force" in hers, "Put it back in force" in his) == (True, False)
-    assert ("Put it back in force" in as_alice.get(URL).text, "Put it back in force" in as_bob.get(URL).text) == (
-        True,
-        False,
-    )
+    hers, his = (client.get(URL).text for client in (as_alice, as_bob))
+    assert ("Put it back in force" in hers, "Put it back in force" in his) == (True, False)
+    with pytest.raises(SetAsideByTheOther):
+        actions.lift(bob)
+    actions.lift(alice)
+    assert set_aside_of(us_of(bob)) is None
 
 
 def test_with_another_text_in_force_nothing_is_set_aside(alice, bob, in_force):
