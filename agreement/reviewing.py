@@ -33,18 +33,20 @@ class ReviewLine:
 
 def review_lines(us: Us, in_force: Version, working: Version | None, today: date) -> list[ReviewLine]:
     """Every line in force, in its order. Without a draft all of them are open."""
+    clauses = clauses_of(us.person, in_force)
     drafted = clauses_with_deleted(us.person, working) if working else []
+    copies = {row.earlier: row for row in drafted}
+    # Of a draft that was begun from an earlier text, or before a draft noted where its lines are from.
+    others = [row for row in drafted if row.earlier not in {str(clause.pk) for clause in clauses}]
     return [
-        _line(clause, _copy_of(clause, drafted), today, is_begun=working is not None)
-        for clause in clauses_of(us.person, in_force)
+        _line(clause, copies.get(str(clause.pk)) or _same(clause, others), today, is_begun=working is not None)
+        for clause in clauses
     ]
 
 
-def _copy_of(clause: Clause, drafted: Sequence[Clause]) -> Clause | None:
-    """Its line in the draft: in one that was begun before a draft noted where its lines are from, one of the very same
-    words."""
-    named = (row for row in drafted if row.earlier == str(clause.pk))
-    return next(named, None) or next((row for row in drafted if not row.earlier and row.line == clause.line), None)
+def _same(clause: Clause, drafted: Sequence[Clause]) -> Clause | None:
+    """A line of the very same words."""
+    return next((row for row in drafted if row.line == clause.line), None)
 
 
 def _line(clause: Clause, draft: Clause | None, today: date, *, is_begun: bool) -> ReviewLine:

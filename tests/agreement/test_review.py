@@ -151,6 +151,20 @@ def test_a_draft_begun_before_lines_said_where_they_are_from(as_alice, alice, li
     assert outcomes(alice) == ["gone", ""]
 
 
+def test_a_draft_brought_back_beside_a_later_text(as_alice, alice, bob, lines):
+    first = actions.begin_draft(alice)
+    actions.discard_draft(alice, first.pk)
+    actions.begin_draft(alice)
+    actions.offer(alice)
+    sign(alice)
+    sign(bob)
+    actions.bring_draft_back(bob, first.pk)
+    assert outcomes(alice) == ["", ""]
+    [sam, _] = clauses_of(alice, texts_of(us_of(alice)).in_force)
+    put(as_alice, sam, "let-go")
+    assert outcomes(alice) == ["gone", ""]
+
+
 def test_where_nothing_is_in_force_there_is_nothing_to_review(as_alice, as_dana, draft):
     for client in (as_alice, as_dana):
         for answer in (client.get(REVIEW), client.post(f"{REVIEW}{draft.pk}/", {"action": "keep"})):
