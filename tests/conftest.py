@@ -64,7 +64,12 @@ LEFT_TO_SQLITE = (
     "tests/browser/test_situations.py::test_two_topics_and_a_line[no-scripts",
     "tests/browser/test_veil.py",
     "tests/agreement/test_agreement_model.py",
+    "tests/agreement/test_comparing.py",
     "tests/agreement/test_deck_checks.py",
+    "tests/agreement/test_document.py",
+    "tests/agreement/test_document_pdf.py",
+    "tests/agreement/test_wording.py",
+    "tests/browser/test_agreement.py::test_from_the_map_to_a_text_that_has_grown_lighter[chromium-scripts",
     "tests/agreement/test_races.py::test_each_deed_alone",
     "tests/agreement/test_situations_model.py",
     "tests/config/test_doorbell.py",
@@ -96,6 +101,7 @@ LEFT_TO_SQLITE = (
 )
 # SQLite has one lock for all that write: of these races it has nothing to show. The walks it takes without scripts.
 LEFT_TO_POSTGRES = (
+    "tests/browser/test_agreement.py::test_from_the_map_to_a_text_that_has_grown_lighter[chromium-no-scripts",
     "tests/browser/test_evening.py::test_the_whole_evening[scripts",
     "tests/browser/test_situations.py::test_one_phone_for_two[chromium-no-scripts",
     "tests/browser/test_situations.py::test_two_topics_and_a_line[scripts",
