@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from people.models import PersonRow
+from sealed.folding import ERASED
 
 from .clause import Clause
 from .version import WORKING, Version
@@ -47,7 +48,8 @@ class Mark(PersonRow):
 
     @property
     def says(self) -> str:
-        return str(self.words.get("says", ""))
+        """One of `Says`; nothing where its author's key is gone, or their words may not be read now."""
+        return "" if self.is_erased else str(self.words.get("says", ""))
 
     @property
     def said(self) -> str:
@@ -56,4 +58,4 @@ class Mark(PersonRow):
 
     @property
     def note(self) -> str:
-        return str(self.words.get("note", ""))
+        return ERASED if self.is_erased else str(self.words.get("note", ""))

@@ -100,7 +100,7 @@ def marks_and_changes(her: Visitor, him: Visitor) -> None:
     him.writes("A note, if you like", "What about rehearsals?")
     him.judges(once=False)
     him.presses("Save")
-    him.sees("Only you see this until you’ve both said something about these words.")
+    him.sees("Only you see this until you’ve both answered.")
     her.opens(HOME)
     her.sees_nothing_of("What about rehearsals?")
     her.presses("It fits", within=leaf(her, text))

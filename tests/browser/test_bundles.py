@@ -26,16 +26,16 @@ OTHERWISE = """(texts) => {
       const what = `${element.tagName} ${element.className}${part}`;
       return names.map((name) => `${what} ${name}: ${style.getPropertyValue(name)}`);
     }));
-  const made = document.querySelector("link[rel=stylesheet]").sheet;
+  const made = [...document.querySelectorAll("link[rel=stylesheet]")].map((link) => link.sheet);
   const before = computed();
-  made.disabled = true;
+  made.forEach((sheet) => { sheet.disabled = true; });
   document.adoptedStyleSheets = texts.map((text) => {
     const sheet = new CSSStyleSheet();
     sheet.replaceSync(text);
     return sheet;
   });
   const after = computed();
-  made.disabled = false;
+  made.forEach((sheet) => { sheet.disabled = false; });
   document.adoptedStyleSheets = [];
   return after.filter((value, at) => value !== before[at]).slice(0, 20);
 }"""
@@ -65,7 +65,9 @@ def test_what_is_to_be_mended_too(visitor: Meet) -> None:
 
 def otherwise(who: Visitor) -> list[str]:
     """What the browser computes from the bundle and not from the files as they are written."""
-    texts = [bundles.source(name) for name in bundles.STYLES]
+    has_paper = who.page.locator('link[href*="paper"]').count()
+    names = (*bundles.STYLES, *(bundles.PAPER_STYLES if has_paper else ()))
+    texts = [bundles.source(name) for name in names]
     found = []
     for size, scheme, media in LOOKS:
         who.page.set_viewport_size(size)

@@ -24,7 +24,7 @@ from reminders.tokens import unsubscribe_token
 from sealed import actions as sealed
 from tests.browser.conftest import EVENING, Clock, Meet
 from tests.browser.looking import first_check_in, is_asked_nothing, said, sign, why
-from tests.browser.test_pages import LEADS_AWAY, PIECES, POST_ONLY, Ids, addresses, one_of_each, paths
+from tests.browser.test_pages import FILES, LEADS_AWAY, PIECES, POST_ONLY, Ids, addresses, one_of_each, paths
 from tests.browser.visitor import WIDER_THAN_THE_SCREEN, Visitor
 from tests.cast import client_of, join, make_person
 from tests.people.second_steps import adds_passkey
@@ -128,7 +128,7 @@ def walks(who: Visitor, *pages: str) -> None:
 
 
 def pages_of(ids: Ids) -> list[str]:
-    named = [(name, takes) for name, takes in addresses() if name not in POST_ONLY | LEADS_AWAY]
+    named = [(name, takes) for name, takes in addresses() if name not in POST_ONLY | LEADS_AWAY | FILES]
     return [path for name, takes in named for path in paths(name, takes, ids)]
 
 

@@ -63,6 +63,7 @@ POST_ONLY = {
     "agreement:own-line-draft",
     "agreement:own-line-removal",
     "agreement:review-day",
+    "agreement:review-line",
     "agreement:signature-removal",
     "checkins:answer-removal",
     "checkins:closing",
@@ -271,7 +272,8 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
             **dict.fromkeys((f"agreement:card-{name}" for name in OF_WHAT_OPENS), 404),
             "agreement:comparison": 404,  # nothing is signed
             "agreement:draft-removal": 409,  # there is no draft
-            "agreement:review-day-calendar": 409,  # nothing is in force
+            "agreement:review": 409,  # nothing is in force
+            "agreement:review-day-calendar": 409,
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered
             "checkins:rhythm": 409,  # it takes two
