@@ -150,7 +150,7 @@ def make_ready_and_sign(first: Visitor, second: Visitor) -> None:
     first.presses("Make ready to sign")
     for who in (first, second):
         who.opens("/agreement/signing/")
-        who.sees("Words to compare aloud:")
+        who.sees("Words to compare aloud, if you’d like to check:")
         who.ticks("I’ve read these words and I’m signing them.")
         who.writes("Your name", who.name)
         who.writes("Your password", PASSWORD)
