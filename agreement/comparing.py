@@ -5,6 +5,7 @@ of the others with the one most like it, if they share at least half their words
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, fields
 from difflib import SequenceMatcher
@@ -16,6 +17,7 @@ from .labels import FOR_BOTH, FURTHER_LABELS, LASTS
 
 KEPT, CHANGED, NEW, GONE = "kept", "changed", "new", "gone"
 ALIKE = 0.5
+MOST_PAIRS = 20_000
 # A word takes the space behind it along, so that a stretch of other words is one.
 WORDS = re.compile(r"\S+\s*|\s+")
 # Each part of a line besides its text, as it is called on a page; and what stands in a part for words of ours.
@@ -122,8 +124,11 @@ def whole(before: str, after: str) -> tuple[Run, ...]:
 
 
 def runs(before: str, after: str) -> list[Run]:
-    """The words of both, in stretches that stand in both or in one of them; what is in both keeps the wider space."""
+    """The words of both, in stretches that stand in both or in one of them; what is in both keeps the wider space. Of
+    texts that repeat the same words over and over, only that all of it is another: comparing those takes seconds."""
     old, new = WORDS.findall(before), WORDS.findall(after)
+    if _pairs(old, new) > MOST_PAIRS:
+        return list(whole(before, after))
     found = []
     same = SequenceMatcher(None, [word.rstrip() for word in old], [word.rstrip() for word in new], autojunk=False)
     for how, a, b, c, d in same.get_opcodes():
@@ -137,5 +142,16 @@ def runs(before: str, after: str) -> list[Run]:
     return found
 
 
+def _pairs(old: Sequence[str], new: Sequence[str]) -> int:
+    """How many pairs of the same word there are: what a comparison costs grows with them."""
+    counted = Counter(word.rstrip() for word in new)
+    return sum(counted[word.rstrip()] for word in old)
+
+
 def _likeness(before: str, after: str) -> float:
-    return SequenceMatcher(None, before.split(), after.split(), autojunk=False).ratio()
+    old, new = before.split(), after.split()
+    in_both = sum((Counter(old) & Counter(new)).values())
+    at_most = 2 * in_both / (len(old) + len(new)) if old or new else 1.0
+    if at_most < ALIKE or _pairs(old, new) > MOST_PAIRS:
+        return at_most if at_most < ALIKE else 0.0
+    return SequenceMatcher(None, old, new, autojunk=False).ratio()

@@ -68,6 +68,13 @@ class WordsChanged(Refused):
         self.clause = clause
 
 
+class BothAnswered(Refused):
+    """Both have said something about the same words, and both have read it."""
+
+    title = _("You’ve both answered")
+    sentence = _("You’ve both been able to read both answers, so you can change yours, but not take it back.")
+
+
 class OwnWordsChanged(Refused):
     """Another tab of the same person changed the line. `line` is the line as it is now."""
 

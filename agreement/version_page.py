@@ -82,8 +82,9 @@ def with_names(us: Us, line: LineWords) -> LineWords:
 def _for_whom(us: Us, for_whom: str) -> str:
     if for_whom == BOTH:
         return str(FOR_BOTH)
-    name = us.my_name if for_whom == str(us.person.pk) else us.other_name or FORMER_PARTNER
-    return gettext("For {name}").format(name=name)
+    names = {str(us.person.pk): us.my_name, **({str(us.other.person_id): us.other_name} if us.other else {})}
+    # Never the words for both: somebody could choose them as their name.
+    return gettext("Only for {name}").format(name=names.get(for_whom) or FORMER_PARTNER)
 
 
 def _name(us: Us, version: Version, signature: Signature) -> str:

@@ -75,10 +75,13 @@ def edit_clause(
     return clause
 
 
-def keep_clause(person: Person, clause_id: UUID) -> None:
-    """Says that a line of the text in force is to stay as it is in the draft. No word changes. Refuses LineGone."""
+def keep_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
+    """Says that a line of the text in force is to stay as it is in the draft. No word changes. Refuses LineGone, and
+    WordsChanged where its words are not those that were on the page."""
     with transaction.atomic():
         clause = locked_line(person, clause_id)
+        if clause.revision != seen:
+            raise WordsChanged(clause)
         clause.body = {**clause.body, REVIEWED: Reviewed.KEPT.value}
         clause.save(update_fields=["body"])
 

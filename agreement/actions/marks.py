@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db import transaction
 
 from agreement.models import Mark
-from agreement.refusals import WordsChanged
+from agreement.refusals import BothAnswered, WordsChanged
 from couples.models import Couple
 from people.models import Person
 
@@ -13,14 +13,18 @@ from .working_copy import locked_line
 
 
 def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, seen: int) -> None:
-    """Keeps what that person says of a line: `says` of `Says`, and a note; nothing takes it back. The text stays as it
-    is, offered or not. Refuses LineGone, and WordsChanged where its words are not those that were on the page."""
+    """Keeps what that person says of a line: `says` of `Says`, and a note; nothing takes it back, as long
+    as not both have answered. The text stays as it is, offered or not. Refuses LineGone, BothAnswered, and WordsChanged
+    where its words are not those that were on the page."""
     with transaction.atomic():
         clause = locked_line(person, clause_id)
         if clause.revision != seen:
             raise WordsChanged(clause)
         mine = Mark.unscoped.filter(person=person, clause=clause)
         if not says:
+            of_these_words = Mark.unscoped.filter(clause=clause, revision=clause.revision)
+            if mine.filter(revision=clause.revision).exists() and of_these_words.exclude(person=person).exists():
+                raise BothAnswered
             mine.delete()
             return
         mark = mine.first() or Mark(person=person, clause=clause)

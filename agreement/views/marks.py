@@ -35,7 +35,10 @@ def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     form = MarkForm(request.POST)
     if not form.is_valid():
         return _mark_page(request, line, form)
-    given = form.cleaned_data
+    given, mine = form.cleaned_data, own_mark(person_of(request), line)
+    if "note" not in request.POST and mine and mine.note:
+        # One press would write over it: what was noted before is there to be read and kept.
+        return redirect("agreement:clause-mark", clause_id)
     try:
         actions.mark_line(person_of(request), clause_id, given["says"], given["note"], seen=given["seen"])
     except WordsChanged as refused:
@@ -44,11 +47,12 @@ def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     return redirect(_at(clause_id))
 
 
+@never_resent
 @require_POST
 def place(request: HttpRequest, clause_id: UUID) -> HttpResponse:
-    """Puts a line before another one, or at the end."""
+    """Puts a line before another one, or at the end, where the page says so by an empty place."""
     form = PlaceForm(request.POST)
-    if not form.is_valid():
+    if "before" not in request.POST or not form.is_valid():
         raise LineGone
     actions.move_line(person_of(request), clause_id, form.cleaned_data["before"])
     return redirect(_at(clause_id))

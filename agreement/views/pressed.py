@@ -28,11 +28,12 @@ def notes(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         given = form.cleaned_data
         try:
-            note = actions.note_signing(person_of(request), given["text"], given["note"], given["about"])
+            actions.note_signing(person_of(request), given["text"], given["note"], given["about"])
         except TooManyNotes as refused:
             form.add_error("text", refused.said)
         else:
-            return redirect(f"{reverse('agreement:notes')}#note-{note.pk}")
+            # Without a place on the page: it would stay in the history of a browser.
+            return redirect("agreement:notes")
     return _page(request, form)
 
 

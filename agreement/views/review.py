@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from agreement import actions
+from agreement.forms import SeenForm
 from agreement.models import Reviewed
 from agreement.reading import texts_of
 from agreement.refusals import LineGone, NothingInForce
@@ -53,11 +54,12 @@ def outcome(request: HttpRequest, clause_id: UUID) -> HttpResponse:
         raise Http404
     if line.draft is None:
         raise LineGone
-    person, asked = person_of(request), request.POST.get("action")
+    person, asked, form = person_of(request), request.POST.get("action"), SeenForm(request.POST)
+    seen = form.cleaned_data["seen"] if form.is_valid() else 0
     if asked == Reviewed.KEPT:
-        actions.keep_clause(person, line.draft.pk)
+        actions.keep_clause(person, line.draft.pk, seen=seen)
     elif asked == "let-go" and line.outcome != GONE:
-        actions.remove_clause(person, line.draft.pk, seen=line.draft.revision)
+        actions.remove_clause(person, line.draft.pk, seen=seen)
     elif asked == "undo":
         actions.bring_line_back(person, line.draft.pk)
     return redirect(f"{reverse('agreement:review')}{_query(request)}#line-{clause_id}")

@@ -34,6 +34,7 @@ function watch(lines) {
       if (event.type === "pointercancel" || order.indexOf(line) === began) return;
       const before = Object.assign(document.createElement("input"), { type: "hidden", name: "before" });
       before.value = order[order.indexOf(line) + 1]?.dataset.line ?? "";
+      form.querySelectorAll("input[name=before]").forEach((each) => each.remove());
       form.append(before);
       form.submit();
     };

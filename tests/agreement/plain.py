@@ -197,8 +197,10 @@ class Space:
         line.change(who, words, reviewed)
         self._changed()
 
-    def keep(self, line_id: UUID) -> None:
-        self.line(line_id).reviewed = "keep"
+    def keep(self, line_id: UUID, seen: int) -> None:
+        line = self.line(line_id)
+        self._seen(line, seen)
+        line.reviewed = "keep"
 
     def remove(self, line_id: UUID, seen: int, today: date) -> None:
         line = self.line(line_id)
@@ -239,6 +241,9 @@ class Space:
     def mark(self, who: int, line_id: UUID, says: str, note: str, seen: int) -> None:
         line = self.line(line_id)
         self._seen(line, seen)
+        both = [mark[0] for mark in line.marks.values()] == [line.revision] * 2
+        if not says and both:
+            raise No("BothAnswered")
         line.marks.pop(who, None)
         if says:
             line.marks[who] = (line.revision, says, note)

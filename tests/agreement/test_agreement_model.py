@@ -146,10 +146,11 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
         )
 
     @there_is_a_draft
-    @rule(who=WHO, number=NUMBER)
-    def keep(self, who, number):
-        line, _ = self.line(number)
-        self.both(partial(actions.keep_clause, self.two[who], line), lambda _: self.plain.keep(line))
+    @rule(who=WHO, number=NUMBER, is_fresh=MOSTLY)
+    def keep(self, who, number, is_fresh):
+        line, revision = self.line(number)
+        seen = revision if is_fresh else revision + 1
+        self.both(partial(actions.keep_clause, self.two[who], line, seen=seen), lambda _: self.plain.keep(line, seen))
 
     @there_is_a_draft
     @rule(who=WHO, number=NUMBER, is_fresh=MOSTLY)
@@ -276,7 +277,7 @@ class TwoWithTheirTexts(RuleBasedStateMachine):
         shown = self.plain.text(text).hash(self.today) if self.plain.texts else ""
         for deed in (
             partial(actions.edit_clause, who, line, LineWords("Mine."), seen=seen),
-            partial(actions.keep_clause, who, line),
+            partial(actions.keep_clause, who, line, seen=seen),
             partial(actions.remove_clause, who, line, seen=seen),
             partial(actions.bring_line_back, who, line),
             partial(actions.mark_line, who, line, "fits", seen=seen),

@@ -111,3 +111,14 @@ def test_a_version_that_only_moved_its_review_date_says_so(as_alice, alice, bob,
     for person in (alice, bob):
         sign(person)
     assert "Every line is as it was." in as_alice.get("/agreement/versions/2/").text
+
+
+@pytest.mark.parametrize(("before", "after"), [("a b " * 250, "a " * 500), ("a " * 500, "a " * 499 + "b")])
+def test_the_same_word_over_and_over_is_not_compared_word_by_word(before: str, after: str):
+    assert runs(before, after) == [Run(GONE, before), Run(NEW, after)]
+    assert hows([before], [after]) == [NEW, GONE]
+
+
+def test_a_line_of_many_words_still_is():
+    before = " ".join(f"word{number} and" for number in range(140))
+    assert [run.how for run in runs(before, f"{before} more")] == [KEPT, NEW]

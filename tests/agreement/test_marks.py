@@ -84,10 +84,27 @@ def test_what_is_said_of_words_that_have_changed_is_not_taken_and_not_lost(as_al
 
 def test_a_mark_can_be_changed_and_taken_back(as_alice, as_bob, bob, line):
     says(as_bob, line, "fits")
-    for what, left in (("fits", 2), ("talk", 2), ("", 1)):
-        says(as_alice, line, what)
+    says(as_bob, line, "")
+    assert Mark.unscoped.count() == 0
+    for client, what, left in ((as_bob, "fits", 1), (as_alice, "fits", 2), (as_alice, "talk", 2)):
+        says(client, line, what)
         assert Mark.unscoped.count() == left
-    assert marks_of(bob, line.version)[line.pk][0].person == bob
+
+
+def test_who_has_read_the_others_answer_cannot_take_their_own_back(as_alice, as_bob, bob, line):
+    says(as_bob, line, "talk", HIS)
+    says(as_alice, line, "fits")
+    answer = says(as_alice, line, "")
+    assert (answer.status_code, "You’ve both answered" in answer.text) == (409, True)
+    assert len(marks_of(bob, line.version)[line.pk]) == 2
+
+
+def test_one_press_does_not_write_over_a_note(as_alice, alice, bob, line):
+    says(as_alice, line, "talk", HERS)
+    actions.edit_clause(bob, line.pk, LineWords("Other words."), seen=1)
+    assert as_alice.post(at(line), {"says": "fits", "seen": 2}).url == at(line)
+    assert escape(HERS) in as_alice.get(at(line)).text
+    assert Mark.unscoped.get().revision == 1
 
 
 def test_marking_changes_no_text(alice, bob, line):

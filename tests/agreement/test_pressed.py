@@ -38,7 +38,7 @@ def test_a_note_is_kept_with_its_day_and_its_text(as_alice, alice, bob, in_force
     today = clock.today(alice.tz)
     answer = writes(as_alice)
     note = SigningNote.unscoped.get()
-    assert answer.url == f"{NOTES}#note-{note.pk}"
+    assert answer.url == NOTES
     assert (note.person, note.noted_on, note.text, note.number, note.since) == (alice, today, WORDS, 1, today)
     page = as_alice.get(NOTES).text
     assert escape(WORDS) in page

@@ -164,7 +164,7 @@ class Stage:
             "undo": partial(actions.bring_line_back, person, self.deleted.pk),
             "discard": partial(actions.discard_draft, person, self.version.pk),
             "bring back": partial(actions.bring_draft_back, person, back.pk),
-            "keep": partial(actions.keep_clause, person, line),
+            "keep": partial(actions.keep_clause, person, line, seen=1),
             "let go": partial(self.let_go, person),
             "set aside": partial(actions.set_aside, person),
             "lift": partial(actions.lift, person),

@@ -31,8 +31,8 @@ def outcomes(person):
     return [line.outcome for line in review_lines(us, texts.in_force, texts.working, clock.today(person.tz))]
 
 
-def put(client, line, action, query=""):
-    return client.post(f"{REVIEW}{line.pk}/{query}", {"action": action})
+def put(client, line, action, query="", seen=1):
+    return client.post(f"{REVIEW}{line.pk}/{query}", {"action": action, "seen": seen})
 
 
 def drafted(line):
@@ -163,6 +163,17 @@ def test_a_draft_brought_back_beside_a_later_text(as_alice, alice, bob, lines):
     [sam, _] = clauses_of(alice, texts_of(us_of(alice)).in_force)
     put(as_alice, sam, "let-go")
     assert outcomes(alice) == ["gone", ""]
+
+
+@pytest.mark.parametrize("action", ["keep", "let-go"])
+def test_words_that_were_not_on_the_page_are_neither_kept_nor_let_go(as_alice, alice, bob, lines, action):
+    as_alice.post(REVIEW)
+    draft = drafted(lines[0])
+    actions.edit_clause(bob, draft.pk, LineWords("Bob’s new words."), seen=1)
+    for seen in (1, "x"):
+        answer = put(as_alice, lines[0], action, seen=seen)
+        assert (answer.status_code, "The words changed while you were reading" in answer.text) == (409, True)
+    assert outcomes(alice) == ["change", ""]
 
 
 def test_where_nothing_is_in_force_there_is_nothing_to_review(as_alice, as_dana, draft):
