@@ -115,6 +115,11 @@ def marks_and_changes(her: Visitor, him: Visitor) -> None:
     for who in (her, him):
         who.opens(HOME)
         who.presses("It fits", within=leaf(who, FINAL))
+    # His note was about other words: one press does not write over it.
+    him.reads("Does this line fit?")
+    him.ticks("It fits")
+    him.presses("Save")
+    him.sees("Our agreement")
     expect(leaf(him, FINAL).get_by_text("Alice:")).to_be_visible()
     him.opens(HOME)
     him.judges(once=False)
@@ -193,7 +198,7 @@ def goes_through_it(who: Visitor) -> None:
     who.reads("Loosen this line")
     who.writes("Your line", "Sunday, when we’re both at home.")
     who.presses("Save")
-    who.reads("Line by line")
+    who.sees("Line by line")
     expect(leaf(who, FINAL).get_by_text("Loosened")).to_be_visible()
     who.presses("Let go", within=leaf(who, HIS[2]))
     expect(leaf(who, HIS[2]).get_by_text("You wrote this when you needed it.")).to_be_visible()
@@ -201,4 +206,3 @@ def goes_through_it(who: Visitor) -> None:
         who.presses("Keep", within=leaf(who, text))
     who.opens("/agreement/review/")
     who.sees("You’ve been through every line.")
-    who.judges(once=False)
