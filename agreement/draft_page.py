@@ -10,7 +10,7 @@ from couples.us import Us
 from . import wording
 from .comparing import Compared, line_compared
 from .models import Clause, Mark, Says, Version, undo_until
-from .reading import clauses_with_deleted, marks_of
+from .reading import lines_of_texts, marks_of
 from .version_page import terms_of, with_names
 
 NEW, IN_FORCE = "new", "in-force"
@@ -54,7 +54,8 @@ class DraftLine:
 
 def draft_lines(us: Us, version: Version | None, today: date) -> list[DraftLine]:
     """Every line in its place, and so is one that was deleted as long as it can be brought back."""
-    rows = [row for row in clauses_with_deleted(us.person, version) if not row.deleted_on or _until(row, today)]
+    drafted = lines_of_texts(us)[version.pk] if version else []
+    rows = [row for row in drafted if not row.deleted_on or _until(row, today)]
     standing = [row.pk for row in rows if not row.deleted_on]
     marks = marks_of(us.person, version) if version else {}
     # One note of care a page.

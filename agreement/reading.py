@@ -27,7 +27,7 @@ from .models import (
     undo_until,
 )
 
-TEXTS = "agreement.texts"
+TEXTS, LINES = "agreement.texts", "agreement.lines"
 
 
 # Of drafts that were discarded within a day, so many are told of: the latest.
@@ -109,6 +109,18 @@ def clauses_of(person: Person, version: Version | None) -> list[Clause]:
 def clauses_with_deleted(person: Person, version: Version | None) -> list[Any]:
     """The same clauses with those that are deleted, each in its place; `deleted_on` says which."""
     return list(_clauses(person).filter(version=version))
+
+
+def lines_of_texts(us: Us) -> dict[UUID, list[Any]]:
+    """The same of the two texts of the couple that `us` is now, by text: one query a request."""
+    if LINES not in us.looked_up:
+        texts = texts_of(us)
+        found: dict[UUID, list[Any]] = {text.pk: [] for text in (texts.working, texts.in_force) if text}
+        for clause in _clauses(us.person).filter(version__in=found) if found else ():
+            found[clause.version_id].append(clause)
+        us.looked_up[LINES] = found
+    lines: dict[UUID, list[Any]] = us.looked_up[LINES]
+    return lines
 
 
 def standing_clauses(person: Person) -> QuerySet[Clause]:

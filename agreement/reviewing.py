@@ -8,7 +8,7 @@ from uuid import UUID
 from couples.us import Us
 
 from .models import Clause, Reviewed, Version, undo_until
-from .reading import clauses_of, clauses_with_deleted
+from .reading import lines_of_texts
 
 OPEN, GONE = "", "gone"
 
@@ -33,8 +33,8 @@ class ReviewLine:
 
 def review_lines(us: Us, in_force: Version, working: Version | None, today: date) -> list[ReviewLine]:
     """Every line in force, in its order. Without a draft all of them are open."""
-    clauses = clauses_of(us.person, in_force)
-    drafted = clauses_with_deleted(us.person, working) if working else []
+    clauses = lines_of_texts(us)[in_force.pk]
+    drafted = lines_of_texts(us)[working.pk] if working else []
     copies = {row.earlier: row for row in drafted}
     # Of a draft that was begun from an earlier text, or before a draft noted where its lines are from.
     others = [row for row in drafted if row.earlier not in {str(clause.pk) for clause in clauses}]

@@ -77,7 +77,8 @@ class CheckInPiece(Piece):
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:
         """Where the lines that either has ticked can be changed, as long as they are in force."""
         ticked = questions.ticked_clauses(opened)
-        lines = [("line", str(clause.pk)) for clause in clauses_in_force(us) if str(clause.pk) in ticked]
+        in_force = clauses_in_force(us) if ticked else []
+        lines = [("line", str(clause.pk)) for clause in in_force if str(clause.pk) in ticked]
         return {"change_url": f"{reverse('agreement:review')}?{urlencode(lines)}" if lines else ""}
 
     def context(self, us: Us) -> dict[str, Any]:

@@ -27,6 +27,7 @@ from agreement.pieces import SEEN, changed_line, new_line, new_own_line
 from agreement.reading import (
     Texts,
     clauses_of,
+    lines_of_texts,
     own_lines_of,
     own_signature,
     set_aside_of,
@@ -151,7 +152,7 @@ def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = No
         "has_draft": bool(texts.working or not texts.in_force or review_form),
     }
     if texts.in_force:
-        context["text_in_force"] = version_page_of(us, texts.in_force, today)
+        context["text_in_force"] = version_page_of(us, texts.in_force, today, lines_of_texts(us)[texts.in_force.pk])
         context["letter"] = letters.beside(texts.in_force, today)
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     if context["has_draft"]:

@@ -206,3 +206,4 @@ def goes_through_it(who: Visitor) -> None:
         who.presses("Keep", within=leaf(who, text))
     who.opens("/agreement/review/")
     who.sees("You’ve been through every line.")
+    who.judges(once=False)
