@@ -1,15 +1,15 @@
 """Two signed texts side by side: what is different in their lines, their name and their review dates."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from couples.us import Us
 from pages.days import full_day
+from pages.differences import KEPT, Run, runs, whole
 
-from .comparing import KEPT, Compared, Run, compared, is_reordered, runs, whole
-from .document import LineWords
+from .comparing import Compared, compared, is_reordered
 from .models import Clause, Version
-from .version_page import with_names
+from .version_page import whom
 
 
 @dataclass(frozen=True)
@@ -35,16 +35,12 @@ def comparison_of(
     us: Us, was: Version, lines_then: list[Clause], version: Version, lines_now: list[Clause]
 ) -> Comparison:
     """What became of the first text in the second; either may be the older one."""
-    before, after = _words(us, lines_then), _words(us, lines_now)
+    before, after = ([clause.line for clause in lines] for lines in (lines_then, lines_now))
     named = [str(each.body["preamble"]) for each in (was, version)]
     days = [full_day(each.review_on) if each.review_on else "" for each in (was, version)]
     return Comparison(
-        changes=compared(before, after),
+        changes=compared(before, after, partial(whom, us)),
         is_reordered=is_reordered(before, after),
-        preamble=tuple(runs(*named)) if named[0] != named[1] else (),
+        preamble=runs(*named) if named[0] != named[1] else (),
         review=whole(*days) if days[0] != days[1] else (),
     )
-
-
-def _words(us: Us, clauses: Sequence[Clause]) -> list[LineWords]:
-    return [with_names(us, clause.line) for clause in clauses]

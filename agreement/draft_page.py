@@ -3,6 +3,7 @@ them, and what each says of them."""
 
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from uuid import UUID
 
 from couples.us import Us
@@ -11,7 +12,7 @@ from . import wording
 from .comparing import Compared, line_compared
 from .models import Clause, Mark, Says, Version, undo_until
 from .reading import lines_of_texts, marks_of
-from .version_page import terms_of, with_names
+from .version_page import terms_of, whom
 
 NEW, IN_FORCE = "new", "in-force"
 
@@ -88,7 +89,7 @@ def _standing(us: Us, clause: Clause, order: list[UUID], marks: Marks, *, cares:
 def changed_in(us: Us, clause: Clause) -> Compared | None:
     """What of a line is different from the words that the other had written in it; None where nothing is."""
     before = clause.line_before
-    return line_compared(with_names(us, before), with_names(us, clause.line)) if before else None
+    return line_compared(before, clause.line, partial(whom, us)) if before else None
 
 
 def _until(row: Clause, today: date) -> date | None:

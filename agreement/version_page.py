@@ -1,6 +1,6 @@
 """A version as it is shown: exactly the words that are hashed, with names in place of ids."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext
@@ -71,15 +71,11 @@ def _line(us: Us, line: LineWords) -> VersionLine:
 
 def terms_of(us: Us, line: LineWords) -> str:
     """For whom a line is, and for how long, as its reader sees it."""
-    return " · ".join(filter(None, (_for_whom(us, line.for_whom), lasts_label(line))))
+    return " · ".join(filter(None, (whom(us, line.for_whom), lasts_label(line))))
 
 
-def with_names(us: Us, line: LineWords) -> LineWords:
-    """The line as its reader compares it: with a name where it is for one of the two."""
-    return line if line.for_whom == BOTH else replace(line, for_whom=_for_whom(us, line.for_whom))
-
-
-def _for_whom(us: Us, for_whom: str) -> str:
+def whom(us: Us, for_whom: str) -> str:
+    """For whom a line is, by name."""
     if for_whom == BOTH:
         return str(FOR_BOTH)
     names = {str(us.person.pk): us.my_name, **({str(us.other.person_id): us.other_name} if us.other else {})}

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from agreement import actions
-from agreement.comparing import CHANGED, GONE, KEPT, NEW, PARTS, Part, Run, compared, is_reordered, runs
+from agreement.comparing import CHANGED, PARTS, Part, compared, is_reordered, line_compared
 from agreement.document import LineWords
+from pages.differences import GONE, KEPT, NEW, Run
 from tests.agreement.conftest import sign
 
 
@@ -70,24 +71,6 @@ def test_order_alone_is_told_from_other_lines():
     assert not is_reordered([], [])
 
 
-def test_words_that_are_gone_come_before_those_that_came():
-    assert runs("If they write, I wait.", "If they write, I tell you.") == [
-        Run(KEPT, "If they write, I "), Run(GONE, "wait."), Run(NEW, "tell you."),
-    ]  # fmt: skip
-
-
-texts = st.lists(st.text("ab \n", max_size=12), max_size=5)
-
-
-@given(texts, texts)
-def test_nothing_is_lost_and_nothing_made_up(before: list[str], after: list[str]):
-    found = compared([line(text) for text in before], [line(text) for text in after])
-    now = ["".join(run.text for run in each.runs if run.how != GONE) for each in found if each.how != GONE]
-    assert [text.split() for text in now] == [text.split() for text in after]
-    was = ["".join(run.text for run in each.runs if run.how != NEW) for each in found if each.how != NEW]
-    assert sorted(text.split() for text in was) == sorted(text.split() for text in before)
-
-
 @pytest.mark.django_db
 def test_a_version_says_what_changed_since_the_one_before(as_alice, as_bob, alice, bob, in_force):
     assert "What changed since" not in as_alice.get("/agreement/versions/1/").text
@@ -113,12 +96,24 @@ def test_a_version_that_only_moved_its_review_date_says_so(as_alice, alice, bob,
     assert "Every line is as it was." in as_alice.get("/agreement/versions/2/").text
 
 
-@pytest.mark.parametrize(("before", "after"), [("a b " * 250, "a " * 500), ("a " * 500, "a " * 499 + "b")])
-def test_the_same_word_over_and_over_is_not_compared_word_by_word(before: str, after: str):
-    assert runs(before, after) == [Run(GONE, before), Run(NEW, after)]
-    assert hows([before], [after]) == [NEW, GONE]
+def test_two_people_of_one_name_are_two_people():
+    was, line = (LineWords("We ring.", for_whom=each) for each in ("one id", "another id"))
+    found = line_compared(was, line, lambda _: "Only for Alex")
+    assert found.how == CHANGED
+    assert found.parts == (Part("For whom", (Run(GONE, "Only for Alex"), Run(NEW, "Only for Alex"))),)
 
 
-def test_a_line_of_many_words_still_is():
-    before = " ".join(f"word{number} and" for number in range(140))
-    assert [run.how for run in runs(before, f"{before} more")] == [KEPT, NEW]
+def test_lines_of_one_word_over_and_over_are_two_lines():
+    assert hows(["a b " * 250], ["a " * 500]) == [NEW, GONE]
+
+
+texts = st.lists(st.text("ab \n", max_size=12), max_size=5)
+
+
+@given(texts, texts)
+def test_nothing_is_lost_and_nothing_made_up(before: list[str], after: list[str]):
+    found = compared([line(text) for text in before], [line(text) for text in after])
+    now = ["".join(run.text for run in each.runs if run.how != GONE) for each in found if each.how != GONE]
+    assert [text.split() for text in now] == [text.split() for text in after]
+    was = ["".join(run.text for run in each.runs if run.how != NEW) for each in found if each.how != NEW]
+    assert sorted(text.split() for text in was) == sorted(text.split() for text in before)
