@@ -161,25 +161,3 @@ class TooManySituations(Refused):
 class RoundOpened(Refused):
     title = _("This round has just opened")
     sentence = _("Your words are still here. Save them again, and they’ll go with the next round.")
-
-
-class NotOnPaper(Refused):
-    """No PDF can be made of a signed text. Its page can still be printed."""
-
-    title = _("This text can’t be saved as a PDF here")
-    sentence = _("Open its page and print it there. Your browser can save that as a file.")
-    status = 422
-
-
-class TooLongForPaper(NotOnPaper):
-    title = _("This text is too long for a PDF")
-
-
-class LettersMissing(NotOnPaper):
-    """`letters` are those that no typeface here has, each once."""
-
-    title = _("Some letters can’t be put into a PDF here")
-
-    def __init__(self, letters: tuple[str, ...]) -> None:
-        super().__init__()
-        self.letters = letters

@@ -1,68 +1,24 @@
 """A signed text as a document to hold: a PDF, set by typst from a template of ours, with what was signed attached.
 
-The words reach the template as data. It takes its letters from the typefaces that typst brings, and reads no file but
-itself.
+The words reach the template as data: see `pages.typesetting`.
 """
 
-import json
-import logging
-import re
-import unicodedata
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-import typst
 from django.utils.translation import get_language, get_language_bidi, gettext
 
-from agreement.refusals import LettersMissing, NotOnPaper, TooLongForPaper
 from agreement.version_page import VersionLine, VersionPage
 from pages.content.translated import ENGLISH
 from pages.days import full_day
-from pages.letters import is_visible
+from pages.typesetting import paragraphs_of, set_as_pdf
 
 TEMPLATE = Path(__file__).with_name("agreement.typ")
-# Two hundred lines fit many times over. More than this keeps a server busy for many seconds.
-MOST_CHARACTERS, MOST_PARAGRAPHS = 500_000, 5_000
-
-# How typst names a letter that it has no shape for, or that no PDF for everybody may hold, as Rust writes a string.
-MISSING = re.compile(r'the text (?:contains the disallowed codepoint )?`"((?:\\.|[^"\\])+)"`')
-ESCAPED = re.compile(r"\\(?:u\{([0-9a-f]+)\}|(.))")
-ENDS = {"n": "\n", "r": "\r", "t": "\t", "0": "\0"}
-# It marks the beginning of a file, prints nothing, and may not stand in a PDF for everybody.
-BYTE_ORDER_MARK = "\ufeff"
-
-log = logging.getLogger(__name__)
 
 
 def pdf_of(shown: VersionPage, *, is_in_force: bool) -> bytes:
-    """The text as a PDF that a screen reader can read too. Refuses letters that there is no typeface for, naming all
-    of them, and what is too long."""
-    data = printed(shown, is_in_force=is_in_force)
-    paragraphs = list(_paragraphs_in(data))
-    if len(paragraphs) > MOST_PARAGRAPHS or sum(map(len, paragraphs)) > MOST_CHARACTERS:
-        raise TooLongForPaper
-    try:
-        return compiled(data, pdf_standards=["ua-1"])
-    except typst.TypstError as error:
-        # Its message quotes what somebody wrote, and must not reach a log as the cause of another error.
-        letters = missing_letters(error.diagnostic)
-    if letters:
-        raise LettersMissing(letters)
-    log.error("A signed text could not be set, and not for want of letters")
-    raise NotOnPaper
-
-
-def compiled(data: dict[str, Any], **how: Any) -> bytes:
-    """What typst makes of the template with that data."""
-    made: bytes = typst.compile(
-        TEMPLATE,
-        root=TEMPLATE.parent,
-        ignore_system_fonts=True,
-        sys_inputs={"data": json.dumps(data, ensure_ascii=False)},
-        **how,
-    )
-    return made
+    """The text as a PDF. Refuses NotOnPaper."""
+    return set_as_pdf(TEMPLATE, printed(shown, is_in_force=is_in_force))
 
 
 def printed(shown: VersionPage, *, is_in_force: bool) -> dict[str, Any]:
@@ -90,18 +46,6 @@ def printed(shown: VersionPage, *, is_in_force: bool) -> dict[str, Any]:
     }
 
 
-def paragraphs_of(text: str) -> list[dict[str, Any]]:
-    """The lines of what somebody wrote, each with its direction."""
-    return [{"text": each, "rtl": _is_rtl(each)} for each in text.replace(BYTE_ORDER_MARK, "").strip().splitlines()]
-
-
-def missing_letters(diagnostic: str) -> tuple[str, ...]:
-    """The letters that typst says it can't set, each once, in the order of the text. One that has no look of its own is
-    named by its number."""
-    named = dict.fromkeys("".join(map(_unescaped, MISSING.findall(diagnostic))))
-    return tuple(dict.fromkeys(map(_shown, filter(is_visible, named)))) or tuple(map(_numbered, named))
-
-
 def _since(shown: VersionPage, *, is_in_force: bool) -> str:
     assert shown.version.in_force_on is not None  # a constraint says so of what is signed
     said = (
@@ -119,33 +63,3 @@ def _line(line: VersionLine) -> dict[str, Any]:
         "notes": [{"label": label, "words": paragraphs_of(words)} for label, words in line.further],
         "about": line.terms,
     }
-
-
-def _paragraphs_in(data: Any) -> Iterator[str]:
-    """Every text in it that somebody wrote."""
-    if isinstance(data, dict):
-        if "rtl" in data and "text" in data:
-            yield str(data["text"])
-        data = list(data.values())
-    for each in data if isinstance(data, list) else ():
-        yield from _paragraphs_in(each)
-
-
-def _is_rtl(text: str) -> bool:
-    """Whether its first letter that has a direction is written from right to left."""
-    directions = map(unicodedata.bidirectional, text)
-    return next((each for each in directions if each in ("L", "R", "AL")), "L") != "L"
-
-
-def _unescaped(text: str) -> str:
-    return ESCAPED.sub(lambda found: chr(int(found[1], 16)) if found[1] else ENDS.get(found[2], found[2]), text)
-
-
-def _shown(letter: str) -> str:
-    if unicodedata.category(letter).startswith("M"):
-        return f"◌{letter}"
-    return letter if letter.isprintable() else _numbered(letter)
-
-
-def _numbered(letter: str) -> str:
-    return f"U+{ord(letter):04X}"

@@ -11,10 +11,11 @@ import clock
 from agreement.models import State, Version
 from agreement.printing import pdf_of
 from agreement.reading import texts_of
-from agreement.refusals import LettersMissing, NothingInForce, NotOnPaper
+from agreement.refusals import NothingInForce
 from agreement.review_calendar import calendar_of
 from agreement.version_page import version_page_of
 from couples.requests import us_for
+from pages.typesetting import LettersMissing, NotOnPaper
 
 from .versions import signed_anywhere, signed_here
 

@@ -17,13 +17,14 @@ from agreement.actions import LineWords
 from agreement.document import Document, Line
 from agreement.labels import further_of
 from agreement.models import State, Version, document_of
-from agreement.printing import MOST_PARAGRAPHS, TEMPLATE, compiled, missing_letters, pdf_of, printed
+from agreement.printing import TEMPLATE, pdf_of, printed
 from agreement.reading import clauses_of
-from agreement.refusals import LettersMissing, TooLongForPaper
 from agreement.version_page import Signed, VersionLine, VersionPage, terms_of
 from agreement.views.files import MOST_NAMED
 from couples import actions as couples
 from couples.us import Us
+from pages import typesetting
+from pages.typesetting import MOST_PARAGRAPHS, LettersMissing, TooLongForPaper, compiled, missing_letters
 from people.models import Person
 from tests.agreement.conftest import PHONES, SAM, sign
 from tests.agreement.pictures import inked_columns
@@ -299,7 +300,7 @@ def test_a_very_long_word_stays_inside_the_margins(letter):
 
 def pictures_of(shown):
     """Its pages, at 24 points an inch."""
-    made = compiled(printed(shown, is_in_force=True), format="png", ppi=24)
+    made = compiled(TEMPLATE, printed(shown, is_in_force=True), format="png", ppi=24)
     return [made] if isinstance(made, bytes) else made
 
 
@@ -346,3 +347,13 @@ def test_the_signed_json_is_that_of_the_page():
     (attached,) = PdfReader(io.BytesIO(pdf_of(shown, is_in_force=True))).attachment_list
     assert attached.content == shown.document.canonical()
     assert json.loads(attached.content)["clauses"][0]["text"] == "“Quotes”, \\ and \u2028 é"
+
+
+@pytest.mark.django_db
+def test_whoever_has_waited_too_long_for_others_is_told_so_and_the_next_one_is_set(as_alice, in_force, monkeypatch):
+    monkeypatch.setattr(typesetting, "LONGEST_WAIT", 0.0)
+    with typesetting.TURN:
+        answer = as_alice.get(PDF)
+    assert answer.status_code == 503
+    assert "Try again in a minute, or open its page and print it there." in answer.text
+    assert read(as_alice.get(PDF))
