@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext
 
-from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, in_words, iso
+from couples.export.shape import YOU, Item, Paper, Room, Said, Section, Signed, iso
 from couples.models import Partner
 from couples.us import Us
 from pages.visibility import ONLY_YOU, SEALED, SHARED
@@ -18,8 +18,6 @@ from .labels import FURTHER_LABELS, LASTS, further_of, lasts_label
 from .models import (
     Clause,
     Guess,
-    Letter,
-    LetterYes,
     Mark,
     OwnSituation,
     SetAside,
@@ -52,7 +50,6 @@ def export(us: Us) -> Room:
         Section(gettext("Set aside"), tuple(_aside(us))),
         Section(gettext("Situations"), tuple(_situations(us.person))),
         Section(gettext("What you noted about signing"), tuple(_notes(us.person))),
-        Section(gettext("Letters to next year"), tuple(_letters(us))),
     )
     return Room("agreement", gettext("Agreement"), sections)
 
@@ -174,17 +171,3 @@ def _notes(person: Person) -> Iterator[Item]:
         about = gettext("Version {number}").format(number=note.number) if note.number else ""
         said = (Said(about, note.text),) if note.text else ()
         yield Item(gettext("I did not sign freely"), iso(note.noted_on), ONLY_YOU, said, "" if said else about)
-
-
-def _letters(us: Us) -> Iterator[Item]:
-    """One's own letters, those too that are still to open: the words are one's own. The other's only once both have
-    said yes."""
-    for letter in Letter.objects.visible_to(us.person).select_related("person__key"):
-        is_mine = letter.person_id == us.person.pk
-        by = YOU if is_mine else us.other_name or gettext("your partner")
-        opens = gettext("Opens on {day}").format(day=in_words(letter.opens_on))
-        seen = ONLY_YOU if is_mine else SHARED
-        yield Item(gettext("A letter"), iso(letter.written_on), seen, (Said(opens, letter.text, by),))
-    for yes in LetterYes.objects.visible_to(us.person).filter(person=us.person):
-        seen = SHARED if yes.by_both else ONLY_YOU
-        yield Item(gettext("You said that you’d both read each other’s letters"), iso(yes.said_on), seen)

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext, ngettext
@@ -17,8 +16,7 @@ from pages.days import day_and_month, weekday
 from people.models import Person
 
 from . import actions, exporting
-from .letters import just_opened
-from .models import Version, is_new
+from .models import Version
 from .reading import own_signature, set_aside_of, texts_of
 from .topics import places
 
@@ -38,7 +36,6 @@ class AgreementPart(Part):
         actions.keep_alone(couple)
         actions.close(couple)
         actions.forget_set_aside(couple)
-        actions.forget_yeses(couple)
 
     def erase(self, person: Person) -> None:
         """What was never signed by both goes."""
@@ -52,7 +49,7 @@ class AgreementPart(Part):
             return Summary()
         texts = texts_of(us)
         days = (_review(texts.in_force),) if texts.in_force and not set_aside_of(us) else ()
-        return Summary(leaves=(*_letters(us), *_leaves(us, today), *_topic_to_rate(us, today)), days=days)
+        return Summary(leaves=(*_leaves(us, today), *_topic_to_rate(us, today)), days=days)
 
     def step_links(self, us: Us, today: date) -> tuple[StepLink, ...]:
         return (_situations(us, today), _in_its_step(us, today))
@@ -70,7 +67,7 @@ def _leaves(us: Us, today: date) -> Iterator[Leaf]:
     if texts.in_force and texts.in_force.in_force_on and texts.in_force.review_on:
         if texts.in_force.review_on <= today < texts.in_force.review_on + REVIEW_LASTS and not texts.working:
             yield _look_again(texts.in_force)
-        elif is_new(texts.in_force, today):
+        elif texts.in_force.is_new(today):
             yield _in_force(texts.in_force)
 
 
@@ -136,24 +133,6 @@ def _counting(us: Us) -> str:
     if set_aside_of(us) is not None:
         return gettext("It’s set aside for a talk.")
     return gettext("In force since {day}.").format(day=day_and_month(in_force.in_force_on))
-
-
-def _letters(us: Us) -> Iterator[Leaf]:
-    """The reader's own letter that has opened in these days, whatever the other wrote or said."""
-    letter_id = just_opened(texts_of(us).in_force)
-    if letter_id is not None:
-        yield _opened(letter_id)
-
-
-def _opened(letter_id: UUID) -> Leaf:
-    return Leaf(
-        key=f"letter-{letter_id}",
-        rank=Rank.TODAY,
-        title=gettext("You wrote this a year ago"),
-        text=gettext("Your letter has opened. You can read it today, later or not at all."),
-        action_label=gettext("Read it"),
-        action_url=reverse("agreement:letter"),
-    )
 
 
 def _offered(version: Version) -> Leaf:

@@ -11,7 +11,7 @@ import clock
 from couples.us import Us
 from people.models import Person
 
-from .letters import with_letters
+from .beside import all_beside
 from .models import (
     SIGNED,
     WORKING,
@@ -86,7 +86,10 @@ def _texts_of(us: Us) -> Texts:
     removal = Removal.objects.visible_to(us.person).filter(version=OuterRef("pk"), clause=None)
     rows = rows.annotate(discarded_on=Subquery(removal.values("removed_on")[:1]))
     today = clock.today(us.person.tz)
-    versions: list[Any] = list(with_letters(rows.exclude(state=State.SUPERSEDED), us.person, today))
+    rows = rows.exclude(state=State.SUPERSEDED)
+    for beside in all_beside():
+        rows = beside.annotate(rows, us.person, today)
+    versions: list[Any] = list(rows)
     found = {version.state: version for version in versions}
     discarded = (
         Discarded(version, version.discarded_on, until)

@@ -1,6 +1,6 @@
-"""What the agreement owes by mail: a text offered, a text in force, its review day, and a letter that opens."""
+"""What the agreement owes by mail: a text offered, a text in force, and its review day."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 from uuid import UUID
 
@@ -11,15 +11,13 @@ from people.models import Person
 from reminders.sources import KINDS, Kind, Owed, Source
 
 from . import actions
-from .models import Letter, Signature, State, Version
-
-LETTER = "letter"
+from .models import Signature, State, Version
 
 
 class AgreementSource(Source):
-    """The occasion is the version: a text that is offered again and again is told once. Of a letter, it is that."""
+    """The occasion is the version: a text that is offered again and again is told once."""
 
-    kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review", LETTER)}
+    kinds: Mapping[str, Kind] = {kind: KINDS[kind] for kind in ("offered", "in-force", "review")}
 
     def prepare(self) -> None:
         """What could be brought back for a day is gone after it."""
@@ -43,12 +41,9 @@ class AgreementSource(Source):
             assert version.review_on is not None
             for person in _partners(version):
                 yield reminders.sources.reminder(person, "review", version.pk, version.review_on)
-        yield from _letters(days)
 
     def refusal(self, person_id: UUID, kind: str, occasion: UUID) -> str | None:
         """Why it is no longer wanted. Never because of what the other did alone."""
-        if kind == LETTER:
-            return _letter_refusal(person_id, occasion)
         version = Version.unscoped.filter(pk=occasion).first()
         person = Person.objects.filter(pk=person_id).first()
         if version is None or person is None:
@@ -60,20 +55,6 @@ class AgreementSource(Source):
                 return "draft-again"
             return "signed" if Signature.unscoped.filter(version=version, person=person).exists() else None
         return None if version.state == State.IN_FORCE else "superseded"
-
-
-def _letters(days: tuple[date, date]) -> Iterator[Owed]:
-    """To each who wrote one, on the day it opens: nothing of a space that has closed."""
-    rows = Letter.unscoped.filter(opens_on__range=days, version__couple__closed_on=None).select_related("person")
-    for letter in rows:
-        yield reminders.sources.reminder(letter.person, LETTER, letter.pk, letter.opens_on)
-
-
-def _letter_refusal(person_id: UUID, occasion: UUID) -> str | None:
-    letter = Letter.unscoped.filter(pk=occasion, person=person_id).select_related("version__couple").first()
-    if letter is None:
-        return "gone"
-    return "closed" if letter.version.couple.closed_on else None
 
 
 def _last_signer(version_id: UUID, in_force_on: date) -> UUID | None:

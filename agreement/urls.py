@@ -9,7 +9,6 @@ from .views import (
     comparison,
     files,
     half_typed,
-    letters,
     marks,
     own_lines,
     pressed,
@@ -25,7 +24,6 @@ app_name = "agreement"
 
 CLAUSE_DRAFT: Page[Piece] = Page("draft/", "clause-draft", draft, POST)
 OWN_LINE_DRAFT: Page[Piece] = Page("draft/", "own-line-draft", draft, POST)
-LETTER_DRAFT: Page[Piece] = Page("draft/", "letter-draft", draft, POST)
 
 CARDS = "agreement/cards/<slug:sitting>/"
 
@@ -62,10 +60,6 @@ urlpatterns = [
     path("agreement/signing/", signing.signing, name="signing"),
     path("agreement/signature/removal/", signing.signature_removal, name="signature-removal"),
     path("agreement/setting-aside/", signing.setting_aside, name="setting-aside"),
-    path("agreement/letter/", letters.letter, name="letter"),
-    LETTER_DRAFT.at("agreement/letter/", letters.find_letter),
-    path("agreement/letter/<uuid:letter_id>/removal/", letters.removal, name="letter-removal"),
-    path("agreement/letter/<uuid:version_id>/yes/", letters.yes, name="letter-yes"),
     # The address says nothing: it stands in the history of a browser.
     path("agreement/notes/", pressed.notes, name="notes"),
     path("agreement/notes/<uuid:note_id>/removal/", pressed.removal, name="note-removal"),

@@ -127,6 +127,7 @@ INSTALLED_APPS = [
     "together",
     "sealed",
     "agreement",
+    "letters",
     "recovery",
     "checkins",
     "django.contrib.auth",

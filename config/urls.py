@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("together.urls")),
     path("", include("reminders.urls")),
     path("", include("agreement.urls")),
+    path("", include("letters.urls")),
     path("", include("recovery.urls")),
     path("", include("checkins.urls")),
 ]

@@ -71,11 +71,18 @@ def finish(person: Person, piece: Piece, words: Words, *, revision: int | None =
         return piece.finished(person)
 
 
+def drop_draft(person: Person, piece_id: str, revision: int | None = None) -> None:
+    """Destroys what that person was typing, as it was at that revision: what they typed since stays. None: all of it.
+    Twice does no harm. Inside a transaction only."""
+    lock_person(person)
+    at_that_revision = {} if revision is None else {"revision": revision}
+    Draft.unscoped.filter(person=person, piece=piece_id, **at_that_revision).delete()
+
+
 def throw_away(person: Person, piece: Piece) -> None:
     """Destroys a person's draft. Twice does no harm."""
     with transaction.atomic():
-        lock_person(person)
-        Draft.unscoped.filter(person=person, piece=piece.id).delete()
+        drop_draft(person, piece.id)
 
 
 def seal(person: Person, piece: Piece, words: Words) -> Answer:

@@ -13,13 +13,15 @@ from allauth.mfa.models import Authenticator
 
 import agreement.actions as agreement
 import couples.actions as couples
+import letters.actions as letters
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
 from agreement.models import Clause
-from agreement.pieces import LetterPiece, changed_line, new_line
+from agreement.pieces import changed_line, new_line
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
+from letters.pieces import LetterPiece
 from people.actions import paper_keys, signing_in, ways_in
 from people.models import Person
 from people.proofs import Proof
@@ -137,14 +139,14 @@ def half_a_change(alice: Person, world: World) -> None:
 
 
 def write_letter_anew(alice: Person, world: World) -> None:
-    agreement.delete_letter(alice, UUID(world.places["LETTER"]))
+    letters.delete_letter(alice, UUID(world.places["LETTER"]))
     with at(on(2, 7)):
-        agreement.write_letter(alice, UUID(world.places["OUR-TEXT"]), "Another letter to next year")
+        letters.write_letter(alice, UUID(world.places["OUR-TEXT"]), "Another letter to next year")
 
 
 def take_yes_back(alice: Person, world: World) -> None:
     with at(A_YEAR_ON):
-        agreement.take_yes_back(alice, UUID(world.places["OUR-TEXT"]))
+        letters.take_yes_back(alice, UUID(world.places["OUR-TEXT"]))
 
 
 DEEDS: dict[str, Callable[[Person, World], Any]] = {
@@ -181,7 +183,7 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     "says nothing of it": lambda alice, world: agreement.mark_line(alice, UUID(world.places["LINE"]), "", seen=1),
     "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
     "types half a change": half_a_change,
-    "deletes her letter": lambda alice, world: agreement.delete_letter(alice, UUID(world.places["LETTER"])),
+    "deletes her letter": lambda alice, world: letters.delete_letter(alice, UUID(world.places["LETTER"])),
     "writes another letter": write_letter_anew,
     "types half a letter": lambda alice, _: sealed.keep(alice, LetterPiece(), {"text": {"value": "half a letter"}}),
     "says no after all": take_yes_back,

@@ -4,7 +4,6 @@ from agreement.document import LineWords
 
 from .clauses import add_clause, bring_line_back, edit_clause, keep_clause, remove_clause
 from .half_typed import cancel_half_typed, close_half_typed
-from .letters import delete_letter, forget_typed_letter, forget_yeses, say_yes, take_yes_back, write_letter
 from .marks import forget_marks, mark_line
 from .own_lines import (
     bring_own_line_back,
@@ -40,7 +39,6 @@ __all__ = [
     "choose_topics",
     "close",
     "close_half_typed",
-    "delete_letter",
     "delete_own_line",
     "delete_signing_note",
     "discard_draft",
@@ -50,8 +48,6 @@ __all__ = [
     "forget_old_removals",
     "forget_removed",
     "forget_set_aside",
-    "forget_typed_letter",
-    "forget_yeses",
     "guess",
     "keep_alone",
     "keep_clause",
@@ -61,13 +57,10 @@ __all__ = [
     "note_signing",
     "offer",
     "remove_clause",
-    "say_yes",
     "set_aside",
     "share_own_line",
     "sign",
     "take_situation_out",
-    "take_yes_back",
     "withdraw_signature",
-    "write_letter",
     "write_own_line",
 ]

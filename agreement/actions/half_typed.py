@@ -7,8 +7,8 @@ from django.db import transaction
 
 from agreement.models import ROOM, Clause
 from couples.models import Couple
-from people.actions import lock_person
 from people.models import Person
+from sealed.actions import drop_draft
 from sealed.models import Draft
 
 NEW, NEW_OWN = "line", "own-line"
@@ -20,11 +20,8 @@ def of_line(line_id: UUID) -> str:
 
 
 def drop_half_typed(person: Person, key: str, typed: int | None = None) -> None:
-    """Destroys what that person was typing there, as it was at that revision: what they typed since stays. None: all of
-    it. Twice does no harm. Inside a transaction only."""
-    lock_person(person)
-    at_that_revision = {} if typed is None else {"revision": typed}
-    Draft.unscoped.filter(person=person, piece=_piece(key), **at_that_revision).delete()
+    """Destroys what that person was typing there: see `drop_draft`. Inside a transaction only."""
+    drop_draft(person, _piece(key), typed)
 
 
 def cancel_half_typed(person: Person, line_id: UUID, typed: int | None = None) -> None:

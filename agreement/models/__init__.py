@@ -17,7 +17,6 @@ from .clause import (
     undo_until,
 )
 from .guess import Guess
-from .letter import NEW_LASTS, Letter, LetterYes, a_year_after, is_new
 from .mark import Mark, Says
 from .own_line import OwnLine
 from .own_situation import OwnSituation
@@ -26,6 +25,7 @@ from .signature import Signature
 from .topic_choice import TopicChoice
 from .version import (
     MOST_REVIEW_DAYS,
+    NEW_LASTS,
     SIGNED,
     WORKING,
     SetAside,
@@ -48,8 +48,6 @@ __all__ = [
     "WORKING",
     "Clause",
     "Guess",
-    "Letter",
-    "LetterYes",
     "Mark",
     "OwnLine",
     "OwnSituation",
@@ -62,9 +60,7 @@ __all__ = [
     "State",
     "TopicChoice",
     "Version",
-    "a_year_after",
     "document_of",
-    "is_new",
     "review_day_of",
     "undo_until",
 ]

@@ -15,6 +15,7 @@ from people.models import Person
 from vault.fate import goes_with, stays
 
 OFFERED_DAYS = 14
+NEW_LASTS = timedelta(days=3)
 FIRST_REVIEW_DAYS, REVIEW_DAYS, MOST_REVIEW_DAYS = 30, 90, 366
 
 
@@ -82,6 +83,11 @@ class Version(CoupleRow):
     def is_signed(self) -> bool:
         """Whether both have signed it: in force, or superseded since."""
         return self.state in SIGNED
+
+    def is_new(self, today: date) -> bool:
+        """Whether it came into force in these days: Today says so."""
+        since = self.in_force_on
+        return self.state == State.IN_FORCE and since is not None and since <= today < since + NEW_LASTS
 
     @property
     def draft_again_on(self) -> date | None:

@@ -1,18 +1,16 @@
-"""What of this room is written alone: a line or a letter that is being typed, and the cards of a topic."""
+"""What of this room is written alone: a line that is being typed, and the cards of a topic."""
 
 from collections.abc import Collection
 
 from people.models import Person
 from sealed.piece import Piece
 
-from .letter import LetterPiece
 from .line import SEEN, TYPED, LinePiece, changed_line, new_line, new_own_line
 from .topic import TopicPiece, topic_sitting, topics_of_keys
 
 __all__ = [
     "SEEN",
     "TYPED",
-    "LetterPiece",
     "LinePiece",
     "TopicPiece",
     "changed_line",
@@ -24,6 +22,6 @@ __all__ = [
 
 
 def find_pieces(person: Person, keys: Collection[str]) -> dict[str, Piece]:
-    """Those topics, lines and letters, to be read: a draft says by itself what was typed."""
-    known: dict[str, Piece] = {**topics_of_keys(person, keys), LetterPiece.key: LetterPiece()}
-    return {key: known[key] if key in known else LinePiece(key) for key in keys}
+    """Those topics and lines, to be read: a draft says by itself what was typed."""
+    topics = topics_of_keys(person, keys)
+    return {key: topics[key] if key in topics else LinePiece(key) for key in keys}

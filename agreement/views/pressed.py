@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 
 import clock
 from agreement import actions
-from agreement.letter_forms import SigningNoteForm
 from agreement.models import SigningNote, Version
+from agreement.pressed_forms import SigningNoteForm
 from agreement.reading import own_signature, set_aside_of, texts_of
 from agreement.refusals import TooManyNotes
 from couples.requests import us_for

@@ -10,6 +10,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 import clock
+from agreement.beside import all_beside
 from agreement.comparison import comparison_of
 from agreement.comparison_form import ComparisonForm
 from agreement.models import SIGNED, State, Version
@@ -28,6 +29,7 @@ def versions(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "agreement",
         "is_aside": set_aside_of(us) is not None,
+        "links": [link for beside in all_beside() if (link := beside.link())],
         "spaces": [
             (space, ComparisonForm(space, auto_id=f"id_{number}_%s") if len(space.texts) > 1 else None)
             for number, space in enumerate(spaces)

@@ -11,7 +11,8 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
-from agreement import actions, letters, wording
+from agreement import actions, wording
+from agreement.beside import all_beside
 from agreement.draft_page import draft_lines
 from agreement.forms import (
     ClauseForm,
@@ -153,7 +154,8 @@ def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = No
     }
     if texts.in_force:
         context["text_in_force"] = version_page_of(us, texts.in_force, today, lines_of_texts(us)[texts.in_force.pk])
-        context["letter"] = letters.beside(texts.in_force, today)
+        panels = (beside.panel(texts.in_force, today) for beside in all_beside())
+        context["panels"] = [panel for panel in panels if panel]
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     if context["has_draft"]:
         context |= _draft_context(us, texts, today, review_form)

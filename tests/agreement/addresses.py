@@ -83,14 +83,6 @@ agreement/own-lines/draft/       GET  >login 405
                                  POST >login 200!
 agreement/own-lines/OWN-LINE/draft/ GET >login 405
                                  POST >login 404         200!                   404         404         404
-agreement/letter/                GET  >login 200
-                                 POST >login 409
-agreement/letter/draft/          GET  >login 405
-                                 POST >login 200!
-agreement/letter/LETTER/removal/ GET  >login 404         200                    404         404         404
-                                 POST >login >letter     >letter!               >letter     >letter     >letter
-agreement/letter/OUR-TEXT/yes/   GET  >login 405
-                                 POST >login 404         409                    409         404         404
 agreement/notes/                 GET  >login 200
                                  POST >login >notes!
 agreement/notes/NOTE/removal/    GET  >login 404         200                    404         404         404
@@ -139,8 +131,6 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/clauses/LINE/draft/": {"text": TYPED, "topic": ""},
     "agreement/own-lines/draft/": {"text": TYPED, "topic": ""},
     "agreement/own-lines/OWN-LINE/draft/": {"text": TYPED, "topic": ""},
-    "agreement/letter/": {"text": TYPED, "version": "5b7d0d5e-7f4c-4e0a-9a55-000000000005"},
-    "agreement/letter/draft/": {"text": TYPED},
     "agreement/notes/": {"text": TYPED, "note": "5b7d0d5e-7f4c-4e0a-9a55-000000000004"},
     "agreement/draft/removal/": {"version": "5b7d0d5e-7f4c-4e0a-9a55-000000000002"},
     "agreement/review-day/": {"review_on": "2027-04-20"},

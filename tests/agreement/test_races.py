@@ -21,14 +21,12 @@ from agreement.actions import LineWords
 from agreement.management.commands import verify_history
 from agreement.models import (
     Clause,
-    LetterYes,
     Mark,
     Removal,
     SetAside,
     Signature,
     State,
     Version,
-    a_year_after,
     document_of,
 )
 from agreement.reading import clauses_of, own_lines_of, texts_of
@@ -433,16 +431,3 @@ def test_joining_and_writing_alone_at_once_share_nothing(rounds):
         assert at_once(*deeds) == [None, None]
         assert [line.text for line in own_lines_of(dana)] == ["Mine."]
         assert not Clause.objects.visible_to(erin).exists()
-
-
-def test_two_who_say_yes_at_once_have_both_said_it():
-    stage = Stage(signed="bob")
-    version = stage.sign(stage.alice)
-    a_year_on = (a_year_after(version.in_force_on) - version.in_force_on).days
-
-    def says(person):
-        with later(days=a_year_on):  # the clock is moved in one thread only
-            actions.say_yes(person, version.pk)
-
-    assert at_once(*(partial(says, person) for person in (stage.alice, stage.bob))) == [None, None]
-    assert list(LetterYes.unscoped.filter(version=version).values_list("by_both", flat=True)) == [True, True]

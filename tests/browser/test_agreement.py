@@ -178,13 +178,13 @@ def sets_aside_and_puts_back(her: Visitor, him: Visitor) -> None:
 
 
 def writes_a_letter(who: Visitor) -> None:
-    who.opens("/agreement/letter/")
+    who.opens("/letters/")
     who.writes("Your letter", "I hope we still have Sundays.")
     who.judges(once=False)
     who.presses("Seal letter")
     who.sees("Your letter is sealed")
     who.sees_nothing_of("I hope we still have Sundays.")
-    who.opens("/agreement/letter/")
+    who.opens("/letters/")
     who.sees_nothing_of("I hope we still have Sundays.")
 
 

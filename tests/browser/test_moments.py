@@ -19,6 +19,7 @@ from checkins import actions as checkins
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from couples.models import Couple
+from letters import actions as letters
 from people.accounts.factors import passkeys_of
 from people.actions import signing_in
 from people.actions.counting import count_try
@@ -110,7 +111,7 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
 def test_the_moments_of_a_letter(visitor: Meet, it_is: It, alice: Person, bob: Person, couple: Couple) -> None:
     version = agree(alice, bob)
     who = visitor("Alice", person=alice)
-    looks_at(who, "/agreement/letter/", "A letter to next year")
+    looks_at(who, "/letters/", "A letter to next year")
     who.presses("Seal letter")
     who.forgives("status of 422")
     who.sees("Write a few words first.")
@@ -119,20 +120,20 @@ def test_the_moments_of_a_letter(visitor: Meet, it_is: It, alice: Person, bob: P
     who.presses("Seal letter")
     who.sees("Your letter is sealed")
     from_all_sides(who)
-    agreement.write_letter(bob, version.pk, "A canary letter of the other.")
+    letters.write_letter(bob, version.pk, "A canary letter of the other.")
     it_is(EVENING + timedelta(days=366))
     who = visitor("Alice", person=alice)
     looks_at(who, "/today/", "Good evening, Alice")
     who.sees("You wrote this a year ago")
-    looks_at(who, "/agreement/letter/", "Letters to next year")
+    looks_at(who, "/letters/", "Letters to next year")
     who.presses("Yes")
     who.sees("Bob isn’t told unless Bob says yes too.")
     from_all_sides(who)
-    agreement.say_yes(bob, version.pk)
-    looks_at(who, "/agreement/letter/", "Letters to next year")
+    letters.say_yes(bob, version.pk)
+    looks_at(who, "/letters/", "Letters to next year")
     who.sees("Letter from Bob")
     couples.leave(bob)
-    looks_at(who, "/agreement/letter/", "Letters to next year")
+    looks_at(who, "/letters/", "Letters to next year")
     who.sees("From a space that’s closed")
 
 

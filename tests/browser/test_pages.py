@@ -15,6 +15,7 @@ from agreement.actions import LineWords
 from checkins import actions as checkins
 from couples import actions as couples
 from couples.models import Couple
+from letters import actions as letters
 from people.models import Person
 from recovery.plan import catalogue
 from recovery.plan.kinds import all_kinds
@@ -36,7 +37,7 @@ ROOMS = {
     "sign-in": {""},
     "people": {"people"},
     "couples": {"couples"},
-    "below": {"agreement", "checkins", "recovery", "reminders", "together"},
+    "below": {"agreement", "checkins", "letters", "recovery", "reminders", "together"},
 }
 
 
@@ -57,8 +58,8 @@ POST_ONLY = {
     "agreement:clause-place",
     "agreement:clause-removal",
     "agreement:draft",
-    "agreement:letter-draft",
-    "agreement:letter-yes",
+    "letters:draft",
+    "letters:yes",
     "agreement:offer",
     "agreement:own-line-draft",
     "agreement:own-line-removal",
@@ -211,7 +212,7 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     subject = together.add(bob, "A canary that both of them see")
     together.clear(alice, together.add(alice, "A canary that was cleared").pk)
     own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
-    letter = agreement.write_letter(alice, version.pk, "A canary letter that nobody reads for a year")
+    letter = letters.write_letter(alice, version.pk, "A canary letter that nobody reads for a year")
     note = agreement.note_signing(alice, "A canary note for nobody else", about=version.pk)
     return PIECES | {
         "sitting": ["1-1", "2-1"],

@@ -7,6 +7,7 @@ import agreement.actions as agreement
 import checkins.actions as checkins
 import clock
 import couples.actions as couples
+import letters.actions as letters
 import together.actions as together
 from agreement.models import Says, State, Version, document_of
 from agreement.pieces import TopicPiece, new_line
@@ -122,7 +123,7 @@ def write_own_line(world: World, owner: str, what: str) -> UUID:
 def write_letters(world: World, version: Version, first: str, second: str, what: str, *readers: str) -> list[UUID]:
     """A letter of each to next year, sealed."""
     words = {who: world.canaries.plant(who, what + "letter", *readers) for who in (first, second)}
-    return [agreement.write_letter(world.people[who], version.pk, said).pk for who, said in words.items()]
+    return [letters.write_letter(world.people[who], version.pk, said).pk for who, said in words.items()]
 
 
 def note_signing(world: World, owner: str) -> UUID:

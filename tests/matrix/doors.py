@@ -11,8 +11,6 @@ from agreement.models import (
     SIGNED,
     WORKING,
     Clause,
-    Letter,
-    LetterYes,
     Mark,
     OwnSituation,
     Removal,
@@ -22,6 +20,7 @@ from agreement.models import (
 )
 from checkins.models import CheckIn
 from couples.models import Couple, Partner
+from letters.models import Letter, LetterYes
 from recovery.models import SharedPage
 from sealed.models import Reveal
 from together.models import Subject

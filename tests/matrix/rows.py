@@ -30,6 +30,7 @@ from tests.agreement import addresses as agreement
 from tests.checkins import addresses as checkins
 from tests.config import addresses as config
 from tests.couples import addresses as couples
+from tests.letters import addresses as letters
 from tests.people import addresses as people
 from tests.recovery import addresses as recovery
 from tests.reminders import addresses as reminders
@@ -37,7 +38,7 @@ from tests.together import addresses as together
 
 from .world import PERSONAS, World
 
-ROOMS = (people, couples, together, agreement, recovery, checkins, reminders, config)
+ROOMS = (people, couples, together, agreement, letters, recovery, checkins, reminders, config)
 """The addresses of each room, and what its forms send, stand beside its tests."""
 
 

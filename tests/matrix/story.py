@@ -13,6 +13,7 @@ from django.test import Client
 import agreement.actions as agreement
 import checkins.actions as checkins
 import couples.actions as couples
+import letters.actions as letters
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
@@ -152,7 +153,7 @@ def _charlie_and_erin(world: World) -> None:
         seal_check_in(world, "charlie", next_check_in(world.couples["theirs"], date(2027, 2, 5)), "checkin")
     with at(A_YEAR_ON):
         for who in ("charlie", "erin"):
-            agreement.say_yes(world.people[who], theirs.pk)
+            letters.say_yes(world.people[who], theirs.pk)
 
 
 def _alice_and_bob(world: World) -> None:
@@ -173,7 +174,7 @@ def _alice_and_bob(world: World) -> None:
             other = {"alice": "bob", "bob": "alice"}[name]
             world.canaries.open_to(world.people[name].name, other)
     with at(A_YEAR_ON):
-        agreement.say_yes(alice, first.pk)
+        letters.say_yes(alice, first.pk)
     with at(on(2, 14)):
         opened = next_check_in(couple, date(2027, 2, 14))
         seal_check_in(world, "alice", opened, "firstcheckin", "bob")
@@ -198,8 +199,8 @@ def _private(world: World, name: str) -> None:
     """What each has for themselves alone."""
     person, plant = world.people[name], world.canaries.plant
     questions = catalogue.activity(ONLY_YOU).questions
-    letters = {question.id: chr(ord("a") + place) for place, question in enumerate(questions)}
-    words = {key: {"value": plant(name, f"entry{letter}")} for key, letter in letters.items()}
+    ends = {question.id: chr(ord("a") + place) for place, question in enumerate(questions)}
+    words = {key: {"value": plant(name, f"entry{end}")} for key, end in ends.items()}
     reflect(person, catalogue.activity(ONLY_YOU), words)
     month = catalogue.page_of_day(NOW.date())
     assert month is not None

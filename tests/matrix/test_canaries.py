@@ -8,11 +8,12 @@ import pytest
 from django.apps import apps
 from django.core.cache import cache
 
-from agreement.models import Clause, Letter, OwnLine, SigningNote, Version
+from agreement.models import Clause, OwnLine, SigningNote, Version
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from config.logs import DiscreetFormatter
 from couples.models import Couple
+from letters.models import Letter
 from recovery.plan import catalogue
 from reminders.actions import subscribe
 from reminders.actions.planning import plan
@@ -34,7 +35,7 @@ in_one_state = pytest.mark.parametrize("world", ["before"], indirect=True)
 
 # Rows whose body says nothing: ids, days and state are all there is.
 WORDLESS = {
-    "agreement.LetterYes",
+    "letters.LetterYes",
     "agreement.Version",  # a preamble of ours, and a salt
     "couples.Couple",
     "people.HasRead",

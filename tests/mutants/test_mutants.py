@@ -59,8 +59,8 @@ TELLING = {
 }
 ASKED_FOR_ONES_OWN = {
     "agreement.Signature": "a version's signatures are read only once both have signed, one's own by the person",
-    "agreement.Letter": "one's own, by the person; the other's of a text of which both have said yes",
-    "agreement.LetterYes": "one's own, by the person",
+    "letters.Letter": "one's own, by the person; the other's of a text of which both have said yes",
+    "letters.LetterYes": "one's own, by the person",
     "agreement.Guess": "one's own, by the person",
     "agreement.Mark": "the other's is shown beside one's own only, of the same words, and then it is there by the door",
     "agreement.OwnSituation": "one's own by the person; else of the couple one is in now, of a round that has opened",

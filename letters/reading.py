@@ -6,18 +6,23 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery, UUIDField
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
+from agreement.beside import Beside, Panel
+from agreement.models import NEW_LASTS, SIGNED, Version
 from couples.us import Us
 from people.models import Person
 
-from .models import NEW_LASTS, SIGNED, Letter, LetterYes, Version, a_year_after, is_new
+from .models import Letter, LetterYes, a_year_after
 
 ASKED_FOR = timedelta(days=7)
 """For so long after the day Today says that a letter has opened, and who wrote none is asked too."""
 
 
 @dataclass(frozen=True)
-class Beside:
+class Sealable:
     """What stands about letters beside a text that has just come into force: until when one can be written, when it
     would open, and when the one opens that its reader has sealed."""
 
@@ -51,24 +56,31 @@ def sealed_now(us: Us, letters: list[Letter], today: date) -> Letter | None:
     return next((letter for letter in ours if not letter.is_open(today)), None)
 
 
-def with_letters(rows: QuerySet[Version], person: Person, today: date) -> QuerySet[Version]:
-    """Those texts, each with what `beside` and `just_opened` tell of that person's own letters: no page asks
-    once more for it."""
-    mine = Letter.objects.visible_to(person).filter(person=person, version__couple=OuterRef("couple"))
-    opened = mine.filter(opens_on__range=(today - ASKED_FOR + timedelta(days=1), today))
-    return rows.annotate(
-        letter_opens_on=Subquery(mine.filter(opens_on__gt=today).values("opens_on")[:1]),
-        letter_opened=Subquery(opened.values("pk")[:1], output_field=UUIDField()),
-    )
+class LetterBeside(Beside):
+    def annotate(self, rows: QuerySet[Version], person: Person, today: date) -> QuerySet[Version]:
+        """What `sealable` and `just_opened` tell of that person's own letters."""
+        mine = Letter.objects.visible_to(person).filter(person=person, version__couple=OuterRef("couple"))
+        opened = mine.filter(opens_on__range=(today - ASKED_FOR + timedelta(days=1), today))
+        return rows.annotate(
+            letter_opens_on=Subquery(mine.filter(opens_on__gt=today).values("opens_on")[:1]),
+            letter_opened=Subquery(opened.values("pk")[:1], output_field=UUIDField()),
+        )
+
+    def panel(self, in_force: Version, today: date) -> Panel | None:
+        letter = sealable(in_force, today)
+        return Panel("letters/beside.html", {"letter": letter}) if letter else None
+
+    def link(self) -> tuple[str, str | Promise]:
+        return reverse("letters:letter"), _("Letters to next year")
 
 
-def beside(in_force: Version | None, today: date) -> Beside | None:
+def sealable(in_force: Version | None, today: date) -> Sealable | None:
     """Beside the text in force, in the days in which a letter is written; None after them."""
-    if in_force is None or in_force.in_force_on is None or not is_new(in_force, today):
+    if in_force is None or in_force.in_force_on is None or not in_force.is_new(today):
         return None
     since = in_force.in_force_on
     last_day = since + NEW_LASTS - timedelta(days=1)
-    return Beside(last_day, a_year_after(since), getattr(in_force, "letter_opens_on", None))
+    return Sealable(last_day, a_year_after(since), getattr(in_force, "letter_opens_on", None))
 
 
 def just_opened(in_force: Version | None) -> UUID | None:

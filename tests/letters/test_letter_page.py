@@ -1,73 +1,39 @@
-"""/agreement/letter/: written when a text has come into force, sealed for a year, read by both only if both say so."""
+"""/letters/: written when a text has come into force, sealed for a year, and its writer’s for good."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from uuid import UUID
 
 import pytest
-from django.db import IntegrityError, connection, transaction
-from django.test.utils import CaptureQueriesContext
+from django.db import IntegrityError, transaction
 from django.utils.html import escape
 
 import people.actions
 from agreement import actions
-from agreement.actions import LineWords
-from agreement.models import Letter, LetterYes, a_year_after
-from agreement.part import AgreementPart
-from agreement.refusals import BothSaidYes, LetterSealed, NoLetterNow, NotTheDay, NotTwoYet, OfAClosedSpace
-from agreement.sources import AgreementSource
+from agreement.refusals import NotTwoYet
 from couples import actions as couples
-from couples.us import us_of
+from letters import actions as letter_actions
+from letters.models import Letter, LetterYes, a_year_after
+from letters.refusals import LetterSealed, NoLetterNow, OfAClosedSpace
 from people.proofs import Proof
 from sealed.models import Draft
-from tests.agreement.conftest import SAM, hidden, page_of, sign
+from tests.agreement.conftest import hidden
 from tests.cast import at, client_of, join, make_person, signed_in_by
-from tests.matrix.asking import NEW_LINE
+from tests.letters.conftest import (
+    DAY,
+    HERS,
+    HIS,
+    HOME,
+    LETTER,
+    NOWHERE,
+    SIGNED,
+    agree,
+    export_of,
+    form_of,
+    page,
+    yes,
+)
 
 pytestmark = pytest.mark.django_db
-
-HOME, LETTER = "/agreement/", "/agreement/letter/"
-HERS, HIS = "I hope the evenings are calmer.", "I want to have told you first."
-NOWHERE = "5f0f2a3e-6f57-4b55-9d1c-0a4f3a1f6f10"
-SIGNED = datetime(2027, 5, 14, 12, tzinfo=UTC)
-DAY = datetime(2028, 5, 14, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def signed(couple, alice, bob):
-    """A text that came into force on 14 May 2027."""
-    with at(SIGNED):
-        return agree(alice, bob)
-
-
-@pytest.fixture
-def letters(signed, alice, bob):
-    """A letter of each."""
-    with at(SIGNED):
-        return [actions.write_letter(who, signed.pk, words) for who, words in ((alice, HERS), (bob, HIS))]
-
-
-def agree(alice, bob):
-    actions.add_clause(alice, LineWords(SAM))
-    actions.offer(alice)
-    sign(alice)
-    return sign(bob)
-
-
-def page(person):
-    return client_of(person).get(LETTER).text
-
-
-def form_of(client, text=HERS, **changes):
-    shown = client.get(LETTER).text
-    return {"text": text, "version": hidden(shown, "version"), "revision": hidden(shown, "revision"), **changes}
-
-
-def yes(person, version, **data):
-    return client_of(person).post(f"{LETTER}{version.pk}/yes/", data)
-
-
-def export_of(person):
-    return str(AgreementPart().export(us_of(person)))
 
 
 @pytest.mark.parametrize(
@@ -81,9 +47,6 @@ def export_of(person):
 )
 def test_a_year_later_is_the_same_day_and_never_in_another_month(day, opens):
     assert a_year_after(day) == opens
-
-
-# Writing
 
 
 def test_the_page_says_when_it_opens_and_to_whom_before_anything_is_written(signed, alice):
@@ -187,7 +150,7 @@ def test_for_a_text_that_another_one_followed_the_page_says_its_new_day(signed, 
         assert "15 May 2028" in answer.text
         client.post(LETTER, form_of(client))
         with pytest.raises(LetterSealed):
-            actions.write_letter(alice, second.pk, "Another.")
+            letter_actions.write_letter(alice, second.pk, "Another.")
     assert Letter.unscoped.get().opens_on == date(2028, 5, 15)
 
 
@@ -196,18 +159,18 @@ def test_one_that_is_still_to_open_is_enough(letters, alice, bob):
         actions.begin_draft(alice)
         second = agree(alice, bob)
         with pytest.raises(LetterSealed):
-            actions.write_letter(alice, second.pk, "Another.")
+            letter_actions.write_letter(alice, second.pk, "Another.")
         assert "Seal letter" not in page(alice)
-        actions.delete_letter(alice, letters[0].pk)
+        letter_actions.delete_letter(alice, letters[0].pk)
         assert "Seal letter" in page(alice)
-        actions.write_letter(alice, second.pk, "Another.")
+        letter_actions.write_letter(alice, second.pk, "Another.")
 
 
 @pytest.mark.parametrize("about", ["draft", "theirs", "nothing"])
 def test_only_about_ones_own_text_in_force(draft, alice, charlie, about):
     version_id = UUID(NOWHERE) if about == "nothing" else draft.pk
     with pytest.raises(NoLetterNow):
-        actions.write_letter(charlie if about == "theirs" else alice, version_id, HERS)
+        letter_actions.write_letter(charlie if about == "theirs" else alice, version_id, HERS)
     assert not Letter.unscoped.exists()
 
 
@@ -219,171 +182,9 @@ def test_the_database_takes_one_letter_and_one_yes_a_person_and_text(letters, al
         with pytest.raises(IntegrityError), transaction.atomic():
             row.save()
     with at(DAY):
-        actions.say_yes(alice, signed.pk)
+        letter_actions.say_yes(alice, signed.pk)
         with pytest.raises(IntegrityError), transaction.atomic():
             LetterYes(person=alice, version=signed, said_on=DAY.date()).save()
-
-
-# The day
-
-
-def test_on_the_day_its_writer_reads_it_and_today_says_so_for_a_week(letters, alice, bob):
-    with at(DAY - timedelta(days=1)):
-        assert "You wrote this a year ago" not in client_of(alice).get("/today/").text
-    with at(DAY):
-        assert "You wrote this a year ago" in client_of(alice).get("/today/").text
-        assert HERS in page(alice)
-        assert HERS not in page(bob)
-    with at(DAY + timedelta(days=6)):
-        assert "You wrote this a year ago" in client_of(alice).get("/today/").text
-    with at(DAY + timedelta(days=7)):
-        assert "You wrote this a year ago" not in client_of(alice).get("/today/").text
-        assert HERS in page(alice)
-
-
-def test_the_day_is_that_of_ones_own_zone(letters, alice, bob):
-    people.actions.choose_time(alice, "Pacific/Kiritimati", 9)
-    with at(datetime(2028, 5, 13, 11, tzinfo=UTC)):
-        assert HERS in page(alice)
-        assert HIS not in page(bob)
-
-
-def test_before_the_day_nobody_says_yes(letters, alice, bob, signed):
-    with at(DAY - timedelta(days=1)):
-        assert "Let Bob read it too?" not in page(alice)
-        answer = yes(alice, signed)
-        assert answer.status_code == 409
-        assert "It’s too early for this" in answer.text
-        with pytest.raises(NotTheDay):
-            actions.say_yes(bob, signed.pk)
-    assert not LetterYes.unscoped.exists()
-
-
-def test_both_say_yes_and_each_reads_the_others(letters, alice, bob, signed):
-    with at(DAY):
-        assert "You can say no. Bob isn’t told." in page(alice)
-        assert yes(alice, signed).url == LETTER
-        assert "You’ve said yes. Bob isn’t told unless Bob says yes too." in page(alice)
-        assert HIS not in page(alice)
-        assert HERS not in page(bob)
-        yes(bob, signed)
-        for who in (alice, bob):
-            assert HERS in page(who)
-            assert HIS in page(who)
-            assert HERS in export_of(who)
-            assert HIS in export_of(who)
-        assert set(LetterYes.unscoped.values_list("by_both", flat=True)) == {True}
-        with pytest.raises(BothSaidYes):
-            actions.take_yes_back(alice, signed.pk)
-        assert yes(bob, signed, action="back").status_code == 409
-    with at(DAY + timedelta(days=300)):
-        assert HIS in page(alice)
-
-
-def test_the_doors_open_to_the_other_only_by_both_yeses_on_the_day_or_later(letters, alice, bob, charlie, signed):
-    def seen_by(person):
-        return [model.objects.visible_to(person).count() for model in (Letter, LetterYes)]
-
-    with at(DAY):
-        actions.say_yes(alice, signed.pk)
-        assert (seen_by(alice), seen_by(bob), seen_by(charlie)) == ([1, 1], [1, 0], [0, 0])
-        actions.say_yes(bob, signed.pk)
-        assert (seen_by(alice), seen_by(bob), seen_by(charlie)) == ([2, 2], [2, 2], [0, 0])
-        LetterYes.unscoped.update(said_on=DAY.date() - timedelta(days=1))
-        assert (seen_by(alice), seen_by(bob), seen_by(charlie)) == ([1, 2], [1, 2], [0, 0])
-
-
-def test_who_wrote_none_may_say_yes_too_and_is_asked_whether_the_other_wrote_or_not(signed, alice, bob):
-    with at(DAY):
-        without = NEW_LINE.sub("", page_of(client_of(bob), LETTER)[1])
-    with at(SIGNED):
-        actions.write_letter(alice, signed.pk, HERS)
-    with at(DAY):
-        client = client_of(bob)
-        assert NEW_LINE.sub("", page_of(client, LETTER)[1]) == without
-        assert "Read what Alice may have written?" in without
-        yes(alice, signed)
-        yes(bob, signed)
-        assert HERS in page(bob)
-        assert "There’s no letter from Bob." in page(alice)
-    with at(DAY + timedelta(days=7)):
-        assert HERS in page(bob)
-
-
-def test_after_a_week_who_wrote_none_is_not_asked_any_more(signed, bob):
-    with at(DAY + timedelta(days=6)):
-        assert "Read what Alice may have written?" in page(bob)
-    with at(DAY + timedelta(days=7)):
-        assert "Read what Alice may have written?" not in page(bob)
-
-
-def test_a_lone_yes_is_taken_back(letters, alice, bob, signed):
-    with at(DAY):
-        for _ in range(2):
-            yes(alice, signed)
-        for _ in range(2):
-            assert yes(alice, signed, action="back").url == LETTER
-        assert not LetterYes.unscoped.exists()
-        yes(bob, signed)
-        assert HERS not in page(bob)
-        assert HIS not in page(alice)
-
-
-def seen(person):
-    """What somebody's pages, export and mail say, and how many queries each page takes."""
-    found, client = [], client_of(person)
-    client.get("/more/")
-    for url in (
-        "/today/",
-        "/plan/",
-        HOME,
-        LETTER,
-        "/agreement/notes/",
-        "/agreement/versions/",
-        "/agreement/versions/1/",
-    ):
-        with CaptureQueriesContext(connection) as asked:
-            status, text = page_of(client, url)
-        found.append((url, status, NEW_LINE.sub("", text), len(asked)))
-    owed = {mail for mail in AgreementSource().owed(SIGNED, DAY + timedelta(days=2)) if mail.person_id == person.pk}
-    return found, export_of(person), owed
-
-
-@pytest.mark.parametrize("who", ["who wrote one", "who wrote none"])
-def test_the_other_sees_nothing_of_a_letter_or_of_a_lone_yes(signed, alice, bob, who):
-    if who == "who wrote one":
-        with at(SIGNED):
-            actions.write_letter(bob, signed.pk, HIS)
-    moments = (SIGNED, DAY - timedelta(days=1), DAY, DAY + timedelta(days=7))
-    before = []
-    for moment in moments:
-        with at(moment):
-            before.append(seen(bob))
-    with at(SIGNED):
-        actions.write_letter(alice, signed.pk, HERS)
-    with at(DAY):
-        actions.say_yes(alice, signed.pk)
-    for moment, then in zip(moments, before, strict=True):
-        with at(moment):
-            assert seen(bob) == then
-    # His own no is no row, and hers are as they were.
-    with at(DAY):
-        hers = seen(alice)
-        yes(bob, signed, action="back")
-        assert seen(alice) == hers
-
-
-def test_what_bobs_own_press_answers_does_not_tell_of_a_lone_yes(letters, alice, bob, signed):
-    with at(DAY):
-        answers = []
-        for hers in (False, True):
-            if hers:
-                actions.say_yes(alice, signed.pk)
-            answers.append(tuple((a.status_code, a["Location"]) for a in (yes(bob, signed, action="back"),)))
-        assert answers[0] == answers[1]
-
-
-# Whose it is
 
 
 def test_of_a_stranger_there_is_no_letter(letters, charlie, signed):
@@ -399,8 +200,8 @@ def test_of_a_stranger_there_is_no_letter(letters, charlie, signed):
         assert Letter.unscoped.count() == 2
         assert client.get(f"{LETTER}{signed.pk}/yes/").status_code == 405
         assert client.post(f"{LETTER}{NOWHERE}/yes/").status_code == 404
-        for deed in (actions.say_yes, actions.take_yes_back):
-            if deed is actions.say_yes:
+        for deed in (letter_actions.say_yes, letter_actions.take_yes_back):
+            if deed is letter_actions.say_yes:
                 with pytest.raises(OfAClosedSpace):
                     deed(charlie, signed.pk)
             else:
@@ -422,11 +223,11 @@ def test_its_writer_deletes_it_sealed_or_open_and_nobody_else(letters, alice, bo
         assert "Seal letter" in client.get(LETTER).text
     with at(DAY):
         for who in (alice, bob):
-            actions.say_yes(who, signed.pk)
+            letter_actions.say_yes(who, signed.pk)
         assert HIS in page(alice)
         assert client_of(alice).get(f"{LETTER}{his.pk}/removal/").status_code == 404
         assert "they can’t read it here any more either" in client_of(bob).get(f"{LETTER}{his.pk}/removal/").text
-        actions.delete_letter(bob, his.pk)
+        letter_actions.delete_letter(bob, his.pk)
         assert HIS not in page(alice)
 
 
@@ -435,7 +236,7 @@ def test_its_writer_deletes_it_sealed_or_open_and_nobody_else(letters, alice, bo
 def test_with_the_space_closed_each_keeps_their_own_only(letters, alice, bob, signed, leaves, both):
     with at(DAY):
         for who in (alice, bob) if both else (alice,):
-            actions.say_yes(who, signed.pk)
+            letter_actions.say_yes(who, signed.pk)
         couples.leave({"alice": alice, "bob": bob}[leaves])
         assert not LetterYes.unscoped.exists()
         for who, own, other in ((alice, HERS, HIS), (bob, HIS, HERS)):
@@ -447,7 +248,7 @@ def test_with_the_space_closed_each_keeps_their_own_only(letters, alice, bob, si
             assert yes(who, signed).status_code == 409
             assert "You wrote this a year ago" not in client_of(who).get("/today/").text
         with pytest.raises(NotTwoYet):
-            actions.say_yes(alice, signed.pk)
+            letter_actions.say_yes(alice, signed.pk)
 
 
 def test_a_letter_of_a_closed_space_still_opens_and_leaves_room_for_one_of_the_next(letters, alice, bob, signed):
@@ -457,14 +258,14 @@ def test_a_letter_of_a_closed_space_still_opens_and_leaves_room_for_one_of_the_n
         join(alice, eve)
         second = agree(alice, eve)
         assert "Seal letter" in page(alice)
-        actions.write_letter(alice, second.pk, "For another year.")
+        letter_actions.write_letter(alice, second.pk, "For another year.")
         shown = page(alice)
         assert "From a space that’s closed" in shown
         assert HERS not in shown
     with at(DAY):
         assert HERS in page(alice)
         with pytest.raises(OfAClosedSpace):
-            actions.say_yes(alice, signed.pk)
+            letter_actions.say_yes(alice, signed.pk)
 
 
 def test_one_proof_does_not_open_it(letters, alice, signed):
@@ -484,7 +285,7 @@ def test_it_is_behind_the_veil(letters, alice, bob, signed):
     people.actions.choose_veil(alice, True)
     with at(DAY):
         for who in (alice, bob):
-            actions.say_yes(who, signed.pk)
+            letter_actions.say_yes(who, signed.pk)
         shown = page(alice)
     for words in (HERS, HIS):
         at_words = shown.index(escape(words))
@@ -495,44 +296,3 @@ def test_ones_export_has_ones_own_before_the_day_too(letters, alice):
     with at(SIGNED):
         assert HERS in export_of(alice)
         assert HIS not in export_of(alice)
-
-
-# Mail
-
-
-def owed_on(day):
-    found = AgreementSource().owed(day - timedelta(hours=1), day + timedelta(hours=1))
-    return {(mail.person_id, mail.kind, mail.occasion) for mail in found if mail.kind == "letter"}
-
-
-def test_its_writer_is_reminded_on_the_day(letters, alice, bob, signed):
-    hers, his = letters
-    assert owed_on(DAY) == {(alice.pk, "letter", hers.pk), (bob.pk, "letter", his.pk)}
-    assert owed_on(SIGNED) == owed_on(DAY - timedelta(days=9)) == set()
-    refusal = AgreementSource().refusal
-    with at(DAY):
-        assert refusal(alice.pk, "letter", hers.pk) is None
-        assert refusal(bob.pk, "letter", hers.pk) == "gone"
-        actions.say_yes(bob, signed.pk)
-        assert refusal(alice.pk, "letter", hers.pk) is None
-        actions.delete_letter(alice, hers.pk)
-        assert refusal(alice.pk, "letter", hers.pk) == "gone"
-        couples.leave(alice)
-        assert refusal(bob.pk, "letter", his.pk) == "closed"
-        assert owed_on(DAY) == set()
-
-
-@pytest.mark.parametrize("texts", [1, 4])
-def test_the_page_asks_the_same_however_many_texts_there_were(letters, alice, bob, signed, texts):
-    for number in range(1, texts):
-        with at(SIGNED + timedelta(days=10 * number)):
-            actions.begin_draft(alice)
-            agree(alice, bob)
-    with at(DAY):
-        for who in (alice, bob):
-            actions.say_yes(who, signed.pk)
-        client = client_of(alice)
-        client.get(LETTER)
-        with CaptureQueriesContext(connection) as asked:
-            client.get(LETTER)
-    assert len(asked) == 9

@@ -6,15 +6,17 @@ from uuid import UUID
 from django.db import transaction
 
 import clock
-from agreement.models import SIGNED, Letter, LetterYes, State, Version, a_year_after, is_new
-from agreement.refusals import BothSaidYes, LetterSealed, NoLetterNow, NotTheDay, NotTwoYet, OfAClosedSpace
+from agreement.actions.working_copy import partners_of
+from agreement.models import SIGNED, State, Version
+from agreement.refusals import NotTwoYet
 from couples.actions import locked_couple_of
 from couples.models import Couple
 from people.actions import lock_person
 from people.models import Person
+from sealed.actions import drop_draft
 
-from .half_typed import drop_half_typed
-from .working_copy import partners_of
+from .models import ROOM, Letter, LetterYes, a_year_after
+from .refusals import BothSaidYes, LetterSealed, NoLetterNow, NotTheDay, OfAClosedSpace
 
 LETTER = "letter"
 """What a letter is kept under while it is being typed."""
@@ -33,21 +35,21 @@ def write_letter(person: Person, version_id: UUID, text: str, *, typed: int | No
         if couple and (doubled := mine.filter(version=version_id).first()):
             return _same(doubled, text)
         version = Version.unscoped.filter(pk=version_id, couple=couple, state=State.IN_FORCE).first()
-        if couple is None or version is None or version.in_force_on is None or not is_new(version, today):
+        if couple is None or version is None or version.in_force_on is None or not version.is_new(today):
             raise NoLetterNow
         if mine.filter(opens_on__gt=today).exists():
             raise LetterSealed
         letter = Letter(person=person, version=version, written_on=today, opens_on=a_year_after(version.in_force_on))
         letter.body = {"words": {"text": text}}
         letter.save()
-        drop_half_typed(person, LETTER, typed)
+        drop_draft(person, f"{ROOM}:{LETTER}", typed)
     return letter
 
 
 def forget_typed_letter(person: Person, typed: int | None = None) -> None:
     """Destroys what that person was typing into a letter. Twice does no harm."""
     with transaction.atomic():
-        drop_half_typed(person, LETTER, typed)
+        drop_draft(person, f"{ROOM}:{LETTER}", typed)
 
 
 def delete_letter(person: Person, letter_id: UUID) -> None:

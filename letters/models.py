@@ -2,25 +2,19 @@
 
 import calendar
 import uuid
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
+from agreement.models import Version
 from couples.models import live_partner_of
 from people.models import PersonRow
 from sealed.folding import ERASED
 
-from .version import State, Version
-
-NEW_LASTS = timedelta(days=3)
-
-
-def is_new(version: Version, today: date) -> bool:
-    """Whether it came into force in these days: as long as Today says so, each may write a letter."""
-    since = version.in_force_on
-    return version.state == State.IN_FORCE and since is not None and since <= today < since + NEW_LASTS
+ROOM = "letters"
+"""What a letter that is being typed is known by."""
 
 
 def a_year_after(day: date) -> date:

@@ -11,18 +11,19 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
-from agreement import actions
-from agreement.letter_forms import LetterForm
-from agreement.letters import beside, own_letters, sealed_now, years_of
-from agreement.models import SIGNED, Letter, Version
-from agreement.pieces import LetterPiece
+from agreement.models import SIGNED, Version
 from agreement.reading import texts_of
-from agreement.refusals import LetterSealed, NoLetterNow
+from agreement.views.half_typed import half_typed_in, typed_on
 from couples.requests import us_for
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
 
-from .half_typed import half_typed_in, typed_on
+from . import actions
+from .forms import LetterForm
+from .models import Letter
+from .pieces import LetterPiece
+from .reading import own_letters, sealable, sealed_now, years_of
+from .refusals import LetterSealed, NoLetterNow
 
 
 @never_resent
@@ -34,7 +35,7 @@ def letter(request: HttpRequest) -> HttpResponse:
     person = person_of(request)
     if request.POST.get("action") == "cancel":
         actions.forget_typed_letter(person, typed_on(request))
-        return redirect("agreement:letter")
+        return redirect("letters:letter")
     form = LetterForm(request.POST)
     if not form.is_valid():
         return _page(request, form)
@@ -43,7 +44,7 @@ def letter(request: HttpRequest) -> HttpResponse:
         actions.write_letter(person, given["version"], given["text"], typed=given["revision"])
     except (LetterSealed, NoLetterNow) as refused:
         return _page(request, form, refused)
-    return redirect("agreement:letter")
+    return redirect("letters:letter")
 
 
 def find_letter(_request: HttpRequest) -> LetterPiece:
@@ -57,10 +58,10 @@ def removal(request: HttpRequest, letter_id: UUID) -> HttpResponse:
     person = person_of(request)
     if request.method == "POST":
         actions.delete_letter(person, letter_id)
-        return redirect("agreement:letter")
+        return redirect("letters:letter")
     found = get_object_or_404(Letter.objects.visible_to(person), pk=letter_id, person=person)
-    context = {"letter": found, "is_open": found.is_open(clock.today(person.tz)), **_back("agreement:letter")}
-    return render(request, "agreement/letter_removal.html", context)
+    context = {"letter": found, "is_open": found.is_open(clock.today(person.tz)), **_back("letters:letter")}
+    return render(request, "letters/removal.html", context)
 
 
 @never_resent
@@ -73,13 +74,13 @@ def yes(request: HttpRequest, version_id: UUID) -> HttpResponse:
         actions.take_yes_back(person, version_id)
     else:
         actions.say_yes(person, version_id)
-    return redirect("agreement:letter")
+    return redirect("letters:letter")
 
 
 def _page(request: HttpRequest, form: LetterForm | None = None, refused: Refused | None = None) -> HttpResponse:
     us, typed = us_for(request), half_typed_in(request, LetterPiece())
     today, letters = clock.today(us.person.tz), own_letters(us.person)
-    now = beside(texts_of(us).in_force, today)
+    now = sealable(texts_of(us).in_force, today)
     in_years = years_of(us, letters, today)
     sealed = sealed_now(us, letters, today)
     shown = {year.mine.pk for year in in_years if year.mine} | ({sealed.pk} if sealed else set())
@@ -97,7 +98,7 @@ def _page(request: HttpRequest, form: LetterForm | None = None, refused: Refused
         **_back("agreement:agreement"),
     }
     status = refused.status if refused else 422 if form and form.errors else 200
-    return render(request, "agreement/letter.html", context, status=status)
+    return render(request, "letters/letter.html", context, status=status)
 
 
 def _form(request: HttpRequest, sent: LetterForm | None, typed: Any) -> LetterForm:

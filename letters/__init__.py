@@ -1,0 +1,1 @@
+"""What each writes to next year when a text comes into force: sealed for a year, read by both if both say so."""
