@@ -25,7 +25,7 @@ MADE := .venv/.made
 FOR_RUN := .venv/.for-run
 FOR_TEST := .venv/.for-test
 ROOM ?=
-ROOMS := pages people couples together sealed agreement letters recovery checkins reminders vault config
+ROOMS := pages people couples together sealed agreement letters reviews recovery checkins reminders vault config
 ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 

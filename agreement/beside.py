@@ -32,6 +32,10 @@ class Beside:
         """What stands below the text; nothing where there is nothing to say."""
         return None
 
+    def draft_panel(self, working: Version, today: date) -> Panel | None:
+        """What stands above the lines of the draft."""
+        return None
+
     def link(self) -> tuple[str, str | Promise] | None:
         """An address and what it is called, below the list of all signed texts."""
         return None

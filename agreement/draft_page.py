@@ -23,6 +23,13 @@ class Marks:
 
     mine: Mark | None = None
     theirs: Mark | None = None
+    earlier: Mark | None = None
+    """What its reader said of earlier words, and has not said of these. Only they see it."""
+
+    @property
+    def are_both(self) -> bool:
+        """Whether both have answered."""
+        return self.mine is not None and self.theirs is not None
 
     @property
     def wants_talk(self) -> bool:
@@ -108,4 +115,5 @@ def _begun(clause: Clause) -> str:
 
 def _marks(us: Us, clause: Clause, found: list[Mark] | tuple[()]) -> Marks:
     now = {mark.person_id == us.person.pk: mark for mark in found if mark.revision == clause.revision}
-    return Marks(now.get(True), now.get(False))
+    earlier = next((mark for mark in found if mark.revision != clause.revision), None)
+    return Marks(now.get(True), now.get(False), earlier)

@@ -1,5 +1,5 @@
-"""One stylesheet and one script for every page, and one more stylesheet for the pages of the agreement, joined from the
-files in static/.
+"""One stylesheet and one script for every page; one more stylesheet for the pages of the agreement, and a larger script
+for a sitting of two; joined from the files in static/.
 
 A finder makes them, so that collectstatic, tests (which collect nothing) and TWOFOLD_DEBUG get them in the same way.
 """
@@ -36,7 +36,7 @@ STYLES = (
     "css/print.css",
 )
 # Only the agreement's pages show a text to sign and its lines: a first visit elsewhere does not wait for these.
-PAPER_STYLES = ("css/parts/paper.css", "css/parts/agreement.css")
+PAPER_STYLES = ("css/parts/paper.css", "css/parts/agreement.css", "css/parts/together.css")
 SCRIPTS = (
     "js/out.js",
     "js/idle.js",
@@ -55,6 +55,8 @@ SCRIPTS = (
     "mfa/js/webauthn-json.js",  # allauth's; passkey.js takes `webauthnJSON` from it
     "js/passkey.js",
 )
+# Only a sitting of two polls: no other page waits for htmx, and this one still makes no request more.
+LIVE_SCRIPTS = (*SCRIPTS, "django_htmx/htmx-2.min.js", "js/together.js")
 
 
 class BundleFinder(finders.BaseFinder):
@@ -92,9 +94,9 @@ def stylesheet(names: Iterable[str] = STYLES) -> str:
     return "\n".join(small_style(name, source(name)) for name in names)
 
 
-def script() -> str:
-    """All scripts, minified."""
-    return "\n".join(alone(jsmin(source(name))) for name in SCRIPTS)
+def script(names: Iterable[str] = ()) -> str:
+    """These scripts, or those of every page, minified; one that its makers have made small stays as it is."""
+    return "\n".join(alone(source(name) if "min." in name else jsmin(source(name))) for name in names or SCRIPTS)
 
 
 # Nothing in these names says what the pages are about.
@@ -102,6 +104,7 @@ MADE: dict[str, Callable[[], str]] = {
     "page.css": stylesheet,
     "paper.css": partial(stylesheet, PAPER_STYLES),
     "page.js": script,
+    "live.js": partial(script, LIVE_SCRIPTS),
 }
 
 

@@ -91,6 +91,8 @@ SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 90 * 60
 # Without anybody's doing anything; a talk will have ninety minutes. `people/idle.py`
 TWOFOLD_IDLE_SECONDS = 30 * 60
+# In a sitting of two, where people talk more than they type.
+TWOFOLD_IDLE_SECONDS_IN_SITTING = 90 * 60
 # In seconds: after that one signs in again, however often the session was used.
 TWOFOLD_LONGEST_SESSION = 14 * 24 * 60 * 60
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True
@@ -128,6 +130,7 @@ INSTALLED_APPS = [
     "sealed",
     "agreement",
     "letters",
+    "reviews",
     "recovery",
     "checkins",
     "django.contrib.auth",

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", include("reminders.urls")),
     path("", include("agreement.urls")),
     path("", include("letters.urls")),
+    path("", include("reviews.urls")),
     path("", include("recovery.urls")),
     path("", include("checkins.urls")),
 ]

@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
 
-from .idle import WARNING_SECONDS
+from .idle import WARNING_SECONDS, idle_seconds
 from .looks import theme_of
 
 
 def reader(request: HttpRequest) -> dict[str, Any]:
     return {
-        "idle_seconds": settings.TWOFOLD_IDLE_SECONDS,
+        # Only where somebody is signed in does a page ask for it, and so open a session.
+        "idle_seconds": lambda: idle_seconds(request.session),
         "idle_warning": WARNING_SECONDS,
         "theme": theme_of(request),
     }

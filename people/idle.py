@@ -24,6 +24,7 @@ WARNING_SECONDS = 120
 # What a person does is written down at most so often. So one is signed out up to that much later, and never earlier.
 STAMP_SECONDS = 60
 LAST = "last_input"
+IN_SITTING = "in_sitting"
 # Passwords and codes are not kept, and the pages that ask for them begin anew.
 NOT_KEPT = "/account/"
 
@@ -49,6 +50,7 @@ class IdleSignOut:
             return _end(request, view)
         if is_input(request):
             note_input(request.session, seconds_ago(request))
+            _note_sitting(request, view)
         return None
 
 
@@ -57,7 +59,12 @@ def seconds_left(session: SessionBase) -> int:
     last = session.get(LAST)
     # A stamp from the future is as good as one that is as old: neither keeps a session longer.
     idle = 0 if last is None else abs(_now() - last)
-    return int(settings.TWOFOLD_IDLE_SECONDS) + STAMP_SECONDS - idle
+    return idle_seconds(session) + STAMP_SECONDS - idle
+
+
+def idle_seconds(session: SessionBase) -> int:
+    """How long nothing may happen: longer where the page that somebody was on last is one of a sitting of two."""
+    return int(settings.TWOFOLD_IDLE_SECONDS_IN_SITTING if IN_SITTING in session else settings.TWOFOLD_IDLE_SECONDS)
 
 
 def note_input(session: SessionBase, ago: int = 0) -> None:
@@ -65,6 +72,26 @@ def note_input(session: SessionBase, ago: int = 0) -> None:
     at, last = _now() - ago, session.get(LAST, 0)
     if last > _now() or at - last >= STAMP_SECONDS:
         session[LAST] = at
+
+
+def in_sitting(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorates a view of a sitting of two: from it on, until another page is opened, a session lasts longer."""
+    view.in_sitting = True  # type: ignore[attr-defined]
+    return view
+
+
+def stays_where_it_is(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Decorates a view that a page asks in the background: by asking it nobody goes anywhere."""
+    view.stays_where_it_is = True  # type: ignore[attr-defined]
+    return view
+
+
+def _note_sitting(request: HttpRequest, view: Any) -> None:
+    if getattr(view, "in_sitting", False):
+        if IN_SITTING not in request.session:
+            request.session[IN_SITTING] = True
+    elif not getattr(view, "stays_where_it_is", False):
+        request.session.pop(IN_SITTING, None)
 
 
 def seconds_ago(request: HttpRequest) -> int:

@@ -81,6 +81,7 @@ LEFT_TO_SQLITE = (
     "tests/pages/",
     "tests/people/test_who_may_what.py",
     "tests/recovery/test_folded.py",
+    "tests/reviews/test_races.py::test_each_deed_alone",
     "tests/recovery/test_walk.py",
     "tests/test_house.py",
     "tests/test_same_bytes.py",
@@ -107,6 +108,7 @@ LEFT_TO_POSTGRES = (
     "tests/browser/test_situations.py::test_two_topics_and_a_line[scripts",
     "tests/agreement/test_races.py::test_any_two_at_once",
     "tests/races/test_pairs.py::test_any_two_deeds_at_once",
+    "tests/reviews/test_races.py::test_any_two_at_once",
 )
 
 
@@ -141,7 +143,8 @@ def _the_database_is_the_one_asked_for(request: pytest.FixtureRequest) -> None:
 @pytest.fixture(autouse=True, scope="session")
 def _nobody_is_idle() -> Iterator[None]:
     """Tests move the clock by days while somebody is signed in. Those about idling set the real number."""
-    with override_settings(TWOFOLD_IDLE_SECONDS=100 * 365 * 86400):
+    ever = 100 * 365 * 86400
+    with override_settings(TWOFOLD_IDLE_SECONDS=ever, TWOFOLD_IDLE_SECONDS_IN_SITTING=ever):
         yield
 
 

@@ -17,6 +17,7 @@ import letters.actions as letters
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
+import reviews.actions as reviews
 from agreement.models import Clause
 from agreement.pieces import changed_line, new_line
 from checkins.models import CheckIn
@@ -181,6 +182,9 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
         alice, UUID(world.places["LINE"]), "talk", "alice notes", seen=1
     ),
     "says nothing of it": lambda alice, world: agreement.mark_line(alice, UUID(world.places["LINE"]), "", seen=1),
+    "notes something beside a line": lambda alice, world: reviews.write_note(
+        alice, UUID(world.places["LINE"]), "alice notes"
+    ),
     "types half a line": lambda alice, _: sealed.keep(alice, new_line(), {"text": {"value": "half a line"}}),
     "types half a change": half_a_change,
     "deletes her letter": lambda alice, world: letters.delete_letter(alice, UUID(world.places["LETTER"])),

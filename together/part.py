@@ -1,6 +1,7 @@
 """What this room exports, and what goes with a person who is deleted."""
 
 from couples.export.shape import Room
+from couples.models import Couple
 from couples.parts import Part
 from couples.us import Us
 from people.models import Person
@@ -9,7 +10,11 @@ from . import actions, exporting
 
 
 class TogetherPart(Part):
-    """Nothing closes with a couple: its list is open to nobody then, and words of one's own stay their writer's."""
+    """With a couple its sittings end. Of the list nothing closes: it is open to nobody then, and words of one's own
+    stay their writer's."""
+
+    def close(self, couple: Couple, leaver: Person | None) -> None:
+        actions.end(couple)
 
     def erase(self, person: Person) -> None:
         actions.erase_words_of(person)

@@ -1,4 +1,4 @@
-"""What one reader finds on the talk list: the same for both of the two. Only through the door."""
+"""What one reader finds on the talk list, and the sitting of the two: the same for both. Only through the door."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -7,9 +7,11 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from couples.us import Us
+from people.at_hand import is_small
+from people.models import Person
 
-from .actions import earliest_to_come_back
-from .models import Subject
+from .actions import earliest_to_come_back, id_about
+from .models import Sitting, Subject
 from .origins import origins_of
 
 
@@ -57,6 +59,26 @@ def listed_questions(us: Us, piece: str) -> frozenset[str]:
         return frozenset()
     rows = Subject.objects.visible_to(us.person).filter(couple=us.couple, piece=piece, cleared_on=None)
     return frozenset(rows.values_list("question", flat=True))
+
+
+def is_listed(us: Us, about: UUID) -> bool:
+    """Whether the subject about that is on their list now. One query; none where there is no couple."""
+    if us.couple is None:
+        return False
+    return subjects_of(us).filter(pk=id_about(us.couple, about), cleared_on=None).exists()
+
+
+def sitting_of(us: Us, about: str) -> Sitting | None:
+    """The open sitting about that of the couple that these two are now. One query; none where there is no couple."""
+    if us.couple is None:
+        return None
+    return Sitting.objects.visible_to(us.person).filter(couple=us.couple, about=about).first()
+
+
+def open_sitting(person: Person, about: str) -> Sitting | None:
+    """The same for a screen that asks again and again, without looking for the couple: nobody is in two. One query, and
+    none in a small sign-in, where it is as if there were no couple."""
+    return None if is_small() else Sitting.objects.visible_to(person).filter(about=about).first()
 
 
 def readable_of(us: Us, rows: Collection[Subject]) -> dict[UUID, Listed]:

@@ -1,4 +1,4 @@
-"""What the talk list refuses."""
+"""What the talk list and sittings refuse."""
 
 from django.utils.translation import gettext_lazy as _
 
@@ -20,3 +20,18 @@ class SubjectGone(Refused):
     title = _("This subject isn’t on your talk list any more")
     sentence = _("It was cleared more than a day ago. You can add it again.")
     status = 404
+
+
+class NotAlone(Refused):
+    title = _("You need two people for this")
+    sentence = _("You can begin once your partner has joined.")
+
+
+class NoSitting(Refused):
+    title = _("This has ended")
+    sentence = _("What you changed in it is kept. Either of you can begin another one.")
+
+
+class OnBreak(Refused):
+    title = _("You’re both on a break")
+    sentence = _("Nothing has changed. You can continue when it’s over.")

@@ -1,4 +1,5 @@
-"""The talk list owes no mail to anybody. At each tick it drops what was cleared more than a day ago."""
+"""Neither the talk list nor a sitting owes mail to anybody. At each tick goes what was cleared more than a day ago,
+what is left of breaks, and sittings that nobody goes on with."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -15,6 +16,7 @@ class TogetherSource(Source):
 
     def prepare(self) -> None:
         actions.drop_cleared()
+        actions.end_old()
 
     def owed(self, since: datetime, until: datetime) -> Iterable[Owed]:
         return ()

@@ -12,6 +12,8 @@ from agreement.models import BEFORE, EARLIER, REVIEWED, Clause, Removal, Reviewe
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
 from couples.models import Couple
 from people.models import Person
+from together.actions import bump
+from together.models import News
 
 from .half_typed import NEW, drop_half_typed, of_line
 from .removing import remove, undo
@@ -84,6 +86,7 @@ def keep_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
             raise WordsChanged(clause)
         clause.body = {**clause.body, REVIEWED: Reviewed.KEPT.value}
         clause.save(update_fields=["body"])
+        bump(clause.version.couple, News.WORDS)
 
 
 def remove_clause(person: Person, clause_id: UUID, *, seen: int) -> None:

@@ -8,6 +8,8 @@ from agreement.models import Mark
 from agreement.refusals import BothAnswered, WordsChanged
 from couples.models import Couple
 from people.models import Person
+from together.actions import bump
+from together.models import News
 
 from .working_copy import locked_line
 
@@ -21,16 +23,23 @@ def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, see
         if clause.revision != seen:
             raise WordsChanged(clause)
         mine = Mark.unscoped.filter(person=person, clause=clause)
+        others = Mark.unscoped.filter(clause=clause, revision=clause.revision).exclude(person=person)
+        has_theirs = others.exists()
         if not says:
-            of_these_words = Mark.unscoped.filter(clause=clause, revision=clause.revision)
-            if mine.filter(revision=clause.revision).exists() and of_these_words.exclude(person=person).exists():
+            if mine.filter(revision=clause.revision).exists() and has_theirs:
                 raise BothAnswered
             mine.delete()
             return
         mark = mine.first() or Mark(person=person, clause=clause)
+        words = {"says": says, "note": note}
+        if mark.revision == clause.revision and mark.all_words == words:
+            return
         mark.revision = clause.revision
-        mark.body = {"words": {"says": says, "note": note}}
+        mark.body = {"words": words}
         mark.save()
+        # A lone answer is its author's only: no screen of the other may ask for more because of it.
+        if has_theirs:
+            bump(clause.version.couple, News.MARKS)
 
 
 def forget_marks(couple: Couple) -> None:

@@ -7,11 +7,13 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 
 import clock
-from agreement.models import UNDO_DAYS, Clause, Mark, OwnLine, Removal, Signature, State, Version, undo_until
+from agreement.models import SITTING, UNDO_DAYS, Clause, Mark, OwnLine, Removal, Signature, State, Version, undo_until
 from agreement.refusals import DraftGone, TooLateToUndo
 from couples.actions import locked, locked_couple_of
 from couples.models import Couple
 from people.models import Person
+from together.actions import end as end_sittings
+from together.actions import refuse_on_break
 
 from .half_typed import drop_all_half_typed
 from .working_copy import delete_lines, make_draft, text_in_force, working_of
@@ -20,12 +22,13 @@ from .working_copy import delete_lines, make_draft, text_in_force, working_of
 def discard_draft(person: Person, version_id: UUID) -> None:
     """Puts the draft away that was on the page, offered or not; for a day either can bring it back. Twice does no harm.
 
-    Refuses DraftGone: never another draft than that one.
+    Refuses DraftGone: never another draft than that one; and OnBreak while the two are on a break.
     """
     with transaction.atomic():
         couple = locked_couple_of(person)
         version = working_of(couple)
         if version is not None and version.pk == version_id:
+            refuse_on_break(version.couple)
             _discard(person, version)
         elif not _is_discarded(couple, version_id):
             raise DraftGone
@@ -33,7 +36,7 @@ def discard_draft(person: Person, version_id: UUID) -> None:
 
 def bring_draft_back(person: Person, version_id: UUID) -> Version:
     """Makes a discarded draft the draft again; one that was begun meanwhile is discarded in its place. Twice does no
-    harm. Refuses DraftGone and TooLateToUndo."""
+    harm. Refuses DraftGone, TooLateToUndo and OnBreak."""
     with transaction.atomic():
         couple = locked_couple_of(person)
         working = working_of(couple)
@@ -44,6 +47,7 @@ def bring_draft_back(person: Person, version_id: UUID) -> Version:
             raise DraftGone
         undo(Removal.unscoped.filter(version=version, clause=None), clock.today(person.tz))
         if working is not None:
+            refuse_on_break(working.couple)
             _discard(person, working)
         # Another text may have come into force meanwhile: this one follows it now.
         version.previous = text_in_force(couple)
@@ -105,6 +109,7 @@ def _discard(person: Person, version: Version) -> None:
     remove(person, version)
     version.state = State.DISCARDED
     version.save(update_fields=["state"])
+    end_sittings(version.couple, SITTING)
 
 
 def _is_discarded(couple: Couple | None, version_id: UUID) -> bool:

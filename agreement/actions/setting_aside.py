@@ -8,6 +8,8 @@ from agreement.refusals import NothingInForce, SetAsideByTheOther
 from couples.actions import locked_couple_of
 from couples.models import Couple
 from people.models import Person
+from together.actions import bump
+from together.models import News
 
 
 def set_aside(person: Person) -> SetAside:
@@ -20,6 +22,7 @@ def set_aside(person: Person) -> SetAside:
         aside, _ = SetAside.unscoped.get_or_create(
             couple=couple, defaults={"person": person, "set_on": clock.today(person.tz)}
         )
+        bump(couple, News.ASIDE)
     return aside
 
 
@@ -27,12 +30,13 @@ def lift(person: Person) -> None:
     """The agreement counts again. Twice does no harm. Refuses SetAsideByTheOther: who set it aside lifts it."""
     with transaction.atomic():
         couple = locked_couple_of(person)
-        aside = SetAside.unscoped.filter(couple=couple).first() if couple else None
+        aside = SetAside.unscoped.filter(couple=couple).select_related("couple").first() if couple else None
         if aside is None:
             return
         if aside.person_id != person.pk:
             raise SetAsideByTheOther
         aside.delete()
+        bump(aside.couple, News.LIFTED)
 
 
 def forget_set_aside(couple: Couple) -> None:

@@ -7,11 +7,14 @@ from django.db import transaction
 
 import clock
 from agreement.document import Document
-from agreement.models import WORKING, Signature, State, Version, document_of, review_day_of
+from agreement.models import SITTING, WORKING, Signature, State, Version, document_of, review_day_of
 from agreement.refusals import AlreadyInForce, NothingToOffer, NotOffered, NotTwoYet, TextChanged
 from agreement.shown import changes_since
 from couples.actions import locked_couple_of
 from people.models import Person
+from together.actions import bump, refuse_on_break
+from together.actions import end as end_sittings
+from together.models import News
 
 from .removing import settle
 from .setting_aside import forget_set_aside
@@ -21,7 +24,7 @@ from .working_copy import lines_of, locked_working_copy, partners_of, working_of
 def offer(person: Person) -> Version:
     """Offers the draft for signing, for 14 days. What was signed in an earlier offer is void. Twice does no harm.
 
-    Refuses NothingToOffer and NotTwoYet.
+    Refuses NothingToOffer, NotTwoYet, and OnBreak while the two are on a break.
     """
     today = clock.today(person.tz)
     with transaction.atomic():
@@ -32,10 +35,12 @@ def offer(person: Person) -> Version:
             raise NotTwoYet
         if version.is_offered(today):
             return version
+        refuse_on_break(version.couple)
         Signature.unscoped.filter(version=version).delete()
         version.review_on = review_day_of(version, list(lines_of(version)), today)
         version.state, version.offered_by, version.offered_on = State.OFFERED, person, today
         version.save()
+        bump(version.couple, News.READY)
     return version
 
 
@@ -101,3 +106,4 @@ def _put_in_force_if_both(version: Version, sha256: str, today: date) -> None:
     version.state, version.sha256, version.in_force_on = State.IN_FORCE, sha256, today
     version.save()
     forget_set_aside(version.couple)
+    end_sittings(version.couple, SITTING)

@@ -27,6 +27,8 @@ from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
+from together.actions import bump
+from together.models import News
 
 FOR_NOW = _("For now")
 
@@ -146,6 +148,7 @@ def make_draft(version: Version) -> None:
     Signature.unscoped.filter(version=version).delete()
     version.state, version.offered_by, version.offered_on = State.DRAFT, None, None
     version.save(update_fields=["state", "offered_by", "offered_on", "review_on"])
+    bump(version.couple, News.WORDS)
 
 
 def partners_of(couple: Couple) -> set[UUID]:

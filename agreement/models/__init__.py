@@ -35,6 +35,8 @@ from .version import (
 
 ROOM = "agreement"
 """What pieces of this room are known by."""
+SITTING = "agreement:review"
+"""What a sitting of the two over the draft is known by."""
 
 __all__ = [
     "BEFORE",
@@ -44,6 +46,7 @@ __all__ = [
     "REVIEWED",
     "ROOM",
     "SIGNED",
+    "SITTING",
     "UNDO_DAYS",
     "WORKING",
     "Clause",

@@ -5,7 +5,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from agreement import actions
@@ -19,6 +18,7 @@ from couples.requests import us_for
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
 
+from .back import back_context, back_from
 from .half_typed import clause_or_404
 
 
@@ -44,7 +44,7 @@ def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     except WordsChanged as refused:
         form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
         return _mark_page(request, refused.clause, form, refused)
-    return redirect(_at(clause_id))
+    return redirect(back_from(request, _at(clause_id)))
 
 
 @never_resent
@@ -67,8 +67,7 @@ def _mark_page(request: HttpRequest, line: Clause, form: MarkForm, refused: Refu
         "changed": changed_in(us, line),
         "form": form,
         "refused": refused,
-        "back_url": reverse("agreement:agreement"),
-        "back_label": gettext("Agreement"),
+        **back_context(request, at=f"#line-{line.pk}"),
     }
     status = refused.status if refused else 422 if form.errors else 200
     return render(request, "agreement/mark.html", context, status=status)

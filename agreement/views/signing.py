@@ -23,6 +23,8 @@ from people.at_hand import is_small
 from people.gates import open_in_small
 from people.requests import never_resent, person_of
 
+from .back import back_context, back_from
+
 
 @never_resent
 @require_POST
@@ -45,7 +47,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     if version is None or not version.is_offered(today):
         raise NotOffered
     if own_signature(us.person, version) is not None:
-        return redirect("agreement:agreement")
+        return redirect(back_from(request, reverse("agreement:agreement")))
     page = version_page_of(us, version, today)
     if form is not None and form.cleaned_data.get("sha256") != page.document.sha256():
         # Mending a field of an older page would bring that page's text back under the eyes as if it were this one.
@@ -53,8 +55,7 @@ def signing(request: HttpRequest) -> HttpResponse:
     context = {
         "version_page": page,
         "form": form or SigningForm.showing(version.pk, page.document, **asked),
-        "back_url": reverse("agreement:agreement"),
-        "back_label": gettext("Agreement"),
+        **back_context(request),
     }
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
 
@@ -72,7 +73,7 @@ def signature_removal(request: HttpRequest) -> HttpResponse:
         return redirect("couples:today")
     actions.withdraw_signature(person_of(request))
     just_now.forget(request)
-    return redirect("agreement:agreement")
+    return redirect(back_from(request, reverse("agreement:agreement")))
 
 
 @open_in_small
@@ -119,7 +120,7 @@ def _sign(request: HttpRequest, form: SigningForm) -> HttpResponse:
     except TextChanged as refused:
         return _changed(request, refused)
     just_now.note(request, just_now.SIGNED)
-    return redirect("agreement:agreement")
+    return redirect(back_from(request, reverse("agreement:agreement")))
 
 
 def _changed(request: HttpRequest, refused: TextChanged) -> HttpResponse:
@@ -129,7 +130,6 @@ def _changed(request: HttpRequest, refused: TextChanged) -> HttpResponse:
     context = {
         "refused": refused,
         "can_sign": version is not None and version.is_offered(clock.today(us.person.tz)),
-        "back_url": reverse("agreement:agreement"),
-        "back_label": gettext("Agreement"),
+        **back_context(request),
     }
     return render(request, "agreement/changed.html", context, status=refused.status)

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from agreement import actions, wording
-from agreement.beside import all_beside
+from agreement.beside import Panel, all_beside
 from agreement.draft_page import draft_lines
 from agreement.forms import (
     ClauseForm,
@@ -40,6 +40,7 @@ from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
 
+from .back import back_context, back_from
 from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in, typed_on
 from .own_lines import own_lines_page
 
@@ -83,7 +84,7 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
         return _clause_page_as_begun(request, clause_or_404(request, clause_id))
     if request.POST.get("action") == "cancel":
         actions.cancel_half_typed(person_of(request), clause_id, typed_on(request))
-        return redirect(_at(clause_id))
+        return redirect(back_from(request, _at(clause_id)))
     form = EditClauseForm(request.POST, us=us_for(request))
     if not form.is_valid():
         return _clause_page(request, clause_or_404(request, clause_id), form)
@@ -101,7 +102,8 @@ def _change(request: HttpRequest, clause_id: UUID, form: EditClauseForm) -> Http
     except LineGone as refused:
         return _gone_page(request, form, refused)
     is_review = given["reviewed"] and changed.earlier
-    return redirect(f"{reverse('agreement:review')}#line-{changed.earlier}" if is_review else _at(clause_id))
+    at_review = f"{reverse('agreement:review')}#line-{changed.earlier}"
+    return redirect(at_review if is_review else back_from(request, _at(clause_id)))
 
 
 @never_resent
@@ -159,8 +161,15 @@ def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = No
         context["own_day"] = texts.in_force.review_on and texts.in_force.review_on <= today
     if context["has_draft"]:
         context |= _draft_context(us, texts, today, review_form)
+        context["draft_panels"] = _draft_panels(texts, today)
         context["has_begun_line"] = "is_half_typed" in half_typed_in(request, new_line())
     return render(request, "agreement/agreement.html", context, status=422 if review_form else 200)
+
+
+def _draft_panels(texts: Texts, today: date) -> list[Panel]:
+    """What other rooms have to say above the lines; nothing as long as there is none."""
+    panels = (beside.draft_panel(texts.working, today) for beside in all_beside()) if texts.working else ()
+    return [panel for panel in panels if panel]
 
 
 def _draft_context(us: Us, texts: Texts, today: date, review_form: ReviewDayForm | None) -> dict[str, Any]:
@@ -229,8 +238,7 @@ def _clause_page(
         "refused": refused,
         "removing": removing,
         "offered": line.version.is_offered(clock.today(person_of(request).tz)),
-        "back_url": reverse("agreement:agreement"),
-        "back_label": gettext("Agreement"),
+        **back_context(request),
         "edited_by": us_for(request).name_of(line.edited_by_id),
     }
     status = status or (409 if refused else 422 if form.errors else 200)

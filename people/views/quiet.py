@@ -2,7 +2,6 @@
 
 from http import HTTPStatus
 
-from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
@@ -12,19 +11,20 @@ from django.views.decorators.http import require_http_methods, require_POST
 import clock
 from people import actions
 from people.gates import open_in_small
-from people.idle import is_input, seconds_left
+from people.idle import idle_seconds, is_input, seconds_left, stays_where_it_is
 from people.marks import is_resting
 from people.models import Interruption
 from people.models.interruption import KEPT_FOR
 from people.requests import person_of
 
 
+@stays_where_it_is
 @open_in_small
 @require_POST
 def staying(request: HttpRequest) -> HttpResponse:
     """How many seconds are left until this session ends by itself. Asked by a person, all of them; by a timer (see
     `people.idle.is_input`), what is left."""
-    left = settings.TWOFOLD_IDLE_SECONDS if is_input(request) else seconds_left(request.session)
+    left = idle_seconds(request.session) if is_input(request) else seconds_left(request.session)
     return JsonResponse({"left": left})
 
 

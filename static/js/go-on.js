@@ -1,3 +1,3 @@
 // Presses "Go on" by itself, while something long is being gathered.
-const form = document.querySelector("[data-go-on]");
+const form = document.querySelector("form[data-go-on]");
 if (form) setTimeout(() => form.requestSubmit(), 600);

@@ -1,16 +1,17 @@
 // Private writing behind "Tap to read" is veiled again: after a minute in which nothing is done, and when the tab is hidden.
 
 const IDLE = 60000;
-const veils = document.querySelectorAll("details[data-veil]");
+// A page of a sitting gets others while it stands there.
+const veils = () => document.querySelectorAll("details[data-veil]");
 
 function close() {
-  for (const veil of veils) {
+  for (const veil of veils()) {
     if (veil.open && veil.contains(document.activeElement)) veil.querySelector("summary").focus();
     veil.open = false;
   }
 }
 
-if (veils.length) {
+if (veils().length || document.getElementById("live")) {
   let timer = window.setTimeout(close, IDLE);
   const here = () => {
     window.clearTimeout(timer);

@@ -22,6 +22,7 @@ from recovery.plan.kinds import all_kinds
 from reminders.actions import subscribe
 from reminders.models import Subscription
 from reminders.tokens import unsubscribe_token
+from reviews import actions as reviews
 from tests.browser.conftest import EVENING, Meet
 from tests.browser.looking import agree, first_check_in, hopes, is_asked_nothing, looks_at, rates, said
 from tests.browser.visitor import Visitor
@@ -37,7 +38,7 @@ ROOMS = {
     "sign-in": {""},
     "people": {"people"},
     "couples": {"couples"},
-    "below": {"agreement", "checkins", "letters", "recovery", "reminders", "together"},
+    "below": {"agreement", "checkins", "letters", "recovery", "reminders", "reviews", "together"},
 }
 
 
@@ -84,6 +85,16 @@ POST_ONLY = {
     "recovery:draft",
     "recovery:opening-talk-list",
     "recovery:sharing-removal",
+    "reviews:break",
+    "reviews:line-removal",
+    "reviews:line-return",
+    "reviews:mark",
+    "reviews:note-removal",
+    "reviews:offer",
+    "reviews:place",
+    "reviews:removal",
+    "reviews:state",
+    "reviews:subject",
     "together:clearing",
     "together:return",
 }
@@ -214,12 +225,16 @@ def everything(alice: Person, bob: Person, couple: Couple) -> Ids:
     own = agreement.write_own_line(alice, LineWords("A canary line for nobody else: we are always respectful."))
     letter = letters.write_letter(alice, version.pk, "A canary letter that nobody reads for a year")
     note = agreement.note_signing(alice, "A canary note for nobody else", about=version.pk)
+    reviews.write_note(alice, line.pk, "A canary beside a line, for nobody else")
+    reviews.begin(bob)
     return PIECES | {
         "sitting": ["1-1", "2-1"],
         "letter_id": [letter.pk],
         "note_id": [note.pk],
         "clause_id": [line.pk],
         "line_id": [own.pk],
+        "reviews:note line_id": [line.pk],
+        "reviews:note-removal note_id": [uuid.UUID(int=0)],
         "aside_id": [uuid.UUID(int=0)],
         "browser_id": [uuid.UUID(int=0)],
         "change_id": [uuid.UUID(int=0)],
@@ -278,6 +293,7 @@ def test_every_page_of_a_person_on_her_own(visitor: Meet, dana: Person, alice: P
             "agreement:own-line-sharing": 409,  # there is nobody to share with
             "agreement:signing": 409,  # nothing is offered
             "checkins:rhythm": 409,  # it takes two
+            "reviews:note": 404,  # so does a line to go through together
             "mfa_deactivate_totp": 404,
             "reminders:mailbox": 404,
         },

@@ -11,6 +11,8 @@ import pytest
 from django.core.management import call_command
 from django.test import Client
 
+from agreement import actions as agreement
+from agreement.actions import LineWords
 from config import bundles
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -85,7 +87,7 @@ def test_two_scripts_may_use_the_same_name(sources: Path, monkeypatch) -> None:
     assert bundles.script() == f"{one}\n{one}"
 
 
-@pytest.mark.parametrize("name", bundles.SCRIPTS)
+@pytest.mark.parametrize("name", bundles.LIVE_SCRIPTS)
 def test_no_script_asks_for_another(name: str) -> None:
     assert re.findall(r"^\s*(?:import|export)\b.*", bundles.source(name), re.MULTILINE) == []
 
@@ -129,6 +131,20 @@ def test_only_pages_of_the_agreement_ask_for_its_styles(as_alice: Client, couple
     assert asked == {"/agreement/": True, "/today/": False, "/plan/": False}
 
 
+@pytest.mark.django_db
+def test_only_a_sitting_asks_for_what_polls(as_alice: Client, alice, couple) -> None:
+    def asks() -> list[bool]:
+        return ["/static/live.js" in as_alice.get(path).text for path in ("/agreement/", "/today/", "/review/")]
+
+    assert asks() == [False, False, False]
+    agreement.add_clause(alice, LineWords("Sunday is ours."))
+    as_alice.post("/review/")
+    assert asks() == [False, False, True]
+    asked = set(LOADS.findall(as_alice.get("/review/").text))
+    assert "/static/page.js" not in asked
+    assert len([fetch(as_alice, address) for address in asked]) + 1 <= 6
+
+
 def test_a_file_that_is_gone_is_named(sources: Path) -> None:
     (sources / "js/idle.js").unlink()
     with pytest.raises(FileNotFoundError, match=r"js/idle\.js is named in config/bundles\.py"):
@@ -138,7 +154,7 @@ def test_a_file_that_is_gone_is_named(sources: Path) -> None:
 def test_other_names_are_not_its_own() -> None:
     finder = bundles.BundleFinder()
     assert (finder.find("css/base.css"), finder.find("css/base.css", find_all=True)) == ([], [])
-    assert [name for name, _ in finder.list(["*.css"])] == ["page.js"]
+    assert [name for name, _ in finder.list(["*.css"])] == ["page.js", "live.js"]
 
 
 def test_collected_they_carry_their_content_in_their_names(sources: Path, settings, tmp_path: Path) -> None:

@@ -13,10 +13,10 @@ from letters import actions as letter_actions
 from letters.models import Letter, LetterYes, a_year_after
 from letters.refusals import BothSaidYes, NotTheDay
 from tests.agreement.conftest import page_of
-from tests.agreement.test_races import at_once
 from tests.cast import at, client_of, later
 from tests.letters.conftest import DAY, HERS, HIS, LETTER, SIGNED, agree, export_of, page, seen, yes
 from tests.matrix.asking import NEW_LINE
+from tests.races.hands import at_once
 
 pytestmark = pytest.mark.django_db
 

@@ -8,6 +8,7 @@ import checkins.actions as checkins
 import clock
 import couples.actions as couples
 import letters.actions as letters
+import reviews.actions as reviews
 import together.actions as together
 from agreement.models import Says, State, Version, document_of
 from agreement.pieces import TopicPiece, new_line
@@ -20,6 +21,7 @@ from checkins.pieces import CheckInPiece
 from couples.models import Couple
 from people.models import Person
 from recovery.plan import catalogue
+from reviews.models import Note
 from sealed import actions as sealed
 from sealed.folding import Words
 from tests.writing import show
@@ -105,6 +107,12 @@ def mark(world: World, owner: str, what: str, *readers: str) -> None:
     """What `owner` says of the line LINE: a note, which the other reads once they have said something of it too."""
     line, note = UUID(world.places["LINE"]), world.canaries.plant(owner, what, *readers)
     agreement.mark_line(world.people[owner], line, Says.TALK, note, seen=1)
+
+
+def note_line(world: World, owner: str, line: UUID, what: str = "linenote") -> UUID:
+    """What `owner` notes for themselves beside a line."""
+    reviews.write_note(world.people[owner], line, world.canaries.plant(owner, what))
+    return Note.unscoped.get(person=world.people[owner], line=line).pk
 
 
 def type_half(world: World, owner: str) -> None:

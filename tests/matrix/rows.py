@@ -14,8 +14,8 @@ A cell is a status, or > and the page that a redirect leads to. `before|after` w
 her half and bob has not; after, both have, and all of it is open (see `world`). An exclamation mark says that a row of
 some table changed; without it, none did. POST sends what the page's own form would send (see `sent`).
 
-Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE, NOTE and
-LETTER of alice alone,
+Capital words are ids and tokens: LINE, OUR-TEXT and CHECK-IN of alice and bob as they are now, OWN-LINE, NOTE,
+LINE-NOTE and LETTER of alice alone,
 FIRST-CHECK-IN their one before, SUBJECT and CLEARED of their talk list; EARLIER-TEXT, EARLIER-CHECK-IN,
 LAST-CHECK-IN and EARLIER-SUBJECT of alice and frank; DANAS-LINK the
 token of her invitation, which opens to whoever has it; ALICES-PASSKEY hers; ALICES-ASIDE
@@ -34,11 +34,12 @@ from tests.letters import addresses as letters
 from tests.people import addresses as people
 from tests.recovery import addresses as recovery
 from tests.reminders import addresses as reminders
+from tests.reviews import addresses as reviews
 from tests.together import addresses as together
 
 from .world import PERSONAS, World
 
-ROOMS = (people, couples, together, agreement, letters, recovery, checkins, reminders, config)
+ROOMS = (people, couples, together, agreement, letters, reviews, recovery, checkins, reminders, config)
 """The addresses of each room, and what its forms send, stand beside its tests."""
 
 

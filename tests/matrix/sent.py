@@ -9,6 +9,7 @@ from couples.us import us_of
 from people.models import Person
 from sealed.piece import Piece
 from sealed.reading import draft_of
+from together.models import Sitting
 
 from .deeds import cards, signing_of
 from .rows import ROOMS
@@ -44,6 +45,9 @@ def sent_to(  # noqa: PLR0911 - a row a form
         return shown_to(person, cards())
     if path == "check-ins/CHECK-IN/seal/":
         return shown_to(person, CheckInPiece(CheckIn.unscoped.get(pk=world.places["CHECK-IN"])))
+    if path.startswith("review/") and path not in SENT:
+        of_line = {"line": world.places["LINE"], "seen": "1", "says": "fits"}
+        return {"seen": Sitting.unscoped.get().place, "to": ""} if path == "review/place/" else of_line
     return SENT.get(path, {})
 
 

@@ -2,7 +2,7 @@
 
 import json
 from datetime import UTC, date, datetime
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 from allauth.account.models import EmailAddress
 from allauth.mfa.models import Authenticator
@@ -17,6 +17,7 @@ import letters.actions as letters
 import people.actions as people
 import recovery.actions as recovery
 import reminders.actions as reminders
+import reviews.actions as reviews
 import together.actions as together
 from agreement.models import State, Version
 from checkins.models import CheckIn
@@ -50,6 +51,7 @@ from .deeds import (
     make_couple,
     mark,
     next_check_in,
+    note_line,
     note_signing,
     ratings,
     seal_check_in,
@@ -146,7 +148,7 @@ def _charlie_and_erin(world: World) -> None:
         share_page(world, "charlie", "theirs", "erin")
         add_subject(world, "charlie", "their", "erin")
         add_subject(world, "erin", "their", "charlie")
-        add_line(world, "charlie", "theirdraft", "erin")
+        note_line(world, "charlie", add_line(world, "charlie", "theirdraft", "erin"))
         add_line(world, "erin", "theirdraft", "charlie")
         sealed.seal(world.people["charlie"], light(), answer_words(world, "charlie", "answer"))
         checkins.set_rhythm(world.people["charlie"], 3, date(2027, 2, 5))
@@ -250,6 +252,10 @@ def _halfway(world: World) -> None:
     mark(world, "alice", "saidofdraft")
     for name in ("alice", "bob"):
         type_half(world, name)
+        note = note_line(world, name, UUID(world.places["LINE"]))
+        if name == "alice":
+            world.places["LINE-NOTE"] = str(note)
+    reviews.begin(bob)
     agreement.offer(bob)
     sign(world, "alice", "second")
     world.places["CHECK-IN"] = str(current.pk)
@@ -288,6 +294,7 @@ def _open_all(world: World) -> None:
         delete_line(world, "bob", "thirddeleted", "alice")
         mark(world, "alice", "saidofthirddraft", "bob")
         mark(world, "bob", "saidofthirddraft", "alice")
+        reviews.begin(bob)
         agreement.offer(alice)
     world.state = "after"
 

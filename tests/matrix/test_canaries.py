@@ -19,6 +19,7 @@ from reminders.actions import subscribe
 from reminders.actions.planning import plan
 from reminders.mails import render
 from reminders.models import Reminder
+from reviews.models import Note
 from sealed import actions as sealed
 from tests.cast import later
 from vault.models import EncryptedModel
@@ -58,6 +59,7 @@ WORDLESS = {
     "recovery.SharedRead",
     "checkins.Rhythm",
     "checkins.CheckIn",
+    "together.Sitting",
 }
 # Of a check-in, what `check_in_words` keeps for saying in person.
 ALOUD = ("line", "when", "feel", "need")
@@ -70,6 +72,7 @@ def every_address(world: World) -> Iterator[str]:
     kinds: dict[tuple[str, ...], Sequence[object]] = {
         ("OWN-LINE",): list(OwnLine.unscoped.values_list("pk", flat=True)),
         ("LETTER",): list(Letter.unscoped.values_list("pk", flat=True)),
+        ("LINE-NOTE",): list(Note.unscoped.values_list("pk", flat=True)),
         ("NOTE",): list(SigningNote.unscoped.values_list("pk", flat=True)),
         ("LINE",): list(Clause.unscoped.values_list("pk", flat=True)),
         ("OUR-TEXT", "EARLIER-TEXT"): list(Version.unscoped.values_list("pk", flat=True)),

@@ -65,7 +65,7 @@ def _run(deeds: tuple[Deed, ...], at_first_lock: Barrier | None) -> list[Any]:
         try:
             connection.ensure_connection()
             start.wait()
-            with _pausing(at_first_lock):
+            with pausing(at_first_lock):
                 return deed()
         except Refused as refused:
             return refused
@@ -78,7 +78,7 @@ def _run(deeds: tuple[Deed, ...], at_first_lock: Barrier | None) -> list[Any]:
 
 
 @contextmanager
-def _pausing(meeting: Barrier | None) -> Iterator[None]:
+def pausing(meeting: Barrier | None) -> Iterator[None]:
     have_met = meeting is None
 
     def pause(execute: Any, sql: str, params: Any, many: bool, context: dict[str, Any]) -> Any:

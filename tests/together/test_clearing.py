@@ -113,7 +113,7 @@ def test_the_same_form_brings_nothing_back_that_was_cleared(as_alice, bob, coupl
 
 
 def test_putting_back_keeps_to_the_most_there_may_be(alice, couple, monkeypatch):
-    monkeypatch.setattr("together.actions.MOST_SUBJECTS", 2)
+    monkeypatch.setattr("together.actions.talk_list.MOST_SUBJECTS", 2)
     first, _ = actions.add(alice, "one"), actions.add(alice, "two")
     actions.clear(alice, first.pk)
     actions.add(alice, "three")

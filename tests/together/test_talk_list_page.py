@@ -77,7 +77,7 @@ def test_a_long_one_keeps_what_was_typed(as_alice, couple):
 
 
 def test_a_full_list_takes_no_more(as_alice, alice, couple, monkeypatch):
-    monkeypatch.setattr(actions, "MOST_SUBJECTS", 1)
+    monkeypatch.setattr("together.actions.talk_list.MOST_SUBJECTS", 1)
     first = actions.add(alice, "Sundays")
     answer = add(as_alice, "Mondays")
     assert answer.status_code == 422

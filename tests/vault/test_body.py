@@ -99,6 +99,7 @@ OWNERS = {
     "letters.LetterYes": ["person_id", "version_id"],
     "agreement.Signature": ["person_id", "version_id"],
     "agreement.Mark": ["person_id", "clause_id"],
+    "reviews.Note": ["person_id", "line"],
     "couples.Invitation": ["invited_by_id", "couple_id"],
     "couples.Partner": ["person_id", "couple_id"],
     "sealed.Answer": ["person_id", "couple_id"],

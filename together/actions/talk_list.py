@@ -1,4 +1,4 @@
-"""Putting subjects on the talk list, and clearing them. The person's own row is locked first, then the couple's."""
+"""Putting subjects on the talk list, and clearing them. The person’s own row is locked first, then the couple’s."""
 
 from collections.abc import Iterable
 from datetime import date, timedelta
@@ -11,9 +11,10 @@ import clock
 from couples.actions import locked_couple_of
 from couples.models import Couple, Partner
 from people.models import Person
+from together.models import News, Subject
+from together.refusals import NotTwoYet, SubjectGone, TooManySubjects
 
-from .models import Subject
-from .refusals import NotTwoYet, SubjectGone, TooManySubjects
+from .sittings import bump
 
 MOST_SUBJECTS = 100
 
@@ -34,6 +35,29 @@ def add(person: Person, text: str, form_id: UUID | None = None) -> Subject:
             return sent
         _refuse_too_many(couple)
         return _put(couple, Subject(pk=uuid4() if sent else subject_id, person=person, body={"words": {"text": text}}))
+
+
+def add_once(person: Person, about: UUID, text: str) -> None:
+    """Puts something that both see already, such as a line of theirs, on the list as a subject. `about` is its id:
+    pressed twice, or by both, it is there once, and one that was cleared comes back.
+
+    Refuses NotTwoYet and TooManySubjects.
+    """
+    with transaction.atomic():
+        couple = _couple_of_two(person)
+        standing = Subject.unscoped.filter(pk=id_about(couple, about)).first()
+        if standing is not None and standing.cleared_on is None:
+            return
+        _refuse_too_many(couple)
+        if standing is not None:
+            _bring_back(standing)
+        else:
+            _put(couple, Subject(pk=id_about(couple, about), person=person, body={"words": {"text": text}}))
+
+
+def id_about(couple: Couple, about: UUID) -> UUID:
+    """The id of the subject about that, in that couple: sent to another couple, it says nothing of theirs."""
+    return uuid5(couple.pk, f"about {about}")
 
 
 def put_question(person: Person, piece: str, question: str) -> None:
@@ -65,6 +89,7 @@ def clear(person: Person, subject_id: UUID) -> None:
         if subject.cleared_on is None:
             subject.cleared_on = _today()
             subject.save(update_fields=["cleared_on"])
+            bump(subject.couple, News.LIST)
 
 
 def put_back(person: Person, subject_id: UUID) -> None:
@@ -119,6 +144,7 @@ def _put(couple: Couple, subject: Subject) -> Subject:
     last = Subject.unscoped.filter(couple=couple).aggregate(last=Max("position"))["last"] or 0
     subject.couple, subject.position, subject.put_on = couple, last + 1, _today()
     subject.save(force_insert=True)
+    bump(couple, News.LIST)
     return subject
 
 
@@ -126,6 +152,7 @@ def _bring_back(subject: Subject) -> None:
     if subject.cleared_on is not None:
         subject.cleared_on = None
         subject.save(update_fields=["cleared_on"])
+        bump(subject.couple, News.LIST)
 
 
 def _today() -> date:

@@ -1,0 +1,84 @@
+"""A kit for sittings: two people, each with a screen that polls, a clock that moves, and a connection that can be cut.
+
+A room with a sitting says where its pages are: `Screen(client, "/review/")`.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.test import Client
+
+HTMX = {"HX-Request": "true"}
+STOP_POLLING = 286
+
+
+def live_of(text: str) -> str:
+    """What both see: the part of a page that is asked for again and again."""
+    return text.partition('id="live"')[2].partition('<p class="note" role="status" data-live-say')[0].rstrip()
+
+
+@dataclass
+class Screen:
+    """One screen of a sitting, as its script would work it: it shows a page, asks whether there is anything new, and
+    sends forms. `is_over` once it has been told to ask no more."""
+
+    client: Client
+    url: str
+    shows: str = ""
+    is_over: bool = False
+    asked: list[int] = field(default_factory=list)
+
+    def opens(self) -> str:
+        """Loads the whole page."""
+        response = self.client.get(self.url)
+        assert response.status_code == 200, response.status_code
+        self.is_over = False
+        self._show(response)
+        return self.shows
+
+    def polls(self) -> int:
+        """Asks once, unless it was told not to; the status of the answer, 0 where it did not ask."""
+        if self.is_over:
+            return 0
+        response: Any = self.client.get(self.state_url, headers=HTMX)
+        self.asked.append(response.status_code)
+        if response.status_code != 204:
+            self._show(response)
+        self.is_over = response.status_code == STOP_POLLING
+        return int(response.status_code)
+
+    def presses(self, deed: str, *, lost: bool = False, **fields: Any) -> Any:
+        """Sends the form of a deed. `lost`: it arrives, and its answer does not."""
+        response = self.client.post(f"{self.url}{deed}/", fields, headers=HTMX)
+        if not lost and response.status_code == 200:
+            self._show(response)
+        return response
+
+    @property
+    def state_url(self) -> str:
+        found = re.search(r'hx-get="([^"]*)"', self.shows)
+        return found[1].replace("&amp;", "&") if found else f"{self.url}state/"
+
+    @property
+    def tag(self) -> str:
+        """What it shows, in a word."""
+        found = re.search(r'data-live="([^"]*)"', self.shows)
+        return found[1] if found else ""
+
+    @property
+    def news(self) -> str:
+        """The kind of news that its last poll brought."""
+        found = re.search(r'data-news="([^"]*)"', self.shows)
+        return found[1] if found else ""
+
+    @property
+    def live(self) -> str:
+        """What it shows, without what differs on every request."""
+        return re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"|data-news="[^"]*"', "", live_of(self.shows))
+
+    def says(self, words: str) -> bool:
+        return words in self.live
+
+    def _show(self, response: Any) -> None:
+        self.shows = response.content.decode()

@@ -1,0 +1,95 @@
+"""Sittings: begun, moved on, on a break, over. The person's own row is locked first, then the couple's."""
+
+from datetime import date, timedelta
+
+from django.db import transaction
+from django.db.models import F
+
+import clock
+from couples.actions import locked_couple_of
+from couples.models import Couple, Partner
+from people.models import Person
+from together.models import BREAK, News, Sitting
+from together.refusals import NoSitting, NotAlone, OnBreak
+
+LEFT_ALONE = timedelta(days=90)
+
+
+def begin(person: Person, about: str, place: str) -> Sitting:
+    """Opens a sitting of the two at that place; where one is open already, that one as it is. Refuses NotAlone."""
+    with transaction.atomic():
+        couple = locked_couple_of(person)
+        if couple is None or Partner.unscoped.filter(couple=couple, left_on=None).count() != 2:
+            raise NotAlone
+        sitting, _ = Sitting.unscoped.get_or_create(
+            couple=couple, about=about, defaults={"place": place, "begun_on": _today(), "touched_on": _today()}
+        )
+    return sitting
+
+
+def locked_sitting(person: Person, about: str) -> Sitting:
+    """The open sitting of the person's couple about that, which is locked, to do something in it. Runs inside a
+    transaction. Refuses NoSitting, and OnBreak as long as both are on a break."""
+    sitting = _sitting_of(person, about)
+    if sitting.is_on_break(clock.now()):
+        raise OnBreak
+    return sitting
+
+
+def move(person: Person, about: str, *, seen: str, to: str) -> None:
+    """Moves both to the place `to`. Where they are no longer at `seen`, the place that was on the page, nothing: the
+    other has moved on, or this was sent twice. Refuses NoSitting and OnBreak."""
+    with transaction.atomic():
+        sitting = locked_sitting(person, about)
+        if sitting.place == seen and to != seen:
+            Sitting.unscoped.filter(pk=sitting.pk).update(place=to)
+            bump(sitting.couple, News.PLACE)
+
+
+def take_break(person: Person, about: str) -> None:
+    """20 minutes on both screens, which nobody ends sooner: who needed it could be pressed to. During one, nothing: it
+    is not made longer. Refuses NoSitting."""
+    with transaction.atomic():
+        sitting, now = _sitting_of(person, about), clock.now()
+        if not sitting.is_on_break(now):
+            Sitting.unscoped.filter(pk=sitting.pk).update(break_until=now + BREAK)
+            bump(sitting.couple, News.BREAK)
+
+
+def refuse_on_break(couple: Couple) -> None:
+    """Refuses OnBreak while the couple, which is locked, is on one: for what would take the break away, or go on
+    without who needs it."""
+    now = clock.now()
+    if any(sitting.is_on_break(now) for sitting in Sitting.unscoped.filter(couple=couple)):
+        raise OnBreak
+
+
+def end(couple: Couple, about: str | None = None) -> None:
+    """The sitting about that is over; without `about`, every one. Holds the couple's lock."""
+    rows = Sitting.unscoped.filter(couple=couple)
+    (rows if about is None else rows.filter(about=about)).delete()
+
+
+def bump(couple: Couple, news: News) -> None:
+    """Something has become different for both: every open screen of theirs is to be told. Called by whatever changes
+    what both see, inside its transaction, and never by what only one of the two may know."""
+    Sitting.unscoped.filter(couple=couple).update(version=F("version") + 1, news=news, touched_on=_today())
+
+
+def end_old() -> None:
+    """Drops what is left of breaks that are over, and sittings that nobody has touched for three months."""
+    now = clock.now()
+    Sitting.unscoped.filter(break_until__lte=now).update(break_until=None)
+    Sitting.unscoped.filter(touched_on__lt=_today() - LEFT_ALONE).delete()
+
+
+def _sitting_of(person: Person, about: str) -> Sitting:
+    couple = locked_couple_of(person)
+    sitting = Sitting.unscoped.filter(couple=couple, about=about).select_related("couple").first() if couple else None
+    if sitting is None:
+        raise NoSitting
+    return sitting
+
+
+def _today() -> date:
+    return clock.now().date()
