@@ -6,12 +6,8 @@ It starts Twofold as `make run` does, in a folder of its own with the demo coupl
 a Chromium that has kept nothing. The ratio is to a bare page with one stylesheet, from the same server in the same run.
 """
 
-import os
 import re
-import signal
 import statistics
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,8 +17,8 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize, sync_playwright
 
-from bench.served import ROOT, free_port, until_it_answers
-from tests.machines import chromium, die_with_parent
+from bench.served import running
+from tests.machines import chromium
 
 LATENCY = 400
 VISITS = 3
@@ -69,18 +65,8 @@ def tell(name: str, visit: Visit, bare: Visit) -> None:
 def server(data: Path) -> Iterator[tuple[str, str]]:
     """A running Twofold: its address, and the password of the demo couple."""
     put_bare_page(data / "static" / "bare")
-    port = free_port()
-    kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-    environment = {**kept, "PORT": str(port), "TWOFOLD_DATA": str(data)}
-    line = [sys.executable, "-m", "config.run"]
-    with subprocess.Popen(
-        line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent()
-    ) as process:
-        try:
-            yield f"http://localhost:{port}", password_in(until_it_answers(process))
-        finally:
-            process.send_signal(signal.SIGTERM)
-            process.communicate(timeout=30)
+    with running(data) as house:
+        yield house.root, password_in(house.said)
 
 
 def put_bare_page(folder: Path) -> None:
@@ -110,7 +96,7 @@ def signed_in(chrome: Browser, root: str, password: str) -> StorageState:
     context = chrome.new_context()
     page = context.new_page()
     page.goto(f"{root}/account/login/")
-    page.get_by_label("E-mail address").fill("robin@example.org")
+    page.get_by_label("Email address").fill("robin@example.org")
     page.get_by_label("Password", exact=True).fill(password)
     page.keyboard.press("Enter")
     page.wait_for_url("**/today/")

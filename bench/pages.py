@@ -9,7 +9,6 @@ writes, the bare one neither: where the database has changed meanwhile there is 
 
 import ctypes
 import json
-import os
 import signal
 import sqlite3
 import statistics
@@ -22,18 +21,17 @@ from contextlib import closing, contextmanager
 from http import HTTPStatus
 from http.client import HTTPConnection
 from pathlib import Path
-from typing import Any
 
 import psutil
 
-from bench.served import ROOT, free_port, until_it_answers
+from bench.served import ROOT, environment, free_port, told, until_it_answers
 from tests.machines import die_with_parent
 
 ROUNDS, REQUESTS, WARM_UP = 9, 12, 12
 AIM, AIMS = 6, {"today": 9}
 BARE = "a bare page"
 BARE_PLACE = "/bare/"
-MAKE = "from config.run import prepare; prepare(); from bench.world import tell; tell()"
+MAKE = "from bench.world import tell; tell()"
 # As a page asks of its own accord: a person's own visit is written down once a minute.
 BY_ITSELF = {"X-Timer": "1"}
 
@@ -41,11 +39,9 @@ BY_ITSELF = {"X-Timer": "1"}
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         data, port = Path(folder), free_port()
-        kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-        environment = {**kept, "PORT": str(port), "TWOFOLD_DATA": folder, "TWOFOLD_WEB_WORKERS": "1"}
-        world = made(environment)
+        world = json.loads(told(data, MAKE))
         pages = {BARE: BARE_PLACE, **world["pages"]}
-        with worker(environment, world["days"]) as process, closing(HTTPConnection("localhost", port)) as line:
+        with worker(data, port, world["days"]) as process, closing(HTTPConnection("localhost", port)) as line:
             visitor = Visitor(line, world["session"])
             for place in pages.values():
                 visitor.cpu(process, place, WARM_UP)
@@ -57,20 +53,13 @@ def main() -> None:
     tell(rounds)
 
 
-def made(environment: dict[str, str]) -> Any:
-    """The data folder as `make run` makes it, and what `bench.world` tells of it."""
-    line = [sys.executable, "-c", MAKE]
-    done = subprocess.run(line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, check=True)
-    return json.loads(done.stdout)
-
-
 @contextmanager
-def worker(environment: dict[str, str], days: int) -> Iterator[int]:
+def worker(data: Path, port: int, days: int) -> Iterator[int]:
     """The id of the one worker process of a running server, for which it is so many days later."""
     line = [sys.executable, "-m", "gunicorn", "bench.bare", "-c", "config/gunicorn.py"]
-    environment = {**environment, "TWOFOLD_MODE": "local", "TWOFOLD_CLOCK_OFFSET": f"{days}d"}
+    more = {"PORT": str(port), "TWOFOLD_WEB_WORKERS": "1", "TWOFOLD_MODE": "local", "TWOFOLD_CLOCK_OFFSET": f"{days}d"}
     with subprocess.Popen(
-        line, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent()
+        line, cwd=ROOT, env=environment(data, **more), stdout=subprocess.PIPE, text=True, preexec_fn=die_with_parent()
     ) as process:
         try:
             until_it_answers(process)

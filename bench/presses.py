@@ -6,6 +6,7 @@ import time
 
 from django.test import Client
 
+from bench.signing_in import client_of
 from people.models import Person
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
@@ -23,8 +24,7 @@ def measure() -> None:
     """Prints the median of each series, and its ratio to the first."""
     robin, alex = (Person.objects.get(email=f"{name}@example.org") for name in ("robin", "alex"))
     piece = piece_of(catalogue.activity("how-full-is-your-cup"))
-    client = Client(SERVER_NAME="localhost")
-    client.force_login(robin)
+    client = client_of(robin)
     took: dict[str, list[float]] = {series: [] for series in (WITHOUT, WITH, AGAIN)}
     for _ in range(ROUNDS):
         for series in random.sample(list(took), len(took)):

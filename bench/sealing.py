@@ -7,21 +7,20 @@ and in mixed order; a third series, without the other's answer again, says how f
 on this machine.
 """
 
-import os
 import subprocess
 import sys
 import tempfile
+from pathlib import Path
 
-from bench.served import ROOT
+from bench.served import PREPARE, ROOT, environment
 
-MEASURE = "from config.run import prepare; prepare(); from bench.presses import measure; measure()"
+MEASURE = f"{PREPARE}; from bench.presses import measure; measure()"
 
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        kept = {name: os.environ[name] for name in ("HOME", "PATH") if name in os.environ}
-        environment = {**kept, "TWOFOLD_DATA": folder, "TWOFOLD_MODE": "local"}
-        subprocess.run([sys.executable, "-c", MEASURE], cwd=ROOT, env=environment, check=True)
+        more = environment(Path(folder), TWOFOLD_MODE="local")
+        subprocess.run([sys.executable, "-c", MEASURE], cwd=ROOT, env=more, check=True)
 
 
 if __name__ == "__main__":

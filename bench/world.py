@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 
-from django.test import Client
 from django.urls import reverse
 
 import clock
@@ -17,6 +16,7 @@ from agreement import actions as agreement
 from agreement.actions import LineWords
 from agreement.models import document_of
 from agreement.reading import clauses_of
+from bench.signing_in import client_of
 from checkins import actions as checkins
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
@@ -50,8 +50,7 @@ def tell() -> None:
         checkins.roll(couple)
         sealed.keep(robin, CheckInPiece(second), WORDS)
         has_read(robin, LEAVE_THIS_PAGE)
-    client = Client()
-    client.force_login(robin)
+    client = client_of(robin)
     json.dump({"days": days, "session": client.cookies["session"].value, "pages": pages(second)}, sys.stdout)
 
 
