@@ -17,4 +17,4 @@ class NoNoteHere(Refused):
 
 class OtherWords(Refused):
     title = _("The words changed while you were reading")
-    sentence = _("Your answer wasn’t saved. These are the words now.")
+    sentence = _("Read the new words, then answer again. Your answer wasn’t saved.")

@@ -41,7 +41,12 @@ ON_ONE_DATABASE = {
     "test_moments",
     "test_narrow",
     "test_out",
+    "test_overtaken_poll",
     "test_pages",
+    "test_together_looks",
+    "test_together_lost",
+    "test_together_polling",
+    "test_together_screens",
     "test_veil",
 }
 

@@ -121,7 +121,7 @@ def rewrites(who: Visitor, text: str) -> None:
     """Changes the words of the line that both are at, and is back there."""
     types_new_words(who, text)
     who.presses("Save")
-    show("What’s different", who)
+    show("What’s changed", who)
 
 
 def signs(who: Visitor, name: str) -> None:

@@ -74,7 +74,7 @@ def both_answer(her: Visitor, him: Visitor) -> None:
     show("Alice: It fits", him)
     show("Bob: Let’s talk", her)
     for who in (her, him):
-        show("You can talk about it today or another day, or leave it.", who)
+        show("You can talk today or another day, or leave it open.", who)
 
 
 def either_changes_words(her: Visitor, him: Visitor) -> None:
@@ -82,13 +82,13 @@ def either_changes_words(her: Visitor, him: Visitor) -> None:
     her.presses("Next line")
     are_at("Line 2 of 12", her, him)
     rewrites(him, SUNDAY)
-    show("What’s different", her)
+    show("What’s changed", her)
     show(SUNDAY, her)
     expect(live(her).locator("del")).to_have_text("to twelve")
     him.presses("Next line")
     are_at("Line 3 of 12", her, him)
     rewrites(her, SHOULDERS)
-    show("What’s different", him)
+    show("What’s changed", him)
     show(SHOULDERS, him)
 
 
@@ -128,7 +128,7 @@ def he_loses_the_connection(her: Visitor, him: Visitor) -> None:
     away = "No connection. The page updates when you’re back online."
     expect(told(him)).to_have_text(away, timeout=15_000)  # two requests, and two seconds between them
     him.presses("It fits")
-    expect(told(him)).to_have_text("No connection, so that wasn’t sent. Try again in a moment.")
+    expect(told(him)).to_have_text("Try again when you’re online. That wasn’t sent.")
     show(LINES[4], him)
     her.presses("Next line")
     are_at("Line 6 of 12", her)
@@ -172,7 +172,7 @@ def they_come_to_the_end(her: Visitor, him: Visitor) -> None:
     him.presses("To the end")
     are_at("You’ve come to the end", her, him)
     for who in (her, him):
-        show("Still to talk about", who)
+        show("Lines marked “Let’s talk”", who)
         show(LINES[0], who)
         changed, gone = (live(who).locator(f"h2:text-is('{name}') ~ .line") for name in ("Changed", "Deleted"))
         for number in range(3):
@@ -226,7 +226,7 @@ def test_four_lines_on_one_phone(visitor: Meet, alice: Person, bob: Person, four
     switches(phone, bob, house_clock)
     are_at("Line 3 of 4", phone)
     phone.presses("Previous line")
-    show("What’s different", phone)
+    show("What’s changed", phone)
     for heading in ("Line 3 of 4", "Line 4 of 4"):
         phone.presses("Next line")
         are_at(heading, phone)
@@ -276,7 +276,7 @@ def test_four_lines_with_one_screen_that_runs_no_script(
     plain.reads("The words changed while you were reading")
     plain.forgives("409 (Conflict)")
     plain.opens("/review/")
-    show("What’s different", plain)
+    show("What’s changed", plain)
     him.presses("Take a break")
     show("A break until", him)
     plain.presses("Delete line")

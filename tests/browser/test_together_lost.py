@@ -73,7 +73,7 @@ def test_a_press_on_words_that_have_changed_is_told_and_keeps_the_place(
     her.page.locator("#fits").focus()
     her.page.keyboard.press("Enter")
     show("The words changed while you were reading", her.who)
-    show("What’s different", her.who)
+    show("What’s changed", her.who)
     expect(her.page.locator("#fits")).to_be_focused()
     her.page.keyboard.press("Enter")
     show("You: It fits", her.who)
@@ -117,7 +117,7 @@ def test_a_press_that_is_lost_says_so_and_is_not_taken_for_one_that_will_still_g
     her.page.route("**/review/**", lambda route: route.abort())
     her.who.presses("It fits")
     her.has_heard(1)
-    unsent = "No connection, so that wasn’t sent. Try again in a moment."
+    unsent = "Try again when you’re online. That wasn’t sent."
     her.passes(50)
     expect(told(her.who)).to_have_text(unsent)
     her.asks_after(2_000)

@@ -161,7 +161,7 @@ def test_every_change_is_said_in_words(
 ) -> None:
     for person in (alice, bob):
         actions.mark(person, lines[0].pk, "fits", seen=lines[0].revision)
-    her.is_told("You can both see both answers.")
+    her.is_told("You can now see each other’s answers.")
     moves(bob, lines, 0, 1)
     her.is_told("You’re both on another line. Line 2 of 4")
     actions.put_on_talk_list(bob, lines[1].pk)
@@ -207,9 +207,7 @@ def test_a_press_meant_for_what_stood_here_before_is_not_sent(her: Screen, bob: 
     her.asks_after(QUICK)
     her.who.presses("It fits")
     her.passes(50)
-    expect(told(her.who)).to_have_text(
-        "The page changed just before you pressed, so nothing was sent. Have a look first."
-    )
+    expect(told(her.who)).to_have_text("Check the page, then press again. Your last press wasn’t sent.")
     assert her.sent == 1
     for _ in range(2):
         her.asks_after(QUICK)

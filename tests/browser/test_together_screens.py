@@ -81,8 +81,8 @@ def test_a_change_takes_nobody_away_from_where_they_are(
     """What has a name keeps the focus; below the lines nothing is touched; what is gone gives it to the heading."""
     actions.write_note(alice, lines[0].pk, "Ask about the nights.")
     words_become(bob, lines[0], "I tell you if an ex writes.")
-    show("What’s different", her)
-    her.unfolds("For you only")
+    show("What’s changed", her)
+    her.unfolds("Only you")
     assert her.page.evaluate(NAMELESS) == []
     names = her.page.evaluate("[...document.querySelectorAll('#live :is(a, button, summary)')].map(({ id }) => id)")
     kept = [name for name in names if name]
@@ -123,10 +123,10 @@ def test_at_the_end_too_every_stop_has_a_name(her: Visitor, alice: Person, bob: 
 def test_what_was_unfolded_stays_unfolded(her: Visitor, alice: Person, bob: Person, lines: list[Clause]) -> None:
     actions.write_note(alice, lines[0].pk, "Ask about the nights.")
     her.opens(REVIEW)
-    for summary in ("For you only", "How a review works"):
+    for summary in ("Only you", "How a review works"):
         her.unfolds(summary)
     words_become(bob, lines[0], "I tell you.")
-    show("What’s different", her)
+    show("What’s changed", her)
     her.sees("Ask about the nights.", "You’re both on the same line.")
     moves(bob, lines, 0, None)
     are_at("You’ve come to the end", her)

@@ -29,7 +29,7 @@ def test_no_break_ends_by_ending_the_review(her, his):
     her.presses("break")
     assert his.client.post(f"{URL}removal/").status_code == 409
     assert her.polls() == 204
-    assert "End this review" not in his.opens()
+    assert "End review" not in his.opens()
 
 
 def test_nor_by_discarding_the_draft_or_making_it_ready(her, his, lines):
@@ -72,8 +72,8 @@ def test_words_changed_there_and_back_leave_an_answer_with_its_author(her, his, 
         agreement.edit_clause(bob, lines[2].pk, LineWords(text), seen=seen)
     her.presses("place", seen=lines[0].pk, to=lines[2].pk)
     his.polls()
-    assert her.says("You said “Let’s talk” of the words before.")
-    assert not his.says("Let’s talk” of the words before")
+    assert her.says("You said “Let’s talk” about the earlier words.")
+    assert not his.says("Let’s talk” about the earlier words")
     her.presses("place", seen=lines[2].pk, to="")
     assert her.says("You haven’t answered these")
 
@@ -100,7 +100,7 @@ def test_making_it_ready_hides_nothing_that_is_open(her, his, lines):
     his.presses("offer")
     for screen in (her, his):
         screen.opens()
-        assert screen.says("Still to talk about")
+        assert screen.says("Lines marked “Let’s talk”")
         assert 'class="button quiet" id="sign"' in screen.live
 
 
@@ -116,7 +116,7 @@ def test_small_steps_are_shown_as_one(her, his, lines, alice, bob, as_alice, as_
     her.opens()
     first = Sitting.unscoped.get().place
     her.presses("place", seen=first, to=line.pk)
-    assert her.says("What’s different from the words in force")
+    assert her.says("What’s changed from your agreement")
     assert her.says("half past")
     assert not her.says("Changed by")
     her.presses("place", seen=line.pk, to="")
@@ -128,9 +128,9 @@ def test_a_lone_wish_to_talk_is_marked_as_ones_own_at_the_end(her, his, lines):
     says(her, lines[0], "talk")
     to_the_end(her, lines)
     his.polls()
-    assert her.says("You said “Let’s talk” of these. Only you see that until you’ve both answered.")
+    assert her.says("You said “Let’s talk” about these. Only you see that until you’ve both answered.")
     for screen in (her, his):
-        assert not screen.says("Still to talk about")
+        assert not screen.says("Lines marked “Let’s talk”")
         assert not screen.says("Go back to it")
 
 

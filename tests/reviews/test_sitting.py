@@ -77,7 +77,7 @@ def test_words_that_one_changes_come_to_the_other(her, his, as_bob, lines):
     assert f'action="{url.replace("=/", "=%2F").replace("w/", "w%2F")}"' in as_bob.get(url).text
     assert as_bob.post(url, {"text": "We don’t write to Sam.", "seen": 1}).url == URL
     assert her.polls() == 200
-    assert her.says("What’s different")
+    assert her.says("What’s changed")
     assert her.says("write")
 
 
@@ -109,7 +109,7 @@ def test_at_the_end_what_there_is_and_ready_to_sign(her, his, lines):
     his.polls()
     for screen in (her, his):
         assert screen.says("You’ve come to the end")
-        assert screen.says("Still to talk about")
+        assert screen.says("Lines marked “Let’s talk”")
     her.presses("offer")
     his.polls()
     for screen in (her, his):
@@ -138,7 +138,7 @@ def test_an_answer_to_words_that_changed_is_not_given(her, his, lines, bob):
     answer = her.presses("mark", **at(lines[0], says="fits"))
     assert answer.status_code == 200
     assert her.says("The words changed while you were reading")
-    assert her.says("What’s different")
+    assert her.says("What’s changed")
 
 
 def test_both_change_the_same_line_and_nothing_is_lost(her, his, lines):
