@@ -2,7 +2,7 @@
 // says when: nearly once a second while something happens, slower when nothing does, not at all in a hidden tab, and on by
 // itself after a lost connection. It says what is new in [data-live-say] and keeps the reader's place.
 
-const QUICK = 700;
+const QUICK = 600;
 const SLOW = 2500;
 const SLOWEST = 6000;
 const LIVELY = 180000;

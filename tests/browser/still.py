@@ -9,7 +9,7 @@ from tests.browser.reviewing import REVIEW, told
 from tests.browser.visitor import Visitor
 
 STATE = "**/review/state/**"
-QUICK = 700
+QUICK = 600
 # How many requests of htmx have gone out, and of how many the page has heard and is done with. And a form to sign in
 # has no place in what both see, however briefly.
 COUNTS = """
