@@ -10,6 +10,7 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from agreement.beside import Beside, Panel
 from agreement.comparing import Compared, line_compared
+from agreement.document import LineWords
 from agreement.draft_page import DraftLine, draft_lines
 from agreement.models import SITTING, Clause, Version
 from agreement.reading import lines_of_texts, texts_of
@@ -24,8 +25,8 @@ from .models import Note
 @dataclass(frozen=True)
 class Here:
     """Where both are in the draft: its lines, those too that were deleted and can be brought back; the one before them
-    or None at the end, its number, the ids of the lines before and after it, what is different in it, and what its
-    reader noted for themselves."""
+    or None at the end, its number, the ids of the lines before and after it, what is different in it (from the words
+    in force, where `is_in_force`), and what its reader noted for themselves."""
 
     lines: tuple[DraftLine, ...]
     line: DraftLine | None = None
@@ -33,6 +34,7 @@ class Here:
     before: UUID | None = None
     after: UUID | None = None
     compared: Compared | None = None
+    is_in_force: bool = False
     note: Note | None = None
 
     @property
@@ -63,6 +65,7 @@ def here_of(us: Us, sitting: Sitting, today: date) -> Here:
         lines[at - 1].clause.pk if at else None,
         lines[at + 1].clause.pk if at + 1 < len(lines) else None,
         _compared(us, line),
+        _in_force(us, line) is not None,
         note_about(line.clause, notes_of(us)),
     )
 
@@ -70,12 +73,17 @@ def here_of(us: Us, sitting: Sitting, today: date) -> Here:
 def _compared(us: Us, line: DraftLine) -> Compared | None:
     """What of a line is different from the words in force that it began from, however many small steps it took; of a
     new one, from the words that the other had written in it."""
-    in_force = texts_of(us).in_force
-    rows = lines_of_texts(us)[in_force.pk] if in_force else []
-    was = next((row.line for row in rows if str(row.pk) == line.clause.earlier), None)
+    was = _in_force(us, line)
     if was is None:
         return line.changed
     return line_compared(was, line.clause.line, partial(whom, us)) if was != line.clause.line else None
+
+
+def _in_force(us: Us, line: DraftLine) -> LineWords | None:
+    """The words in force that it began from; None for a new one."""
+    in_force = texts_of(us).in_force
+    rows = lines_of_texts(us)[in_force.pk] if in_force else []
+    return next((row.line for row in rows if str(row.pk) == line.clause.earlier), None)
 
 
 def notes_of(us: Us) -> dict[UUID, Note]:
