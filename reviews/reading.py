@@ -90,7 +90,7 @@ def notes_of(us: Us) -> dict[UUID, Note]:
     """Every note of the reader about lines of the couple they are in now, by the id of the line. One query."""
     if us.couple is None:
         return {}
-    rows = Note.objects.visible_to(us.person).filter(person=us.person, couple=us.couple)
+    rows = Note.objects.visible_to(us.person).filter(couple=us.couple)
     return {note.line: note for note in rows.select_related("person__key")}
 
 

@@ -93,7 +93,6 @@ POST_ONLY = {
     "reviews:offer",
     "reviews:place",
     "reviews:removal",
-    "reviews:state",
     "reviews:subject",
     "together:clearing",
     "together:return",

@@ -71,6 +71,7 @@ ASKED_FOR_ONES_OWN = {
     "people.PaperKey": "whether one has one: then it is not offered",
     "people.Change": "whether one has any comes by the door; which, by the person",
     "couples.Invitation": "those of the couple one is in now",
+    "together.Sitting": "that of the couple one is in now; what polls by the door gets a page of one's own couple",
     "together.Subject": "those of the couple one is in now, of which both may read each",
     "recovery.SharedPage": "those of the couple one is in now, of which both may read each",
 }
