@@ -47,7 +47,8 @@ def sent_to(  # noqa: PLR0911 - a row a form
         return shown_to(person, CheckInPiece(CheckIn.unscoped.get(pk=world.places["CHECK-IN"])))
     if path.startswith("review/") and path not in SENT:
         of_line = {"line": world.places["LINE"], "seen": "1", "says": "fits"}
-        return {"seen": Sitting.unscoped.get().place, "to": ""} if path == "review/place/" else of_line
+        sitting = Sitting.unscoped.first()
+        return {"seen": sitting.place if sitting else "", "to": ""} if path == "review/place/" else of_line
     return SENT.get(path, {})
 
 
