@@ -19,7 +19,19 @@ from babel.messages.plurals import get_plural
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-ROOMS = ("pages", "people", "couples", "together", "sealed", "agreement", "recovery", "checkins", "reminders")
+ROOMS = (
+    "pages",
+    "people",
+    "couples",
+    "together",
+    "sealed",
+    "agreement",
+    "letters",
+    "reviews",
+    "recovery",
+    "checkins",
+    "reminders",
+)
 BEFORE = "Translators:"
 """A comment that begins so, at the line before, is meant for them."""
 HEADER = {
