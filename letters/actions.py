@@ -6,10 +6,9 @@ from uuid import UUID
 from django.db import transaction
 
 import clock
-from agreement.actions.working_copy import partners_of
 from agreement.models import SIGNED, State, Version
 from agreement.refusals import NotTwoYet
-from couples.actions import locked_couple_of
+from couples.actions import locked_couple_of, locked_couple_of_two
 from couples.models import Couple
 from people.actions import lock_person
 from people.models import Person
@@ -102,8 +101,8 @@ def _same(letter: Letter, text: str) -> Letter:
 
 def _locked_version(person: Person, version_id: UUID) -> Version:
     """A signed text of the couple of two that `person` is in now, which is locked."""
-    couple = locked_couple_of(person)
-    if couple is None or len(partners_of(couple)) != 2:
+    couple = locked_couple_of_two(person)
+    if couple is None:
         raise NotTwoYet
     version = Version.unscoped.filter(pk=version_id, couple=couple, state__in=SIGNED).first()
     if version is None:

@@ -22,7 +22,7 @@ class SubjectGone(Refused):
     status = 404
 
 
-class NotAlone(Refused):
+class TakesTwo(Refused):
     title = _("You need two people for this")
     sentence = _("You can begin once your partner has joined.")
 

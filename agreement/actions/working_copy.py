@@ -24,7 +24,7 @@ from agreement.models import (
     Version,
 )
 from agreement.refusals import ImpossibleDay, LineGone, NotTwoYet
-from couples.actions import locked_couple_of
+from couples.actions import locked_couple_of, locked_couple_of_two
 from couples.models import Couple, Partner
 from people.models import Person
 from together.actions import bump
@@ -87,8 +87,8 @@ def couple_of_two(person: Person) -> Couple:
 
     Refuses NotTwoYet.
     """
-    couple = locked_couple_of(person)
-    if couple is None or len(partners_of(couple)) != 2:
+    couple = locked_couple_of_two(person)
+    if couple is None:
         raise NotTwoYet
     return couple
 

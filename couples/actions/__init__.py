@@ -14,7 +14,7 @@ from .inviting import (
 )
 from .joining import accept
 from .leaving import leave
-from .locking import couple_for_writing, locked, locked_couple_of
+from .locking import couple_for_writing, locked, locked_couple_of, locked_couple_of_two
 from .settings import keep_settings, rename
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "leave",
     "locked",
     "locked_couple_of",
+    "locked_couple_of_two",
     "remains",
     "rename",
     "replay",

@@ -21,6 +21,14 @@ def locked_couple_of(person: Person) -> Couple | None:
     return couple if couple.closed_on is None else None
 
 
+def locked_couple_of_two(person: Person) -> Couple | None:
+    """The same, where there is a second one in it; else None."""
+    couple = locked_couple_of(person)
+    if couple is None or Partner.unscoped.filter(couple=couple, left_on=None).count() != 2:
+        return None
+    return couple
+
+
 def couple_for_writing(person: Person) -> Couple:
     """The open couple of `person`, locked; a couple of one is made where there is none. Inside a transaction only."""
     return locked_couple_of(person) or _couple_of_one(person)

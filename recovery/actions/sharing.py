@@ -5,8 +5,8 @@ from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 import clock
-from couples.actions import locked_couple_of
-from couples.models import Couple, Partner
+from couples.actions import locked_couple_of, locked_couple_of_two
+from couples.models import Couple
 from pages.refusals import Refused
 from people.beneath import body_with
 from people.models import Person
@@ -29,8 +29,8 @@ def share(person: Person, activity: Activity, *, shown: str | None = None) -> Sh
     something else has been kept since.
     """
     with transaction.atomic():
-        couple = locked_couple_of(person)
-        if couple is None or not _is_of_two(couple):
+        couple = locked_couple_of_two(person)
+        if couple is None:
             raise NotTwoYet
         draft = _draft(person, activity)
         words = _asked(activity, draft.words) if draft else {}
@@ -81,10 +81,6 @@ def end_message(person: Person, message: Activity, reply: Activity) -> None:
             if kept is not None and _asked(reply, kept.all_words) == page.all_words:
                 kept.delete()
             page.delete()
-
-
-def _is_of_two(couple: Couple) -> bool:
-    return Partner.unscoped.filter(couple=couple, left_on=None).count() == 2
 
 
 def _asked(activity: Activity, words: Words) -> Words:

@@ -13,7 +13,7 @@ from together import actions
 from together.models import BREAK, News, Sitting
 from together.polling import polled
 from together.reading import sitting_of
-from together.refusals import NoSitting, NotAlone, OnBreak
+from together.refusals import NoSitting, OnBreak, TakesTwo
 from together.sources import TogetherSource
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +36,7 @@ def test_whoever_begins_it_is_one_sitting(alice, bob, couple):
 
 def test_it_takes_two(dana, alice):
     for person in (dana, alice):
-        with pytest.raises(NotAlone):
+        with pytest.raises(TakesTwo):
             actions.begin(person, ABOUT, "first")
 
 

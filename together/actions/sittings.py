@@ -6,21 +6,21 @@ from django.db import transaction
 from django.db.models import F
 
 import clock
-from couples.actions import locked_couple_of
-from couples.models import Couple, Partner
+from couples.actions import locked_couple_of, locked_couple_of_two
+from couples.models import Couple
 from people.models import Person
 from together.models import BREAK, News, Sitting
-from together.refusals import NoSitting, NotAlone, OnBreak
+from together.refusals import NoSitting, OnBreak, TakesTwo
 
 LEFT_ALONE = timedelta(days=90)
 
 
 def begin(person: Person, about: str, place: str) -> Sitting:
-    """Opens a sitting of the two at that place; where one is open already, that one as it is. Refuses NotAlone."""
+    """Opens a sitting of the two at that place; where one is open already, that one as it is. Refuses TakesTwo."""
     with transaction.atomic():
-        couple = locked_couple_of(person)
-        if couple is None or Partner.unscoped.filter(couple=couple, left_on=None).count() != 2:
-            raise NotAlone
+        couple = locked_couple_of_two(person)
+        if couple is None:
+            raise TakesTwo
         sitting, _ = Sitting.unscoped.get_or_create(
             couple=couple, about=about, defaults={"place": place, "begun_on": _today(), "touched_on": _today()}
         )

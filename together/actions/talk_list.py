@@ -8,8 +8,8 @@ from django.db import transaction
 from django.db.models import Max
 
 import clock
-from couples.actions import locked_couple_of
-from couples.models import Couple, Partner
+from couples.actions import locked_couple_of, locked_couple_of_two
+from couples.models import Couple
 from people.models import Person
 from together.models import News, Subject
 from together.refusals import NotTwoYet, SubjectGone, TooManySubjects
@@ -121,8 +121,8 @@ def erase_words_of(person: Person) -> None:
 
 
 def _couple_of_two(person: Person) -> Couple:
-    couple = locked_couple_of(person)
-    if couple is None or Partner.unscoped.filter(couple=couple, left_on=None).count() != 2:
+    couple = locked_couple_of_two(person)
+    if couple is None:
         raise NotTwoYet
     return couple
 
