@@ -86,7 +86,7 @@ def stop(person: Person) -> None:
     with transaction.atomic():
         couple = locked_couple_of(person)
         if couple is not None:
-            together.refuse_on_break(couple)
+            together.refuse_on_break(couple, SITTING)
             together.end(couple, SITTING)
 
 

@@ -8,7 +8,7 @@ from django.db.models import Max
 
 import clock
 from agreement.document import FORMAT, LineWords
-from agreement.models import BEFORE, EARLIER, REVIEWED, Clause, Removal, Reviewed, Version
+from agreement.models import BEFORE, EARLIER, REVIEWED, SITTING, Clause, Removal, Reviewed, Version
 from agreement.refusals import LineGone, TooManyLines, WordsChanged
 from couples.models import Couple
 from people.models import Person
@@ -86,7 +86,7 @@ def keep_clause(person: Person, clause_id: UUID, *, seen: int) -> None:
             raise WordsChanged(clause)
         clause.body = {**clause.body, REVIEWED: Reviewed.KEPT.value}
         clause.save(update_fields=["body"])
-        bump(clause.version.couple, News.WORDS)
+        bump(clause.version.couple, News.WORDS, SITTING)
 
 
 def remove_clause(person: Person, clause_id: UUID, *, seen: int) -> None:

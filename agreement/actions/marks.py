@@ -4,7 +4,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from agreement.models import Mark
+from agreement.models import SITTING, Mark
 from agreement.refusals import BothAnswered, WordsChanged
 from couples.models import Couple
 from people.models import Person
@@ -39,7 +39,7 @@ def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, see
         mark.save()
         # A lone answer is its author's only: no screen of the other may ask for more because of it.
         if has_theirs:
-            bump(clause.version.couple, News.MARKS)
+            bump(clause.version.couple, News.MARKS, SITTING)
 
 
 def forget_marks(couple: Couple) -> None:

@@ -28,7 +28,7 @@ def discard_draft(person: Person, version_id: UUID) -> None:
         couple = locked_couple_of(person)
         version = working_of(couple)
         if version is not None and version.pk == version_id:
-            refuse_on_break(version.couple)
+            refuse_on_break(version.couple, SITTING)
             _discard(person, version)
         elif not _is_discarded(couple, version_id):
             raise DraftGone
@@ -47,7 +47,7 @@ def bring_draft_back(person: Person, version_id: UUID) -> Version:
             raise DraftGone
         undo(Removal.unscoped.filter(version=version, clause=None), clock.today(person.tz))
         if working is not None:
-            refuse_on_break(working.couple)
+            refuse_on_break(working.couple, SITTING)
             _discard(person, working)
         # Another text may have come into force meanwhile: this one follows it now.
         version.previous = text_in_force(couple)

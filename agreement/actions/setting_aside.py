@@ -3,7 +3,7 @@
 from django.db import transaction
 
 import clock
-from agreement.models import SetAside, State, Version
+from agreement.models import SITTING, SetAside, State, Version
 from agreement.refusals import NothingInForce, SetAsideByTheOther
 from couples.actions import locked_couple_of
 from couples.models import Couple
@@ -19,10 +19,11 @@ def set_aside(person: Person) -> SetAside:
         couple = locked_couple_of(person)
         if couple is None or not Version.unscoped.filter(couple=couple, state=State.IN_FORCE).exists():
             raise NothingInForce
-        aside, _ = SetAside.unscoped.get_or_create(
+        aside, is_new = SetAside.unscoped.get_or_create(
             couple=couple, defaults={"person": person, "set_on": clock.today(person.tz)}
         )
-        bump(couple, News.ASIDE)
+        if is_new:
+            bump(couple, News.ASIDE, SITTING)
     return aside
 
 
@@ -36,7 +37,7 @@ def lift(person: Person) -> None:
         if aside.person_id != person.pk:
             raise SetAsideByTheOther
         aside.delete()
-        bump(aside.couple, News.LIFTED)
+        bump(aside.couple, News.LIFTED, SITTING)
 
 
 def forget_set_aside(couple: Couple) -> None:

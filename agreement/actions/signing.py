@@ -35,12 +35,12 @@ def offer(person: Person) -> Version:
             raise NotTwoYet
         if version.is_offered(today):
             return version
-        refuse_on_break(version.couple)
+        refuse_on_break(version.couple, SITTING)
         Signature.unscoped.filter(version=version).delete()
         version.review_on = review_day_of(version, list(lines_of(version)), today)
         version.state, version.offered_by, version.offered_on = State.OFFERED, person, today
         version.save()
-        bump(version.couple, News.READY)
+        bump(version.couple, News.READY, SITTING)
     return version
 
 

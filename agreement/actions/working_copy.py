@@ -15,6 +15,7 @@ from agreement.models import (
     EARLIER,
     MOST_REVIEW_DAYS,
     SIGNED,
+    SITTING,
     WORKING,
     Clause,
     Mark,
@@ -148,7 +149,7 @@ def make_draft(version: Version) -> None:
     Signature.unscoped.filter(version=version).delete()
     version.state, version.offered_by, version.offered_on = State.DRAFT, None, None
     version.save(update_fields=["state", "offered_by", "offered_on", "review_on"])
-    bump(version.couple, News.WORDS)
+    bump(version.couple, News.WORDS, SITTING)
 
 
 def partners_of(couple: Couple) -> set[UUID]:

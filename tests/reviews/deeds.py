@@ -298,7 +298,7 @@ class TwoAtTheirScreens(RuleBasedStateMachine):
         elif what == "offer":
             self.posts(who, "/agreement/offer/", {}, SENT, lambda: self.plain.offer(clock.now()))
         else:
-            deed = partial(space.lift if what == "lift" else self.plain.set_aside, who)
+            deed = partial(space.lift if what == "lift" else self.plain.space.set_aside, who)
             self.posts(who, "/agreement/setting-aside/", {"action": "lift"} if what == "lift" else {}, SENT, deed)
 
     @precondition(lambda self: len(self.old[0]) > 4)  # or there would be little else

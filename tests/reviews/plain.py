@@ -32,7 +32,6 @@ class Table:
         self.space, self.names = Space(couple), names
         self.open: Sitting | None = None
         self.listed: set[UUID] = set()
-        self.said_again = 0
 
     @property
     def sitting(self) -> Sitting | None:
@@ -72,10 +71,6 @@ class Table:
             self._no_break(now)
             self.open = None
         self.space.bring_back(text_id, now.date())
-
-    def set_aside(self, who: int) -> None:
-        self.space.set_aside(who)
-        self.said_again += 1
 
     def press(self, who: int, address: str, sent: dict[str, str], now: datetime) -> None:
         """What the button of a page does, whatever has happened since that page was made."""
@@ -150,7 +145,7 @@ class Table:
             for line in (text.lines if text else ())
         ]
         where = sitting and (sitting.place, sitting.break_until)
-        beside = (text and text.is_offered(today), sorted(self.listed), self.space.aside, self.said_again)
+        beside = (text and text.is_offered(today), sorted(self.listed), self.space.aside)
         return repr((where, lines, beside))
 
     def shows(self, who: int, now: datetime) -> dict[str, Any]:

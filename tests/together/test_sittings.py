@@ -166,3 +166,16 @@ def test_one_that_is_begun_anew_is_another(sitting, alice, couple):
 def test_no_column_says_who_was_there(sitting):
     named = {field.name for field in Sitting._meta.get_fields() if field.related_model is Person}
     assert named == set()
+
+
+def test_news_of_one_sitting_are_none_of_another(sitting, alice, couple):
+    """A talk is told nothing of a line, and no break in it holds an agreement up; a list that every page shows is told
+    to all."""
+    actions.begin(alice, "elsewhere:another", "first")
+    shown = now_of(alice).tag(clock.now())
+    actions.bump(couple, News.WORDS, "elsewhere:another")
+    actions.take_break(alice, "elsewhere:another")
+    assert told(now_of(alice), shown) == (204, "")
+    actions.refuse_on_break(couple, ABOUT)
+    actions.bump(couple, News.LIST)
+    assert told(now_of(alice), shown) == (200, "list")

@@ -3,7 +3,7 @@
 from datetime import date, timedelta
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import F, QuerySet
 
 import clock
 from couples.actions import locked_couple_of, locked_couple_of_two
@@ -43,7 +43,7 @@ def move(person: Person, about: str, *, seen: str, to: str) -> None:
         sitting = locked_sitting(person, about)
         if sitting.place == seen and to != seen:
             Sitting.unscoped.filter(pk=sitting.pk).update(place=to)
-            bump(sitting.couple, News.PLACE)
+            bump(sitting.couple, News.PLACE, about)
 
 
 def take_break(person: Person, about: str) -> None:
@@ -53,27 +53,27 @@ def take_break(person: Person, about: str) -> None:
         sitting, now = _sitting_of(person, about), clock.now()
         if not sitting.is_on_break(now):
             Sitting.unscoped.filter(pk=sitting.pk).update(break_until=now + BREAK)
-            bump(sitting.couple, News.BREAK)
+            bump(sitting.couple, News.BREAK, about)
 
 
-def refuse_on_break(couple: Couple) -> None:
-    """Refuses OnBreak while the couple, which is locked, is on one: for what would take the break away, or go on
-    without who needs it."""
-    now = clock.now()
-    if any(sitting.is_on_break(now) for sitting in Sitting.unscoped.filter(couple=couple)):
+def refuse_on_break(couple: Couple, about: str) -> None:
+    """Refuses OnBreak while the couple, which is locked, is on one in the sitting about that: for what would take the
+    break away, or go on without who needs it."""
+    sitting = Sitting.unscoped.filter(couple=couple, about=about).first()
+    if sitting is not None and sitting.is_on_break(clock.now()):
         raise OnBreak
 
 
 def end(couple: Couple, about: str | None = None) -> None:
     """The sitting about that is over; without `about`, every one. Holds the couple's lock."""
-    rows = Sitting.unscoped.filter(couple=couple)
-    (rows if about is None else rows.filter(about=about)).delete()
+    _sittings(couple, about).delete()
 
 
-def bump(couple: Couple, news: News) -> None:
-    """Something has become different for both: every open screen of theirs is to be told. Called by whatever changes
-    what both see, inside its transaction, and never by what only one of the two may know."""
-    Sitting.unscoped.filter(couple=couple).update(version=F("version") + 1, news=news, touched_on=_today())
+def bump(couple: Couple, news: News, about: str | None = None) -> None:
+    """Something has become different for both: the open screens of the sitting about that are to be told; without
+    `about`, those of every one. Called by whatever changes what both see, inside its transaction, and never by what
+    only one of the two may know."""
+    _sittings(couple, about).update(version=F("version") + 1, news=news, touched_on=_today())
 
 
 def end_old() -> None:
@@ -89,6 +89,11 @@ def _sitting_of(person: Person, about: str) -> Sitting:
     if sitting is None:
         raise NoSitting
     return sitting
+
+
+def _sittings(couple: Couple, about: str | None) -> QuerySet[Sitting]:
+    rows = Sitting.unscoped.filter(couple=couple)
+    return rows if about is None else rows.filter(about=about)
 
 
 def _today() -> date:
