@@ -68,16 +68,9 @@ def is_listed(us: Us, about: UUID) -> bool:
     return subjects_of(us).filter(pk=id_about(us.couple, about), cleared_on=None).exists()
 
 
-def sitting_of(us: Us, about: str) -> Sitting | None:
-    """The open sitting about that of the couple that these two are now. One query; none where there is no couple."""
-    if us.couple is None:
-        return None
-    return Sitting.objects.visible_to(us.person).filter(couple=us.couple, about=about).first()
-
-
 def open_sitting(person: Person, about: str) -> Sitting | None:
-    """The same for a screen that asks again and again, without looking for the couple: nobody is in two. One query, and
-    none in a small sign-in, where it is as if there were no couple."""
+    """The sitting about that in which the person is now: nobody is in two couples. One query, and none in a small
+    sign-in, where it is as if there were no couple."""
     return None if is_small() else Sitting.objects.visible_to(person).filter(about=about).first()
 
 

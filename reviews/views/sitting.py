@@ -28,7 +28,7 @@ from reviews.refusals import OtherWords
 from together import actions as together
 from together.models import Sitting
 from together.polling import OVER, polled
-from together.reading import is_listed, open_sitting, sitting_of
+from together.reading import is_listed, open_sitting
 from vault.keyring import Destroyed, Tampered
 
 F = TypeVar("F", bound=Form)
@@ -46,8 +46,7 @@ def sitting(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         actions.begin(person_of(request))
         return redirect("reviews:sitting")
-    us = us_for(request)
-    opened = sitting_of(us, SITTING)
+    opened = open_sitting(person_of(request), SITTING)
     context = _context(request, opened)
     if opened is None and (BEGIN in request.GET or not context["just_in_force"]):
         return render(request, "reviews/start.html", context)
@@ -70,18 +69,15 @@ def deed(do: Deed) -> Callable[[HttpRequest], HttpResponse]:
     @never_resent
     @require_POST
     def view(request: HttpRequest) -> HttpResponse:
-        refused = elsewhere = None
         try:
             elsewhere = _of_these_words(do, request)
-        except Refused as refusal:
-            if not request.htmx:  # type: ignore[attr-defined]
-                raise
-            refused = refusal
+        except Refused as refused:
+            return _answer(request, refused)
         if not request.htmx:  # type: ignore[attr-defined]
             return redirect(elsewhere or "reviews:sitting")
         if elsewhere:
             return HttpResponse(status=204, headers={"HX-Redirect": elsewhere})
-        return _live(request, sitting_of(us_for(request), SITTING), refused)
+        return _answer(request)
 
     return view
 
@@ -138,13 +134,20 @@ def pause(request: HttpRequest) -> None:
     together.take_break(person_of(request), SITTING)
 
 
-@in_sitting
-@never_resent
-@require_POST
-def removal(request: HttpRequest) -> HttpResponse:
+@deed
+def removal(request: HttpRequest) -> str:
     """Ends it for both. The draft stays as it is."""
     actions.stop(person_of(request))
-    return redirect("agreement:agreement")
+    return reverse("agreement:agreement")
+
+
+def _answer(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
+    """What there is after a deed, and why it was refused: the part that changes, or without a script the whole page."""
+    opened = open_sitting(person_of(request), SITTING)
+    if request.htmx:  # type: ignore[attr-defined]
+        return _live(request, opened, refused)
+    context = {**_context(request, opened), "refused": refused}
+    return render(request, "reviews/sitting.html", context, status=refused.status if refused else 200)
 
 
 def _of_these_words(do: Deed, request: HttpRequest) -> str | None:

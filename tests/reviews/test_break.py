@@ -43,11 +43,13 @@ def test_during_it_nothing_of_the_sitting_changes(her, his, lines, deed):
     assert (Sitting.unscoped.get().place, Version.unscoped.get().state) == (str(line.pk), "draft")
 
 
-def test_without_a_script_it_is_a_calm_page(as_alice, his, lines):
+@pytest.mark.parametrize("deed", ["place", "removal"])
+def test_without_a_script_the_page_of_the_break_says_so(as_alice, his, lines, deed):
     his.presses("break")
-    answer = as_alice.post("/review/place/", {"seen": lines[0].pk, "to": lines[1].pk})
+    answer = as_alice.post(f"/review/{deed}/", {"seen": lines[0].pk, "to": lines[1].pk})
     assert answer.status_code == 409
     assert "You’re both on a break" in answer.text
+    assert "A break until" in answer.text
 
 
 def test_the_time_is_that_of_the_reader(as_alice, as_bob, her, his, alice):

@@ -6,13 +6,12 @@ from django.test import RequestFactory
 
 import clock
 from couples import actions as couples
-from couples.us import us_of
 from people.models import Person
 from tests.cast import later
 from together import actions
 from together.models import BREAK, News, Sitting
 from together.polling import polled
-from together.reading import sitting_of
+from together.reading import open_sitting
 from together.refusals import NoSitting, OnBreak, TakesTwo
 from together.sources import TogetherSource
 
@@ -26,7 +25,7 @@ def sitting(couple, alice):
 
 
 def now_of(person):
-    return sitting_of(us_of(person), ABOUT)
+    return open_sitting(person, ABOUT)
 
 
 def test_whoever_begins_it_is_one_sitting(alice, bob, couple):
