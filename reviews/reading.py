@@ -1,6 +1,7 @@
 """What a reader finds while both go through the draft, and which notes are theirs."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import Any
@@ -10,10 +11,10 @@ from django.db.models import OuterRef, QuerySet, Subquery
 
 from agreement.beside import Beside, Panel
 from agreement.comparing import Compared, line_compared
-from agreement.document import LineWords
 from agreement.draft_page import DraftLine, draft_lines
 from agreement.models import SITTING, Clause, Version
 from agreement.reading import lines_of_texts, texts_of
+from agreement.reviewing import review_lines
 from agreement.version_page import whom
 from couples.us import Us
 from people.models import Person
@@ -25,16 +26,16 @@ from .models import Note
 @dataclass(frozen=True)
 class Here:
     """Where both are in the draft: its lines, those too that were deleted and can be brought back; the one before them
-    or None at the end, its number, the ids of the lines before and after it, what is different in it (from the words
-    in force, where `is_in_force`), and what its reader noted for themselves."""
+    or None at the end, its number, the ids of the lines before and after it, and what its reader noted for themselves.
+    `origins`: the lines in force that lines of the draft began from, by the id of the draft's."""
 
+    us: Us
     lines: tuple[DraftLine, ...]
+    origins: Mapping[UUID, Clause]
     line: DraftLine | None = None
     number: int = 0
     before: UUID | None = None
     after: UUID | None = None
-    compared: Compared | None = None
-    is_in_force: bool = False
     note: Note | None = None
 
     @property
@@ -50,40 +51,48 @@ class Here:
     def standing(self) -> tuple[DraftLine, ...]:
         return tuple(line for line in self.lines if line.until is None)
 
+    @property
+    def began_in_force(self) -> bool:
+        """Whether that line is not a new one."""
+        return self.line is not None and self.line.clause.pk in self.origins
+
+    @property
+    def changed(self) -> Compared | None:
+        """What is different in that line; None where nothing is."""
+        return self.changed_in(self.line) if self.line else None
+
+    def changed_in(self, line: DraftLine) -> Compared | None:
+        """What of a line is different from the words in force that it began from, however many small steps it took; of
+        a new one, from the words that the other had written in it."""
+        origin = self.origins.get(line.clause.pk)
+        if origin is None:
+            return line.changed
+        if origin.line == line.clause.line:
+            return None
+        return line_compared(origin.line, line.clause.line, partial(whom, self.us))
+
 
 def here_of(us: Us, sitting: Sitting, today: date) -> Here:
     """Where a sitting is. Where their line is gone for good, they are at the first."""
     lines = tuple(draft_lines(us, texts_of(us).working, today))
+    here = Here(us, lines, _origins(us, today), before=lines[-1].clause.pk if lines else None)
     if not sitting.place or not lines:
-        return Here(lines, before=lines[-1].clause.pk if lines else None)
+        return here
     at = next((n for n, line in enumerate(lines) if str(line.clause.pk) == sitting.place), 0)
-    line = lines[at]
-    return Here(
-        lines,
-        line,
-        at + 1,
-        lines[at - 1].clause.pk if at else None,
-        lines[at + 1].clause.pk if at + 1 < len(lines) else None,
-        _compared(us, line),
-        _in_force(us, line) is not None,
-        note_about(line.clause, notes_of(us)),
+    return replace(
+        here,
+        line=lines[at],
+        number=at + 1,
+        before=lines[at - 1].clause.pk if at else None,
+        after=lines[at + 1].clause.pk if at + 1 < len(lines) else None,
+        note=note_about(lines[at].clause, notes_of(us)),
     )
 
 
-def _compared(us: Us, line: DraftLine) -> Compared | None:
-    """What of a line is different from the words in force that it began from, however many small steps it took; of a
-    new one, from the words that the other had written in it."""
-    was = _in_force(us, line)
-    if was is None:
-        return line.changed
-    return line_compared(was, line.clause.line, partial(whom, us)) if was != line.clause.line else None
-
-
-def _in_force(us: Us, line: DraftLine) -> LineWords | None:
-    """The words in force that it began from; None for a new one."""
-    in_force = texts_of(us).in_force
-    rows = lines_of_texts(us)[in_force.pk] if in_force else []
-    return next((row.line for row in rows if str(row.pk) == line.clause.earlier), None)
+def _origins(us: Us, today: date) -> dict[UUID, Clause]:
+    texts = texts_of(us)
+    lines = review_lines(us, texts.in_force, texts.working, today) if texts.in_force else []
+    return {line.draft.pk: line.clause for line in lines if line.draft}
 
 
 def notes_of(us: Us) -> dict[UUID, Note]:
@@ -123,21 +132,20 @@ class Outcome:
     not_answered: tuple[DraftLine, ...]
 
 
-def outcome_of(us: Us, here: Here) -> Outcome:
+def outcome_of(here: Here) -> Outcome:
     """The same, for the end. Of a first text every line is new. A line that either still wants to talk about stands
     once: there."""
-    in_force = texts_of(us).in_force
-    was = {str(row.pk): row for row in (lines_of_texts(us)[in_force.pk] if in_force else [])}
     talk = [line for line in here.standing if line.marks.wants_talk]
     settled = [line for line in here.standing if line not in talk or not line.marks.are_both]
-    compared = [(line, _compared(us, line)) for line in settled if line.clause.earlier in was]
-    there = {line.clause.earlier for line in here.lines}
+    old = [(line, here.changed_in(line)) for line in settled if line.clause.pk in here.origins]
+    in_force = texts_of(here.us).in_force
+    still = {clause.pk for clause in here.origins.values()}
     return Outcome(
-        kept=tuple(line for line, change in compared if change is None),
-        changed=tuple((line, change) for line, change in compared if change is not None),
-        new=tuple(line for line in settled if line.clause.earlier not in was),
+        kept=tuple(line for line, change in old if change is None),
+        changed=tuple((line, change) for line, change in old if change is not None),
+        new=tuple(line for line in settled if line.clause.pk not in here.origins),
         deleted=tuple(line for line in here.lines if line.until),
-        gone=tuple(row for pk, row in was.items() if pk not in there),
+        gone=tuple(row for row in lines_of_texts(here.us)[in_force.pk] if row.pk not in still) if in_force else (),
         to_talk_about=tuple(line for line in talk if line.marks.are_both),
         mine_to_talk_about=tuple(line for line in talk if not line.marks.are_both),
         not_answered=tuple(line for line in here.standing if line.marks.mine is None),

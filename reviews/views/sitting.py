@@ -218,7 +218,7 @@ def _place_context(us: Us, opened: Sitting) -> dict[str, Any]:
     if here.line:
         context["is_listed"] = is_listed(us, here.line.clause.pk)
         return context
-    context["outcome"] = outcome_of(us, here)
+    context["outcome"] = outcome_of(here)
     if offered and working:
         standing = [line.clause for line in here.standing]
         context["signed"] = own_signature(us.person, working)

@@ -187,34 +187,45 @@ class Table:
         }
 
     def _different(self, line: Line) -> str:
-        was = self._was().get(line.earlier)
+        was = self._began_from().get(line.id)
         if was:
             return "What’s changed from your agreement" if was.words != line.words else ""
         return "What’s changed" if line.before not in (None, line.words) else ""
 
-    def _was(self) -> dict[UUID | None, Line]:
-        return {line.id: line for line in self.space.in_force.lines} if self.space.in_force else {}
+    def _began_from(self) -> dict[UUID, Line]:
+        """By the id of a line of the draft, the line in force that it began from; or, where a draft is older than that
+        text, the one of the very same words."""
+        old = self.space.in_force.lines if self.space.in_force else []
+        new = self.space.working.lines if self.space.working else []
+        found = {}
+        for was in old:
+            copies = [line for line in new if line.earlier == was.id]
+            alike = [line for line in new if line.words == was.words and line.earlier not in {each.id for each in old}]
+            for line in (copies or alike)[:1]:
+                found[line.id] = was
+        return found
 
     def _end(self, who: int, text: Text, is_offered: bool) -> dict[str, Any]:
-        was, has_signed = self._was(), is_offered and who in text.signed
+        was, has_signed = self._began_from(), is_offered and who in text.signed
         said = {line.id: said_of(line, who) for line in text.standing}
         to_talk = [line for line in text.standing if "talk" in said[line.id].values()]
         open_to_both = [line for line in to_talk if len(said[line.id]) == 2]
         settled = [line for line in text.standing if line not in open_to_both]
-        old = [line for line in settled if line.earlier in was]
+        old = [line for line in settled if line.id in was]
         gone = [line for line in text.lines if line.gone_on]
-        began = {line.earlier for line in text.lines}
+        in_force = self.space.in_force.lines if self.space.in_force else []
+        still = {line.id for line in was.values()}
         heading = "You’ve signed this" if has_signed else "Ready to sign" if is_offered else "You’ve come to the end"
         return {
             "heading": heading,
             "to talk about": words_of(open_to_both),
             "mine to talk about": words_of(each for each in to_talk if each not in open_to_both and not has_signed),
             "not answered": words_of(each for each in text.standing if who not in said[each.id] and not has_signed),
-            "changed": words_of(line for line in old if line.words != was[line.earlier].words),
-            "deleted": words_of([*gone, *(line for line in was.values() if line.id not in began)]),
+            "changed": words_of(line for line in old if line.words != was[line.id].words),
+            "deleted": words_of([*gone, *(line for line in in_force if line.id not in still)]),
             "can come back": [str(line.id) for line in gone],
-            "new": words_of(line for line in settled if line.earlier not in was),
-            "kept": words_of(line for line in old if line.words == was[line.earlier].words),
+            "new": words_of(line for line in settled if line.id not in was),
+            "kept": words_of(line for line in old if line.words == was[line.id].words),
             "whole": paper(text) if is_offered else [],
             "can be offered": bool(text.standing) and not is_offered,
             "can be signed": is_offered and not has_signed,

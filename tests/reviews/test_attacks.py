@@ -160,3 +160,23 @@ def test_what_one_does_in_it_brings_no_card_back_to_the_others_today(her, his, l
         her.presses("place", seen=lines[0].pk, to=lines[1].pk)
         after = his.client.get("/today/").text.partition("<main")[2]
     assert [page.count("A review of your agreement is open") for page in (before, after)] == [0, 0]
+
+
+def test_a_draft_that_is_older_than_the_text_in_force_hides_and_invents_nothing(alice, bob, lines, as_alice):
+    """Discarded, overtaken by another text and brought back: a line of the same words is that line, whatever its id."""
+    first = Version.unscoped.get()
+    agreement.discard_draft(bob, first.pk)
+    for text in (SAM, "Photos of us are ours."):
+        agreement.add_clause(bob, LineWords(text))
+    agreement.offer(bob)
+    for who in (alice, bob):
+        sign(who)
+    agreement.bring_draft_back(bob, first.pk)
+    as_alice.post(URL)
+    her = Screen(as_alice, URL)
+    her.opens()
+    to_the_end(her, lines)
+    assert her.says("One line stays as it is")
+    deleted = her.live.partition("<h2>Deleted</h2>")[2].partition("<h2>New</h2>")[0]
+    assert "Photos of us are ours." in deleted
+    assert SAM not in deleted
