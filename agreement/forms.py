@@ -32,15 +32,7 @@ ME, OTHER = "me", "other"
 
 
 class HalfTypedForm(WritingForm):
-    """What is kept of a line while it is being typed. `seen` is the revision of the line that is being changed."""
-
-    text = WordsField(most=MOST_CHARACTERS_OF_A_CLAUSE, required=False)
-    lasts = forms.ChoiceField(choices=tuple(LASTS.items()), required=False)
-    topic = LineField(required=False)
-    for_whom = forms.ChoiceField(choices=[(who, who) for who in (BOTH, ME, OTHER)], required=False)
-    depends = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
-    purpose = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
-    repair = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+    """What is kept while it is being typed. `seen` is the revision of the line that it is about."""
 
     def __init__(self, *args: Any, seen: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -49,6 +41,18 @@ class HalfTypedForm(WritingForm):
     def words(self) -> Words:
         put = {name: entry_of(self.cleaned_data[name], in_person=False) for name in self.shown}
         return {**put, "seen": {"value": self.seen}}
+
+
+class HalfTypedLineForm(HalfTypedForm):
+    """The same, of a line."""
+
+    text = WordsField(most=MOST_CHARACTERS_OF_A_CLAUSE, required=False)
+    lasts = forms.ChoiceField(choices=tuple(LASTS.items()), required=False)
+    topic = LineField(required=False)
+    for_whom = forms.ChoiceField(choices=[(who, who) for who in (BOTH, ME, OTHER)], required=False)
+    depends = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+    purpose = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+    repair = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
 
 
 class ClauseForm(Form):
@@ -206,8 +210,15 @@ class SeenForm(Form):
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
 
 
+class HalfTypedMarkForm(HalfTypedForm):
+    """The same, of what one says of a line."""
+
+    says = forms.ChoiceField(choices=Says.choices, required=False)
+    note = WordsField(most=MOST_CHARACTERS_BESIDE_IT, required=False)
+
+
 class MarkForm(Form):
-    """What one says of a line, as its words stood on the page."""
+    """What one says of a line, as its words stood on the page. `revision` is that of what was kept meanwhile."""
 
     visibility = {"*": ONLY_YOU}
 
@@ -224,10 +235,16 @@ class MarkForm(Form):
         required=False,
     )
     seen = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
 
     def visibility_of(self, name: str) -> str | None:
         """Said once, by the page itself: it opens to both once both have marked."""
         return None
+
+    def clean(self) -> None:
+        given = self.cleaned_data
+        if given.get("note") and not given.get("says") and not self.errors:
+            self.add_error("says", _("To save your note, choose one of the first two. Or delete the note."))
 
 
 class PlaceForm(Form):

@@ -23,6 +23,7 @@ from .views import (
 app_name = "agreement"
 
 CLAUSE_DRAFT: Page[Piece] = Page("draft/", "clause-draft", draft, POST)
+MARK_DRAFT: Page[Piece] = Page("draft/", "clause-mark-draft", draft, POST)
 OWN_LINE_DRAFT: Page[Piece] = Page("draft/", "own-line-draft", draft, POST)
 
 CARDS = "agreement/cards/<slug:sitting>/"
@@ -50,6 +51,7 @@ urlpatterns = [
     path("agreement/clauses/<uuid:clause_id>/place/", marks.place, name="clause-place"),
     CLAUSE_DRAFT.at("agreement/clauses/", half_typed.find_new),
     CLAUSE_DRAFT.at("agreement/clauses/<uuid:clause_id>/", half_typed.find_clause),
+    MARK_DRAFT.at("agreement/clauses/<uuid:clause_id>/mark/", half_typed.find_mark),
     path("agreement/draft/removal/", removing.draft_removal, name="draft-removal"),
     path("agreement/draft/", writing.draft, name="draft"),
     path("agreement/review/", review.review, name="review"),

@@ -5,17 +5,6 @@ from django.utils.translation import gettext_lazy as _
 
 from pages.forms import Form, WordsField
 from pages.visibility import ONLY_YOU
-from sealed.folding import Words
-from sealed.forms import WritingForm, entry_of
-
-
-class HalfTypedLetterForm(WritingForm):
-    """What is kept of a letter while it is being typed."""
-
-    text = WordsField(required=False)
-
-    def words(self) -> Words:
-        return {"text": entry_of(self.cleaned_data["text"], in_person=False)}
 
 
 class LetterForm(Form):

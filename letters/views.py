@@ -13,10 +13,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 import clock
 from agreement.models import SIGNED, Version
 from agreement.reading import texts_of
-from agreement.views.half_typed import half_typed_in, typed_on
 from couples.requests import us_for
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
+from sealed.half_typed import half_typed_by, typed_on
 
 from . import actions
 from .forms import LetterForm
@@ -78,7 +78,8 @@ def yes(request: HttpRequest, version_id: UUID) -> HttpResponse:
 
 
 def _page(request: HttpRequest, form: LetterForm | None = None, refused: Refused | None = None) -> HttpResponse:
-    us, typed = us_for(request), half_typed_in(request, LetterPiece())
+    us = us_for(request)
+    typed = half_typed_by(us.person, LetterPiece())
     today, letters = clock.today(us.person.tz), own_letters(us.person)
     now = sealable(texts_of(us).in_force, today)
     in_years = years_of(us, letters, today)

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Callable
 from http import HTTPStatus
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,6 +22,12 @@ def refusal_page(request: HttpRequest, refused: Refused) -> HttpResponse:
     if isinstance(refused, TooManyTries):
         return render(request, "429.html", {"kept": _kept(request)}, status=refused.status)
     return render(request, "pages/refused.html", {"refused": refused}, status=refused.status)
+
+
+def not_saved_page(request: HttpRequest, refused: Refused, typed: str, **context: Any) -> HttpResponse:
+    """A refusal with the words that came with it, to be copied. `context`: where the sheet leads back to."""
+    context |= {"refused": refused, "typed": typed.strip()}
+    return render(request, "pages/not_saved.html", context, status=refused.status)
 
 
 def _kept(request: HttpRequest) -> list[tuple[str, str]]:

@@ -11,14 +11,16 @@ from agreement.models import SITTING, Clause, Mark
 from agreement.refusals import LineGone
 from couples.actions import locked_couple_of
 from people.models import Person
+from sealed.actions import drop_draft
 from together import actions as together
 from together.models import Sitting
 
-from .models import Note
+from .models import ROOM, Note
 from .refusals import NoNoteHere, NothingToRead
 
 END = ""
 """The place after the last line."""
+NOTE = "note-"
 
 
 def begin(person: Person) -> Sitting:
@@ -90,12 +92,19 @@ def stop(person: Person) -> None:
             together.end(couple, SITTING)
 
 
-def write_note(person: Person, line_id: UUID, text: str) -> None:
-    """Keeps a note for oneself about a line; without a word there is none. Refuses NoNoteHere outside a couple."""
+def of_note(line_id: UUID) -> str:
+    """The key of a note that is being typed."""
+    return f"{NOTE}{line_id}"
+
+
+def write_note(person: Person, line_id: UUID, text: str, *, typed: int | None = None) -> None:
+    """Keeps a note for oneself about a line; without a word there is none. `typed`: the revision of what was kept while
+    it was typed, which goes. Refuses NoNoteHere outside a couple."""
     with transaction.atomic():
         couple = locked_couple_of(person)
         if couple is None:
             raise NoNoteHere
+        drop_draft(person, f"{ROOM}:{of_note(line_id)}", typed)
         note = Note.unscoped.filter(person=person, line=line_id).first()
         if not text:
             if note is not None:
@@ -104,6 +113,12 @@ def write_note(person: Person, line_id: UUID, text: str) -> None:
         note = note or Note(person=person, couple=couple, line=line_id)
         note.body = {"words": {"note": text}}
         note.save()
+
+
+def forget_typed_note(person: Person, line_id: UUID, typed: int | None = None) -> None:
+    """Destroys what that person was typing into a note. Twice does no harm."""
+    with transaction.atomic():
+        drop_draft(person, f"{ROOM}:{of_note(line_id)}", typed)
 
 
 def delete_note(person: Person, note_id: UUID) -> None:

@@ -41,7 +41,7 @@ class SaysForm(LineForm):
 
 
 class NoteForm(Form):
-    """A note for oneself."""
+    """A note for oneself. `revision` is that of what was kept while it was typed."""
 
     visibility = {"*": ONLY_YOU}
 
@@ -51,3 +51,4 @@ class NoteForm(Form):
         most=MOST_CHARACTERS_OF_A_NOTE,
         required=False,
     )
+    revision = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)

@@ -8,6 +8,8 @@ from couples.models import Couple
 from people.models import PersonRow
 from sealed.folding import ERASED
 
+ROOM = "reviews"
+
 
 class Note(PersonRow):
     """A note for oneself about a line, to have beside it when both read it. Its author's only, always. Its words: note.

@@ -1,6 +1,6 @@
 """What a reader finds while both go through the draft, and which notes are theirs."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -18,9 +18,12 @@ from agreement.reviewing import review_lines
 from agreement.version_page import whom
 from couples.us import Us
 from people.models import Person
+from sealed.folding import value_of
+from sealed.models import Draft
 from together.models import Sitting
 
-from .models import Note
+from .actions import NOTE
+from .models import ROOM, Note
 
 
 @dataclass(frozen=True)
@@ -103,17 +106,40 @@ def notes_of(us: Us) -> dict[UUID, Note]:
     return {note.line: note for note in rows.select_related("person__key")}
 
 
-def note_about(clause: Clause, notes: dict[UUID, Note]) -> Note | None:
-    """The note about a line of the draft, or about the line in force that it began from."""
+def typed_notes_of(person: Person) -> dict[UUID, str]:
+    """What the reader was typing into notes and has not saved, by the id of the line. One query."""
+    prefix = f"{ROOM}:{NOTE}"
+    rows = Draft.objects.visible_to(person).filter(piece__startswith=prefix).select_related("person__key")
+    typed = {UUID(draft.piece.removeprefix(prefix)): str(value_of(draft.words, "note") or "") for draft in rows}
+    return {line_id: text for line_id, text in typed.items() if text}
+
+
+def noted_on(clause: Clause, *found: Collection[UUID]) -> UUID:
+    """The line that a note on this one is kept under: of those in which there is something, itself, or the line in
+    force that it began from."""
     earlier = UUID(clause.earlier) if clause.earlier else None
-    return notes.get(clause.pk) or (notes.get(earlier) if earlier else None)
+    return next((line for line in (clause.pk, earlier) if line and any(line in each for each in found)), clause.pk)
+
+
+def note_about(clause: Clause, notes: Mapping[UUID, Note]) -> Note | None:
+    """The note about a line of the draft, or about the line in force that it began from."""
+    return notes.get(noted_on(clause, notes))
 
 
 def lines_to_note(us: Us) -> list[Clause]:
     """The lines that are to be gone through: those of the draft, or else of the text in force."""
+    return [line for line in _lines(us) if not line.deleted_on]
+
+
+def line_to_note(us: Us, line_id: UUID) -> Clause | None:
+    """One of them, or one that was deleted and can be brought back."""
+    return next((line for line in _lines(us) if line.pk == line_id), None)
+
+
+def _lines(us: Us) -> list[Any]:
     texts = texts_of(us)
     text = texts.working or texts.in_force
-    return [line for line in lines_of_texts(us)[text.pk] if not line.deleted_on] if text else []
+    return lines_of_texts(us)[text.pk] if text else []
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ class NothingToRead(Refused):
 
 class NoNoteHere(Refused):
     title = _("This line isn’t in your agreement any more")
-    sentence = _("Your note hasn’t been saved. Copy what you typed.")
+    sentence = _("Your note hasn’t been saved.")
+    status = 404
 
 
 class OtherWords(Refused):

@@ -1,8 +1,14 @@
 from django.urls import path
 
+from pages.places import POST, Page
+from sealed.piece import Piece
+from sealed.views.writing import draft
+
 from .views import notes, sitting
 
 app_name = "reviews"
+
+NOTE_DRAFT: Page[Piece] = Page("draft/", "note-draft", draft, POST)
 
 urlpatterns = [
     path("review/", sitting.sitting, name="sitting"),
@@ -17,5 +23,6 @@ urlpatterns = [
     path("review/removal/", sitting.removal, name="removal"),
     path("review/notes/", notes.notes, name="notes"),
     path("review/notes/<uuid:line_id>/", notes.note, name="note"),
+    NOTE_DRAFT.at("review/notes/<uuid:line_id>/", notes.find_note),
     path("review/notes/<uuid:note_id>/removal/", notes.removal, name="note-removal"),
 ]

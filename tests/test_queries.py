@@ -150,7 +150,7 @@ def test_a_text_costs_the_same_however_many_lines_it_has(
         "/agreement/review/": 5,
         "/agreement/clauses/": 6,
         line: 5,
-        f"{line}mark/": 5,
+        f"{line}mark/": 6,
         "/agreement/versions/1/": 6,
         "/agreement/versions/1/document.pdf": 6,
     }

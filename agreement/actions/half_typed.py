@@ -12,11 +12,17 @@ from sealed.actions import drop_draft
 from sealed.models import Draft
 
 NEW, NEW_OWN = "line", "own-line"
+LINE, MARK = "line-", "mark-"
 
 
 def of_line(line_id: UUID) -> str:
     """The key of what is typed to change a line, one's own or one of both."""
-    return f"line-{line_id}"
+    return f"{LINE}{line_id}"
+
+
+def of_mark(line_id: UUID) -> str:
+    """The key of what is typed to say something of a line."""
+    return f"{MARK}{line_id}"
 
 
 def drop_half_typed(person: Person, key: str, typed: int | None = None) -> None:
@@ -31,8 +37,9 @@ def cancel_half_typed(person: Person, line_id: UUID, typed: int | None = None) -
 
 
 def drop_all_half_typed(line_ids: Iterable[UUID]) -> None:
-    """With lines that are gone for good goes what either was typing to change them."""
-    Draft.unscoped.filter(piece__in=[_piece(of_line(line_id)) for line_id in line_ids]).delete()
+    """With lines that are gone for good goes what either was typing to change them, or to say something of them."""
+    pieces = [_piece(key(line_id)) for line_id in line_ids for key in (of_line, of_mark)]
+    Draft.unscoped.filter(piece__in=pieces).delete()
 
 
 def close_half_typed(couple: Couple) -> None:

@@ -11,13 +11,17 @@ from people.models import Person
 from together.actions import bump
 from together.models import News
 
+from .half_typed import drop_half_typed, of_mark
 from .working_copy import locked_line
 
 
-def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, seen: int) -> None:
+def mark_line(
+    person: Person, clause_id: UUID, says: str, note: str = "", *, seen: int, typed: int | None = None
+) -> None:
     """Keeps what that person says of a line: `says` of `Says`, and a note; nothing takes it back, as long
-    as not both have answered. The text stays as it is, offered or not. Refuses LineGone, BothAnswered, and WordsChanged
-    where its words are not those that were on the page."""
+    as not both have answered. The text stays as it is, offered or not. `typed`: the revision of what was kept while the
+    note was typed, which goes. Refuses LineGone, BothAnswered, and WordsChanged where its words are not those that were
+    on the page."""
     with transaction.atomic():
         clause = locked_line(person, clause_id)
         if clause.revision != seen:
@@ -25,6 +29,8 @@ def mark_line(person: Person, clause_id: UUID, says: str, note: str = "", *, see
         mine = Mark.unscoped.filter(person=person, clause=clause)
         others = Mark.unscoped.filter(clause=clause, revision=clause.revision).exclude(person=person)
         has_theirs = others.exists()
+        if typed is not None:
+            drop_half_typed(person, of_mark(clause_id), typed)
         if not says:
             if mine.filter(revision=clause.revision).exists() and has_theirs:
                 raise BothAnswered

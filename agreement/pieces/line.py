@@ -1,4 +1,4 @@
-"""A line that is being typed, kept as drafts of pieces are: never sealed, and its writer's only."""
+"""A line that is being typed."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,15 +9,15 @@ from django.utils.translation import gettext_lazy as _
 
 from agreement.actions.half_typed import NEW, NEW_OWN, of_line
 from agreement.document import FURTHER
-from agreement.forms import ME, OTHER, HalfTypedForm, initial_of
+from agreement.forms import ME, OTHER, HalfTypedLineForm, initial_of
 from agreement.labels import FURTHER_LABELS, LASTS
 from agreement.models import ROOM, Clause, OwnLine
 from couples.us import Us
 from people.models import Person
 from sealed.folding import Words
-from sealed.piece import Piece
+from sealed.half_typed import HalfTyped
 
-PROMPTS = {
+LABELS = {
     "text": _("Your line"),
     "lasts": _("How long?"),
     "topic": _("Topic"),
@@ -25,16 +25,15 @@ PROMPTS = {
     **FURTHER_LABELS,
 }
 WHOM: Mapping[str, str | Promise] = {ME: _("Me"), OTHER: _("Your partner")}
-TYPED = ("text", "topic", *FURTHER)
-"""Those in which somebody writes; the others are chosen."""
 SEEN = "seen"
 
 
-class LinePiece(Piece):
+class LinePiece(HalfTyped):
     """`line` is the one that is being changed, and `seen` its revision on the page; a new one has neither."""
 
     room = ROOM
-    questions = tuple(PROMPTS)
+    labels, questions = LABELS, tuple(LABELS)
+    typed = ("text", "topic", *FURTHER)
     title = _("A line you were writing")
 
     def __init__(self, key: str, line: Clause | OwnLine | None = None, seen: int = 0) -> None:
@@ -46,13 +45,10 @@ class LinePiece(Piece):
         name = "clause" if isinstance(self.line, Clause) else "own-line"
         return f"{reverse(f'agreement:{name}-draft', args=[self.line.pk])}?seen={self.line.revision}"
 
-    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> HalfTypedForm:
+    def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> HalfTypedLineForm:
         begun = initial_of(us, self.line.line) if self.line else {}
         kept = {question: words[question]["value"] for question in self.questions if question in words}
-        return HalfTypedForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
-
-    def prompts(self, person: Person) -> Mapping[str, str]:
-        return {question: str(prompt) for question, prompt in PROMPTS.items()}
+        return HalfTypedLineForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
 
     def say(self, person: Person, question: str, value: Any) -> str:
         if question == SEEN:

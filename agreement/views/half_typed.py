@@ -1,9 +1,10 @@
-"""A line while it is being typed: kept as `sealed` keeps drafts, and back in the form when its writer comes back."""
+"""A line while it is being typed, and what one says of it: where they are found, and what their forms begin with."""
 
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -11,16 +12,15 @@ import clock
 from agreement import wording
 from agreement.forms import ClauseForm
 from agreement.models import WORKING, Clause, OwnLine
-from agreement.pieces import SEEN, TYPED, LinePiece, changed_line, new_line, new_own_line, topic_sitting
+from agreement.pieces import LinePiece, MarkPiece, changed_line, mark_of, new_line, new_own_line, topic_sitting
 from agreement.reading import standing_clauses, standing_own_lines
 from agreement.situations.deck import NoSuchTopic
 from agreement.situations.ratings import DASH
 from couples.requests import us_for
 from pages.numbers import small_number
 from people.requests import person_of
-from sealed.folding import value_of
-from sealed.piece import Piece
-from sealed.reading import draft_of, opened_pairs, overview_of
+from sealed.half_typed import HalfTyped, half_typed_by
+from sealed.reading import opened_pairs, overview_of
 
 # So many lines make a first agreement: then patterns are folded away.
 ENOUGH_LINES = 3
@@ -42,26 +42,26 @@ def find_own_line(request: HttpRequest, line_id: UUID) -> LinePiece:
     return changed_line(own_line_or_404(request, line_id), _seen(request))
 
 
+def find_mark(request: HttpRequest, clause_id: UUID) -> MarkPiece:
+    return mark_of(clause_or_404(request, clause_id), _seen(request))
+
+
 def clause_or_404(request: HttpRequest, clause_id: UUID) -> Clause:
-    """A line of the draft of the couple one is in now: the door shows no other working copy."""
-    lines = standing_clauses(person_of(request)).filter(version__state__in=WORKING)
-    return get_object_or_404(lines, pk=clause_id)
+    return get_object_or_404(working_clauses(request), pk=clause_id)
+
+
+def working_clauses(request: HttpRequest) -> QuerySet[Clause]:
+    """The lines of the draft of the couple one is in now: the door shows no other working copy."""
+    return standing_clauses(person_of(request)).filter(version__state__in=WORKING)
 
 
 def own_line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     return get_object_or_404(standing_own_lines(person_of(request)), pk=line_id)
 
 
-def half_typed_in(request: HttpRequest, piece: Piece) -> Mapping[str, Any]:
-    """What a form of that line begins with, where its writer has not saved it: else nothing but the draft's number."""
-    draft = draft_of(person_of(request), piece)
-    if draft is None:
-        return {"revision": 0}
-    words = draft.words
-    if not any(value_of(words, question) for question in TYPED):
-        return {"revision": draft.revision}
-    values = {name: value_of(words, name) for name in (*piece.questions, SEEN) if name in words}
-    return {"revision": draft.revision, "is_half_typed": True, **values}
+def half_typed_in(request: HttpRequest, piece: HalfTyped) -> Mapping[str, Any]:
+    """What a form begins with where the one who asks has not sent it: see `half_typed_by`."""
+    return half_typed_by(person_of(request), piece)
 
 
 def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
@@ -106,11 +106,6 @@ def typed_in(form: ClauseForm) -> int | None:
     """The revision of what was kept while these words were typed; None where the form does not say."""
     revision: int | None = form.cleaned_data["revision"]
     return revision
-
-
-def typed_on(request: HttpRequest) -> int | None:
-    """The same, of a form that is cancelled."""
-    return small_number(request.POST.get("revision", ""))
 
 
 def _seen(request: HttpRequest) -> int:

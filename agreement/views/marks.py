@@ -1,5 +1,6 @@
 """What each says of a line of the draft, and the order of the lines."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -11,28 +12,37 @@ from agreement import actions
 from agreement.draft_page import changed_in
 from agreement.forms import MarkForm, PlaceForm
 from agreement.models import Clause
+from agreement.pieces import SEEN, mark_of
 from agreement.reading import own_mark
 from agreement.refusals import LineGone, WordsChanged
 from agreement.version_page import terms_of
 from couples.requests import us_for
+from pages.refusal_pages import not_saved_page
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
 
 from .back import back_context, back_from
-from .half_typed import clause_or_404
+from .half_typed import clause_or_404, half_typed_in, working_clauses
 
 
 @never_resent
 @require_http_methods(["GET", "HEAD", "POST"])
 def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
-    """A sheet to say *fits* or *let's talk* of a line. POST keeps that; it shows once both have."""
-    line = clause_or_404(request, clause_id)
+    """A sheet to say *fits* or *let's talk* of a line. POST keeps that; it shows once both have. Where the line is gone
+    by then, what was noted is there to be copied."""
     if request.method != "POST":
-        mine = own_mark(person_of(request), line)
-        # What was said of earlier words is there to be said of these, once more.
-        said = {"says": mine.says if mine.revision == line.revision else "", "note": mine.note} if mine else {}
-        return _mark_page(request, line, MarkForm(initial={**said, "seen": line.revision}))
-    form = MarkForm(request.POST)
+        line = clause_or_404(request, clause_id)
+        return _mark_page(request, line, MarkForm(initial=_begun(request, line)))
+    try:
+        return _take_mark(request, clause_id, MarkForm(request.POST))
+    except LineGone as refused:
+        return not_saved_page(request, refused, request.POST.get("note", ""), **back_context(request))
+
+
+def _take_mark(request: HttpRequest, clause_id: UUID, form: MarkForm) -> HttpResponse:
+    line = working_clauses(request).filter(pk=clause_id).first()
+    if line is None:
+        raise LineGone
     if not form.is_valid():
         return _mark_page(request, line, form)
     given, mine = form.cleaned_data, own_mark(person_of(request), line)
@@ -40,7 +50,8 @@ def mark(request: HttpRequest, clause_id: UUID) -> HttpResponse:
         # One press would write over it: what was noted before is there to be read and kept.
         return redirect("agreement:clause-mark", clause_id)
     try:
-        actions.mark_line(person_of(request), clause_id, given["says"], given["note"], seen=given["seen"])
+        more = {"seen": given["seen"], "typed": given["revision"]}
+        actions.mark_line(person_of(request), clause_id, given["says"], given["note"], **more)
     except WordsChanged as refused:
         form.data = {**request.POST.dict(), "seen": str(refused.clause.revision)}
         return _mark_page(request, refused.clause, form, refused)
@@ -58,6 +69,15 @@ def place(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     return redirect(_at(clause_id))
 
 
+def _begun(request: HttpRequest, line: Clause) -> dict[str, Any]:
+    """What was said of earlier words is there to be said of these, once more; and over it what was being typed."""
+    mine, typed = own_mark(person_of(request), line), half_typed_in(request, mark_of(line))
+    said = {"says": mine.says if mine.revision == line.revision else "", "note": mine.note} if mine else {}
+    if typed.get(SEEN, line.revision) != line.revision:
+        typed = {**typed, "says": ""}
+    return {**said, **typed, SEEN: line.revision}
+
+
 def _mark_page(request: HttpRequest, line: Clause, form: MarkForm, refused: Refused | None = None) -> HttpResponse:
     us = us_for(request)
     context = {
@@ -66,6 +86,7 @@ def _mark_page(request: HttpRequest, line: Clause, form: MarkForm, refused: Refu
         "terms": terms_of(us, line.line),
         "changed": changed_in(us, line),
         "form": form,
+        "autosave": mark_of(line).address(),
         "refused": refused,
         **back_context(request, at=f"#line-{line.pk}"),
     }

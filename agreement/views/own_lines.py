@@ -22,8 +22,9 @@ from couples.requests import us_for
 from couples.us import Us
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
+from sealed.half_typed import typed_on
 
-from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404, typed_in, typed_on
+from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404, typed_in
 
 
 @dataclass(frozen=True)

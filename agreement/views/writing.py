@@ -39,9 +39,10 @@ from agreement.version_page import version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
+from sealed.half_typed import typed_on
 
 from .back import back_context, back_from
-from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in, typed_on
+from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in
 from .own_lines import own_lines_page
 
 

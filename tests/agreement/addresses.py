@@ -45,6 +45,8 @@ agreement/clauses/LINE/removal/  GET  >login 405
                                  POST >login 404         >agreement!            >agreement! 404         404
 agreement/clauses/LINE/mark/     GET  >login 404         200                    200         404         404
                                  POST >login 404         >agreement!            >agreement! 404         404
+agreement/clauses/LINE/mark/draft/ GET >login 405
+                                 POST >login 404         200!                   200!        404         404
 agreement/clauses/LINE/place/    GET  >login 405
                                  POST >login 404         >agreement!|>agreement >agreement!|>agreement 404 404
 agreement/clauses/draft/         GET  >login 405
@@ -123,6 +125,7 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/clauses/LINE/": {"text": TYPED, "topic": "", "seen": "1"},
     "agreement/clauses/LINE/removal/": {"seen": "1"},
     "agreement/clauses/LINE/mark/": {"says": "fits", "note": TYPED, "seen": "1"},
+    "agreement/clauses/LINE/mark/draft/": {"note": TYPED},
     "agreement/clauses/LINE/place/": {"before": ""},
     "agreement/own-lines/": {"text": TYPED, "topic": "", "clause": "5b7d0d5e-7f4c-4e0a-9a55-000000000001"},
     "agreement/own-lines/OWN-LINE/": {"text": TYPED, "topic": "", "seen": "1"},

@@ -1,20 +1,28 @@
 """Marking the lines of the draft: *fits* or *let's talk*, shown once both have marked the same words."""
 
+import re
+
 import pytest
 from django.utils.html import escape
 
 from agreement import actions
 from agreement.actions import LineWords
+from agreement.actions.half_typed import of_mark
 from agreement.models import Clause, Mark, Version
+from agreement.pieces import find_pieces
 from agreement.reading import marks_of
 from agreement.refusals import LineGone, WordsChanged
 from couples import actions as couples
 from people import actions as people
+from sealed.models import Draft
 
 from .conftest import page_of, sign
 
 pytestmark = pytest.mark.django_db
 HOME = "/agreement/"
+HALF = "I’m on ni"
+CHOSEN = re.compile(r'name="says" value="(\w*)"[^>]* checked')
+NOT_SAVED = "You hadn’t saved this note. Only you can see it."
 HERS, HIS = "I’m on nights that week.", "Does Sunday count?"
 
 
@@ -167,3 +175,75 @@ def test_refused_words_name_the_line(alice, bob, line):
     with pytest.raises(WordsChanged) as refused:
         actions.mark_line(alice, line.pk, "fits", seen=1)
     assert refused.value.clause.text == "Other words."
+
+
+# -- While it is typed
+
+
+def types(client, line, revision=0, seen=1, **said):
+    """As autosave.js sends what is being typed."""
+    sent = {"sent_field": list(said), **said, "revision": str(revision)}
+    return client.post(f"{at(line)}draft/?seen={seen}", sent).json()["revision"]
+
+
+def test_half_a_note_is_in_the_form_again_until_it_is_saved_and_only_its_author_reads_it(as_alice, as_bob, line):
+    before = [page_of(as_bob, url) for url in (HOME, at(line))]
+    types(as_alice, line, revision=types(as_alice, line, note=HALF), says="talk")
+    page = as_alice.get(at(line)).text
+    assert NOT_SAVED in page
+    assert f">{HALF}</textarea>" in page.replace("\n", "")
+    assert CHOSEN.findall(page) == ["talk"]
+    assert [page_of(as_bob, url) for url in (HOME, at(line))] == before
+    as_alice.post(at(line), {"says": "talk", "note": HERS, "seen": 1, "revision": "2"})
+    assert not Draft.unscoped.exists()
+    assert NOT_SAVED not in as_alice.get(at(line)).text
+
+
+def test_what_was_chosen_about_other_words_is_chosen_anew(as_alice, bob, line):
+    types(as_alice, line, revision=types(as_alice, line, note=HALF), says="fits")
+    actions.edit_clause(bob, line.pk, LineWords("Other words."), seen=1)
+    page = as_alice.get(at(line)).text
+    assert HALF in page
+    assert CHOSEN.findall(page) == [""]
+
+
+def test_one_press_leaves_what_is_being_typed(as_alice, line):
+    types(as_alice, line, note=HALF)
+    as_alice.post(at(line), {"says": "fits", "seen": 1})
+    assert HALF in as_alice.get(at(line)).text
+
+
+def test_a_note_without_an_answer_is_not_thrown_away(as_alice, line):
+    answer = says(as_alice, line, "", HERS)
+    assert answer.status_code == 422
+    assert "To save your note, choose one of the first two. Or delete the note." in answer.text
+    assert escape(HERS) in answer.text
+
+
+@pytest.mark.parametrize("what", ["fits", "talk", ""])
+def test_where_the_line_is_gone_the_note_is_there_to_be_copied(as_alice, bob, line, what):
+    types(as_alice, line, note=HALF)
+    actions.remove_clause(bob, line.pk, seen=1)
+    answer = says(as_alice, line, what, HERS)
+    assert answer.status_code == 404
+    assert "This line isn’t in the draft any more" in answer.text
+    assert f'<p class="words" translate="no">{escape(HERS)}</p>' in answer.text
+    actions.bring_line_back(bob, line.pk)
+    assert HALF in as_alice.get(at(line)).text
+
+
+def test_it_goes_with_a_line_that_is_gone_for_good(as_alice, bob, line):
+    types(as_alice, line, note=HALF)
+    couples.leave(bob)
+    assert not Draft.unscoped.exists()
+
+
+def test_an_export_names_it(alice, line):
+    [piece] = find_pieces(alice, [of_mark(line.pk)]).values()
+    assert str(piece.title) == "What you were saying about a line"
+    assert list(piece.prompts(alice)) == ["says", "note"]
+    assert [piece.say(alice, *each) for each in {"says": "talk", "note": HALF, "seen": 1}.items()] == [
+        "Let’s talk",
+        HALF,
+        "",
+    ]

@@ -27,11 +27,14 @@ review/notes/                    GET  >login 200
                                  POST >login 405
 review/notes/LINE/               GET  >login 404         200         200         404         404
                                  POST >login 404         >notes!     >notes!     404         404
+review/notes/LINE/draft/         GET  >login 405
+                                 POST >login 404         200!        200!        404         404
 review/notes/LINE-NOTE/removal/  GET  >login 405
                                  POST >login 404         >notes!     404         404         404
 """
 
 SENT: dict[str, dict[str, str]] = {
     "review/notes/LINE/": {"note": TYPED},
+    "review/notes/LINE/draft/": {"note": TYPED},
 }
 """What is sent about the line that both are at stands in tests/matrix/sent.py: its form holds the line's id."""
