@@ -165,7 +165,8 @@ def change_words(tapping: Screen, _: Screen, number: int) -> tuple[Locator, str]
 
 
 def mark_second(tapping: Screen, watching: Screen, _: int) -> tuple[Locator, str]:
-    """The other has said what they think of the line."""
+    """The other has said what they think of the line. What has just changed under their thumb takes no press yet."""
+    watching.page.locator("#live:not([data-moved])").wait_for()
     watching.page.locator("#fits").click()
     watching.page.get_by_text("Only you see this until").wait_for()
     return tapping.page.locator("#talk"), f"{tapping.name}:"

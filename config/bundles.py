@@ -56,7 +56,7 @@ SCRIPTS = (
     "js/passkey.js",
 )
 # Only a sitting of two polls: no other page waits for htmx, and this one still makes no request more.
-LIVE_SCRIPTS = (*SCRIPTS, "django_htmx/htmx-2.min.js", "js/together.js")
+LIVE_SCRIPTS = (*SCRIPTS, "django_htmx/htmx-2.min.js", "js/together.js", "js/break.js")
 
 
 class BundleFinder(finders.BaseFinder):

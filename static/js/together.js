@@ -137,7 +137,6 @@ document.addEventListener("htmx:afterSwap", (event) => {
   // By then it may be unfolded, where htmx has looked for it in vain.
   if (focused?.id) document.getElementById(focused.id)?.focus({ preventScroll: true });
   if (goesOn || (focused && !now.contains(document.activeElement))) toTheHeading(now, goesOn || (byKeyboard && !isPoll(event)));
-  begin(now);
   if (tagOf(now) === before) return;
   last = Date.now();
   if (!isPoll(event)) return;
@@ -175,50 +174,7 @@ for (const type of ["keydown", "pointerdown", "wheel", "touchmove"]) {
 document.addEventListener("visibilitychange", ask);
 window.addEventListener("online", ask);
 window.addEventListener("pageshow", (event) => { if (event.persisted) ask(); });
+// Another script knows that there is something new by now.
+document.addEventListener("sitting:ask", ask);
 
-// The minutes of a break, and a minute of breathing. Neither is announced: a screen reader would speak all the time.
-const BREATHS = 6;
-const IN = 4000;
-const OUT = 6000;
-let counting = 0;
-
-function begin(root) {
-  const box = root?.querySelector("[data-left]");
-  window.clearInterval(counting);
-  if (box) {
-    const end = Date.now() + Number(box.dataset.left) * 1000;
-    const show = () => {
-      const minutes = Math.max(1, Math.ceil((end - Date.now()) / 60000));
-      box.textContent = minutes === 1 ? box.dataset.minute : box.dataset.minutes.replace("{minutes}", minutes);
-      if (Date.now() >= end) ask();
-    };
-    box.hidden = false;
-    show();
-    counting = window.setInterval(show, 1000);
-  }
-  const button = root?.querySelector("[data-breathe]");
-  if (button) {
-    button.hidden = false;
-    button.addEventListener("click", () => breathe(root.querySelector("[data-breath]"), button));
-  }
-}
-
-function breathe(box, button) {
-  button.hidden = true;
-  box.hidden = false;
-  box.focus({ preventScroll: true });
-  const step = (number) => {
-    if (!box.isConnected) return;
-    const isOut = number % 2 === 1;
-    box.textContent = number === BREATHS * 2 ? box.dataset.done : isOut ? box.dataset.out : box.dataset.in;
-    box.dataset.now = number === BREATHS * 2 ? "done" : isOut ? "out" : "in";
-    if (number === BREATHS * 2) {
-      button.hidden = false;
-      if (document.activeElement === box) button.focus({ preventScroll: true });
-    } else window.setTimeout(step, isOut ? OUT : IN, number + 1);
-  };
-  step(0);
-}
-
-begin(live());
 soon();

@@ -17,7 +17,7 @@ def lasting(live):
     return NOT_LASTING.sub("", live)
 
 
-def in_common(found):
+def shared_part(found):
     """What of that, as `read` finds it, stands on both screens alike."""
     heading = re.sub("^(You’ve signed this|Ready to sign)$", "It can be signed", found["heading"])
     said = found.get("said", ())

@@ -136,14 +136,13 @@ def test_a_lone_wish_to_talk_is_marked_as_ones_own_at_the_end(her, his, lines):
 
 def test_a_page_keeps_no_diary(her, his, lines):
     fresh = Screen(his.client, URL)
-    before = fresh.opens().count("news")
+    fresh.opens()
     for _ in range(3):
         her.presses("place", seen=lines[0].pk, to=lines[1].pk)
         her.presses("place", seen=lines[1].pk, to=lines[0].pk)
     fresh.opens()
     assert fresh.news == ""
     assert fresh.live.replace(fresh.tag, "") == his.live.replace(his.tag, "")
-    assert fresh.shows.count("news") == before
 
 
 def test_pressing_the_same_answer_again_tells_the_other_nothing(her, his, lines):

@@ -21,7 +21,7 @@ from vault import keyring
 
 from .conftest import URL
 from .deeds import NAMES, TwoAtTheirScreens
-from .page import in_common, lasting, read
+from .page import lasting, read, shared_part
 
 pytestmark = pytest.mark.django_db
 MOST_POLLS = 3
@@ -108,7 +108,7 @@ class AsTheModelSays(TwoAtTheirScreens):
         return page
 
     def common(self, who, screen):
-        return in_common(read(screen.shows, NAMES[1 - who]))
+        return shared_part(read(screen.shows, NAMES[1 - who]))
 
     def leaves_no_trace(self, of):
         other = 1 - of
