@@ -3,6 +3,7 @@
 # make quick      while working: what needs no process beside it; ROOM=agreement for one room's
 # make lint types format                     parts of it
 # make catalogue  gather the texts for translators
+# make workbook   the library and the plan's questions on paper: workbook.pdf
 # make lock       pin anew after an edit of requirements/*.in
 
 SHELL := /bin/bash
@@ -29,7 +30,7 @@ ROOMS := pages people couples together sealed agreement letters reviews recovery
 ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: catalogue lock run venv quick test test-long lint types imports migrations deploy services suite format
+.PHONY: catalogue workbook lock run venv quick test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -123,6 +124,10 @@ suite: $(FOR_TEST)
 # Every text of pages and mails, gathered for translators: docs/translating.md. BEGIN=de begins a language.
 catalogue: $(FOR_TEST)
 	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py catalogue $(if $(BEGIN),--begin $(BEGIN))
+
+# For a home where a screen isn't private.
+workbook: $(FOR_RUN)
+	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py workbook workbook.pdf
 
 # After an edit of requirements/*.in. Hashes and versions only: no address of a registry belongs in a lock.
 lock: $(FOR_TEST)

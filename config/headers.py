@@ -44,7 +44,7 @@ class PrivateHeaders:
         response["Permissions-Policy"] = NOTHING_ALLOWED
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         response["Cross-Origin-Resource-Policy"] = "same-origin"
-        response["X-Robots-Tag"] = "noindex, nofollow"
+        response.headers.setdefault("X-Robots-Tag", "noindex, nofollow")
         return response
 
 

@@ -29,7 +29,7 @@ def done(request: HttpRequest, activity: Activity) -> HttpResponse:
 
 class Read(Kind):
     name = "read"
-    takes = frozenset({"library"})
+    takes = frozenset({"library", "finds"})
     pages = (Page("", "piece", page, BOTH), Page("done/", "done", done, POST))
 
 

@@ -1,13 +1,17 @@
 """What the plan is made of: steps, activities, questions. Plain values, the same for everyone."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
+from django.utils.html import strip_tags
 from django.utils.safestring import SafeString
 
 TRACKS = ("hurt", "crossed", "both")
 AT_ONCE, NEXT_MORNING = OPENINGS = ("at-once", "next-morning")
+HEADING = re.compile("<h2>(.*?)</h2>")
 QUESTION_KINDS = WORDS, LINE, SCALE, CHOICE = ("words", "line", "scale", "choice")
 
 
@@ -92,6 +96,12 @@ class Section:
     html: SafeString
     summary: str = ""
 
+    @property
+    def heading(self) -> str:
+        """What stands above it; empty where nothing does."""
+        found = HEADING.match(self.html)
+        return unescape(strip_tags(found[1])) if found else self.summary
+
 
 @dataclass(frozen=True)
 class Activity:
@@ -112,6 +122,8 @@ class Activity:
     visibility: str | None = None
     opens: str | None = None
     library: bool = False
+    finds: tuple[str, ...] = ()
+    """What people look for who mean it, where its text says it in other words."""
     covers: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()
     sections: tuple[Section, ...] = ()
@@ -150,6 +162,14 @@ class Step:
 
 
 @dataclass(frozen=True)
+class Shelf:
+    """A group of the library, in reading order: pages of its own, and pieces of the plan that anyone may read."""
+
+    title: str
+    pieces: tuple[Activity, ...]
+
+
+@dataclass(frozen=True)
 class Order:
     """What Today brings: ids of pieces, by track and week. A week is one's own progress, never the calendar.
     `first_for_two` is what two begin with on the day on which they become two; `after_first_opening` is what comes next
@@ -167,12 +187,15 @@ class Order:
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The whole plan. `around` has no step; `my_part` is the path of someone who is here on their own."""
+    """The whole plan. `around` has no step; `my_part` is the path of someone who is here on their own; `pages` are
+    those of the library that are no pieces of the plan."""
 
     steps: tuple[Step, ...]
     around: tuple[Activity, ...]
     my_part: tuple[Activity, ...]
     order: Order
+    pages: tuple[Activity, ...] = ()
+    shelves: tuple[Shelf, ...] = ()
 
     def activities(self) -> Iterator[Activity]:
         yield from self.around
@@ -180,8 +203,8 @@ class Catalogue:
             yield from step.pieces
 
     def activity(self, activity_id: str) -> Activity:
-        """The piece of this id. Raises NoSuchActivity."""
-        for piece in self.activities():
+        """The piece or the page of this id. Raises NoSuchActivity."""
+        for piece in (*self.activities(), *self.pages):
             if piece.id == activity_id:
                 return piece
         raise NoSuchActivity(activity_id)

@@ -1,20 +1,23 @@
 """The plan, as the rooms ask for it: our own content, read once for the process. It holds nothing of anybody's."""
 
+import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
+from itertools import count
 from pathlib import Path
 
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import get_language
+from django.utils.translation import get_language, gettext
 
 from pages.content.translated import ENGLISH
 
-from .activities import TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Step
+from .activities import HEADING, TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Shelf, Step
 from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
 
+WHOLE_LINK = re.compile(r'<a href="piece:(?P<id>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 CONTENT = Path(__file__).parent.parent / "content"
 
 
@@ -84,15 +87,20 @@ def page_of_day(day: date) -> Activity | None:
     return next((page for page in pages if page is not None), None)
 
 
+def shelves() -> tuple[Shelf, ...]:
+    """What anyone may read, signed in or not, as it is grouped."""
+    return plan().shelves
+
+
 def library() -> tuple[Activity, ...]:
-    """What anyone may read, signed in or not."""
-    return tuple(piece for piece in activities() if piece.library)
+    """The same, in one row."""
+    return tuple(piece for shelf in shelves() for piece in shelf.pieces)
 
 
 def address(activity_id: str) -> str:
-    """Where a link from one piece to another leads."""
+    """Where a link from one piece of the plan to another leads: to the plan, where it is in it."""
     piece = activity(activity_id)
-    return f"/{'library' if piece.library else 'plan'}/{piece.page}/"
+    return f"/{'library' if piece in plan().pages else 'plan'}/{piece.page}/"
 
 
 def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:
@@ -100,6 +108,30 @@ def reading_html(piece: Activity, track: str | None = None, address: Callable[[s
     see every section. Each part for a track begins at an anchor of its name, so that a link may lead there."""
     own = (None, track) if track in ("hurt", "crossed") or piece.questions else (None, *TRACKS)
     return linked("".join(_section_html(section) for section in piece.sections if section.track in own), address)
+
+
+def open_html(piece: Activity) -> SafeString:
+    """The text as anyone reads it, with every track's part. Each heading has an anchor of its number, `part-1`: words
+    in an address would stay in a browser's history."""
+    numbers = count(1)
+    parts = "".join(
+        HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', _section_html(section))
+        for section in piece.sections
+    )
+    return mark_safe(WHOLE_LINK.sub(_open_link, parts))  # noqa: S308
+
+
+def _open_link(link: re.Match[str]) -> str:
+    """To another page of the library; what needs an account is only named, so that no link leads to a sign-in."""
+    piece = activity(link["id"])
+    if piece.library:
+        return f'<a href="/library/{piece.page}/">{link["text"]}</a>'
+    return gettext("{title} (with an account)").format(title=link["text"])
+
+
+def contents(piece: Activity) -> list[str]:
+    """Its headings, in their order: the first is at `part-1`."""
+    return [section.heading for section in piece.sections if section.heading and not section.summary]
 
 
 def _section_html(section: Section) -> str:

@@ -5,7 +5,7 @@ What is malformed raises here; `recovery.plan.checks` looks first, and says it i
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -16,13 +16,14 @@ from markdown_it import MarkdownIt
 from pages.content.translated import ENGLISH, LANGUAGES, laid_over
 from pages.visibility import SEALED
 
-from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Section, Step, Wording
+from .activities import TRACKS, Activity, Catalogue, Option, Order, Question, Section, Shelf, Step, Wording
 
 FRONT_MATTER = re.compile(r"\A---\n(?P<meta>.*?)^---\n(?P<body>.*)\Z", re.DOTALL | re.MULTILINE)
 SECTION_START = re.compile(r"^(?=## )", re.MULTILINE)
 FOLDED = "folded"
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
-COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions"})
+COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions", "finds"})
+LIBRARY = "library.md"
 PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
 
 
@@ -68,6 +69,10 @@ def piece_paths(root: Path) -> list[Path]:
     return sorted((root / "pieces").glob("*.md"))
 
 
+def library_paths(root: Path) -> list[Path]:
+    return sorted((root / "library").glob("*.md"))
+
+
 def load(root: Path, language: str = ENGLISH) -> Catalogue:
     """The plan that the content folder `root` describes, in that language as far as it is translated."""
 
@@ -81,7 +86,14 @@ def load(root: Path, language: str = ENGLISH) -> Catalogue:
     around = _pieces(beside, None, written)
     by_id = {piece.id: piece for piece in (*around, *(piece for step in steps for piece in step.pieces))}
     my_part = tuple(by_id[piece_id] for piece_id in beside.meta["my_part"])
-    return Catalogue(steps, around, my_part, _order(read_order(root)))
+    library = read(root / LIBRARY)
+    texts = {path.stem: read(path) for path in library_paths(root)}
+    open_pages = tuple(_open_page(entry, texts[entry["id"]]) for entry in library.meta["pages"])
+    by_id |= {page.id: page for page in open_pages}
+    shelves = tuple(
+        Shelf(shelf["title"], tuple(by_id[name] for name in shelf["holds"])) for shelf in library.meta["shelves"]
+    )
+    return Catalogue(steps, around, my_part, _order(read_order(root)), open_pages, shelves)
 
 
 def in_language(page: Page, root: Path, language: str) -> Page:
@@ -115,6 +127,11 @@ def _pieces(page: Page, step: str | None, written: Mapping[str, Page]) -> tuple[
     return tuple(_activity(entry, step, written.get(entry["id"])) for entry in page.meta["pieces"])
 
 
+def _open_page(entry: Mapping[str, Any], page: Page) -> Activity:
+    """A reading that is no piece of the plan."""
+    return replace(_activity({**entry, "kind": "read", "core": False}, None, page), library=True)
+
+
 def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> Activity:
     if page is None:
         return Activity(**entry, step=step)
@@ -126,6 +143,7 @@ def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> 
         visibility=page.meta.get("visibility"),
         opens=page.meta.get("opens"),
         library=page.meta.get("library", False),
+        finds=tuple(page.meta.get("finds", ())),
         covers=tuple(page.meta["covers"]),
         questions=tuple(question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
         sections=sections,

@@ -1,10 +1,9 @@
-"""The path, the library, and the readings."""
+"""The path of five stones, and what comes next."""
 
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.contrib.auth.decorators import login_not_required
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext
@@ -15,14 +14,11 @@ from couples import parts
 from couples.leaves import Leaf, StepLink, opened_leaf
 from couples.requests import us_for
 from couples.us import Us
-from pages.frames import keeps_frame, render_in_frame
 from recovery.part import step_urls
 from recovery.plan import catalogue, progress
 from recovery.plan.activities import Activity
 from recovery.plan.kinds import kind_of
 from recovery.reading import begun_by, finished_by, next_piece, unread_by
-
-from .pieces import find
 
 
 @require_safe
@@ -83,28 +79,3 @@ def _listed(pieces: Iterable[Activity]) -> dict[str, list[Activity]]:
     """What is there, the core first."""
     built = _built(pieces)
     return {"core": [piece for piece in built if piece.core], "extra": [piece for piece in built if not piece.core]}
-
-
-@keeps_frame
-@login_not_required
-@require_safe
-def library(request: HttpRequest) -> HttpResponse:
-    """What anyone may read, signed in or not."""
-    return render_in_frame(request, "recovery/library.html", {"readings": catalogue.library()})
-
-
-@keeps_frame
-@login_not_required
-@require_safe
-def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
-    """A reading without a person: every track's part of it."""
-    activity = find(request, activity_id)
-    if not activity.library:
-        raise Http404
-    context = {
-        "activity": activity,
-        "reading": catalogue.reading_html(activity),
-        "back_url": "/library/",
-        "back_label": gettext("Library"),
-    }
-    return render_in_frame(request, kind_of(activity).library_template, context)

@@ -5,6 +5,8 @@ from tests.matrix.typed import TYPED
 
 MATRIX = """
 library/                GET  200
+                        POST 200
+library/60/ GET  200
                         POST 405
 library/1/ GET  200
                         POST 405
@@ -73,6 +75,7 @@ WRITTEN = {"hope": TYPED, "give": TYPED, "happened": TYPED, "revision": "1"}
 SHARED = {**{question.id: TYPED for question in catalogue.activity("the-contact-itself").questions}, "revision": "1"}
 
 SENT: dict[str, dict[str, str]] = {
+    "library/": {"words": TYPED},
     "plan/3/": WRITTEN,
     "plan/3/draft/": WRITTEN,
     "plan/3/look-again/": {"day": "2027-04-01"},

@@ -15,7 +15,7 @@ def front(meta: Any, body: str = "") -> str:
     return f"---\n{yaml.safe_dump(meta)}---\n{body}"
 
 
-PAGES = {"breathe": 1, "why": 2, "later": 3, "notes": 4, "other": 5}
+PAGES = {"breathe": 1, "why": 2, "later": 3, "notes": 4, "other": 5, "page": 6, "gone": 7}
 
 
 def entry(piece: str, kind: str = "read", **more: Any) -> Meta:
@@ -29,6 +29,10 @@ def entry(piece: str, kind: str = "read", **more: Any) -> Meta:
         "purpose": "For.",
         **more,
     }
+
+
+def open_entry(page: str) -> Meta:
+    return {name: value for name, value in entry(page).items() if name not in {"kind", "core"}}
 
 
 HINTS = dict.fromkeys(TRACKS, "“So it was.”")
@@ -47,6 +51,7 @@ class Content:
         self.root = root
         (root / "steps").mkdir()
         (root / "pieces").mkdir()
+        (root / "library").mkdir()
         (root / "rows.yaml").write_text("A1: what it is\n")
         self.step: Meta = {"id": "talk", "number": 1, "name": "Talk", "title": "Say it", "purpose": "To be heard."}
         self.step["pieces"] = [entry("breathe"), entry("why", "sealed"), entry("later", "talk")]
@@ -61,12 +66,18 @@ class Content:
         self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
         worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
         self.notes_text = ""
+        shelf = {"title": "Tonight", "holds": ["breathe", "page"]}
+        self.library: Meta = {"pages": [open_entry("page")], "shelves": [shelf]}
+        self.page: Meta = {"covers": ["A1"], "finds": ["my ex texted"]}
+        self.page_text = "To read, and [breathe](piece:breathe).\n\n## If so\n\nSo.\n"
         self.notes: Meta = {"covers": ["A1"], "visibility": "only-you"}
         self.notes["questions"] = [{"id": "was", "kind": "line", "prompt": worded}]
 
     def write(self) -> None:
         (self.root / "steps" / "1-talk.md").write_text(front(self.step, "Hello.\n"))
         (self.root / "around.md").write_text(front(self.around))
+        (self.root / "library.md").write_text(front(self.library))
+        (self.root / "library" / "page.md").write_text(front(self.page, self.page_text))
         (self.root / "today.yaml").write_text(yaml.safe_dump(self.today))
         for piece, meta, body in (
             ("breathe", self.breathe, self.reading),
@@ -90,8 +101,8 @@ class Content:
         self.around["pieces"][0]["kind"] = "message"
         self.notes.update(visibility="shared", questions=[{"id": "was", "kind": "line", "prompt": "Was"}])
 
-    def stray(self) -> None:
-        (self.root / "pieces" / "stray.md").write_text(front(self.breathe))
+    def stray(self, folder: str = "pieces") -> None:
+        (self.root / folder / "stray.md").write_text(front(self.page if folder == "library" else self.breathe))
 
     def problems(self) -> list[tuple[str | None, str]]:
         self.write()

@@ -8,7 +8,7 @@ from django.utils.html import strip_tags
 from pages.visibility import SEALED
 from recovery.plan import catalogue, checks, progress
 from recovery.plan.activities import AT_ONCE, TRACKS, NoSuchActivity, NoSuchStep
-from tests.recovery.folders import CHOICE, HINTS, OUTCOMES, SCALE, Content, entry, front
+from tests.recovery.folders import CHOICE, HINTS, OUTCOMES, SCALE, Content, entry, front, open_entry
 
 
 def test_a_sound_folder_has_no_problems(content: Content) -> None:
@@ -109,6 +109,21 @@ Spoil = Callable[[Content], object]
         ("E014", "kind 'talk'", lambda c: c.step["pieces"][0].update(kind="talk")),
         ("E014", "kind 'practise'", lambda c: c.step["pieces"][0].update(kind="practise")),
         ("E014", "kind 'guided'", lambda c: c.step["pieces"][0].update(kind="guided")),
+        ("E002", "'minutes' is missing", lambda c: c.library["pages"][0].pop("minutes")),
+        ("E003", "field 'kind'", lambda c: c.library["pages"][0].update(kind="read")),
+        ("E003", "field 'visibility'", lambda c: c.page.update(visibility="shared")),
+        ("E004", "finds:", lambda c: c.page.update(finds="my ex")),
+        ("E002", "'title' is missing", lambda c: c.library["shelves"][0].pop("title")),
+        ("E001", "not a list of fields", lambda c: c.library["shelves"].append("Tonight")),
+        ("E005", "row 'Z9'", lambda c: c.page.update(covers=["Z9"])),
+        ("E007", "'nowhere'", lambda c: setattr(c, "page_text", "[on](piece:nowhere)")),
+        ("E007", "'gone' has no text", lambda c: c.library["pages"].append(open_entry("gone"))),
+        ("E007", "no page and no piece 'nowhere'", lambda c: c.library["shelves"][0]["holds"].append("nowhere")),
+        ("E007", "'breathe' may be read by anyone", lambda c: c.library["shelves"][0].update(holds=["page"])),
+        ("E007", "'notes' stands on a shelf", lambda c: c.library["shelves"][0]["holds"].append("notes")),
+        ("E008", "shelved page 'page'", lambda c: c.library["shelves"][0]["holds"].append("page")),
+        ("E008", "page '1'", lambda c: c.library["pages"][0].update(page=1)),
+        ("E009", "lists no page 'stray'", lambda c: c.stray("library")),
         ("E007", "no piece 'nowhere'", lambda c: c.today["weeks"][0].update(hurt=["nowhere"])),
         ("E007", "no piece 'nowhere'", lambda c: c.today.update(first_for_two="nowhere")),
         ("E007", "no piece 'nowhere'", lambda c: c.today.update(after_first_opening="nowhere")),

@@ -21,7 +21,8 @@ def languages(root: Path) -> Iterator[CheckMessage]:
 
 def _file(root: Path, place: Path, path: Path) -> Iterator[CheckMessage]:
     where, ours = str(path.relative_to(root)), root / path.relative_to(place)
-    if ours not in {*folder.step_paths(root), *folder.piece_paths(root), root / "around.md"}:
+    lists = {root / "around.md", root / folder.LIBRARY}
+    if ours not in {*folder.step_paths(root), *folder.piece_paths(root), *folder.library_paths(root), *lists}:
         yield mistake(17, where, "There is no English file of this name.", "Name it like the file that it translates.")
         return
     try:
@@ -39,5 +40,5 @@ def _file(root: Path, place: Path, path: Path) -> Iterator[CheckMessage]:
 
 def _plan(root: Path, place: Path) -> Iterator[CheckMessage]:
     plan = folder.load(root, place.name)
-    for piece in plan.activities():
+    for piece in (*plan.activities(), *plan.pages):
         yield from texts(f"{place.relative_to(root)}, {piece.id}", piece, plan)

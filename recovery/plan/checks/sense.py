@@ -28,23 +28,32 @@ def sense(root: Path) -> Iterator[CheckMessage]:
     ids = _named_ids(root)
     yield from _doubled("the plan", "piece", ids)
     yield from _lists(root, ids)
+    shelved = list(_library(root, ids))
+    yield from shelved
     order = list(_today(root, ids))
     yield from order
-    if not order and set(_my_part(root)) <= set(ids):
+    if not order and not shelved and set(_my_part(root)) <= set(ids):
         plan = folder.load(root)
         yield from _doubled("the plan", "step", [step.id for step in plan.steps])
         yield from _doubled("the plan", "step number", [str(step.number) for step in plan.steps])
-        yield from _doubled("the plan", "page", [str(piece.page) for piece in plan.activities()])
+        everything = (*plan.activities(), *plan.pages)
+        yield from _doubled("the plan", "page", [str(piece.page) for piece in everything])
+        yield from _on_shelves(plan)
         fields = {path.stem: set(folder.read_page(path).meta) for path in folder.piece_paths(root)}
-        for piece in plan.activities():
+        for piece in everything:
             yield from _piece(piece, plan, claimable)
-            if piece.built:
+            if piece.built and piece not in plan.pages:
                 yield from _fits_its_kind(piece, fields[piece.id])
 
 
 def _named_ids(root: Path) -> list[str]:
     pages = [*folder.step_paths(root), root / "around.md"]
-    return [entry["id"] for path in pages for entry in folder.read_page(path).meta["pieces"]]
+    pieces = [entry["id"] for path in pages for entry in folder.read_page(path).meta["pieces"]]
+    return [*pieces, *_open_ids(root)]
+
+
+def _open_ids(root: Path) -> list[str]:
+    return [entry["id"] for entry in folder.read_page(root / folder.LIBRARY).meta["pages"]]
 
 
 def _my_part(root: Path) -> list[str]:
@@ -64,6 +73,31 @@ def _lists(root: Path, ids: list[str]) -> Iterator[CheckMessage]:
         if path.stem not in ids:
             hint = "List it under pieces in its step, or in around.md; the file's name is the piece's id."
             yield mistake(9, path.name, f"No step names a piece {path.stem!r}.", hint)
+
+
+def _library(root: Path, ids: Collection[str]) -> Iterator[CheckMessage]:
+    """Whether the library has a text for each page, and each of its shelves what it names."""
+    listed, written = _open_ids(root), [path.stem for path in folder.library_paths(root)]
+    for page in sorted(set(listed) - set(written)):
+        yield mistake(7, folder.LIBRARY, f"The page {page!r} has no text.", "Write library/ and its id, with .md.")
+    for page in sorted(set(written) - set(listed)):
+        yield mistake(9, f"{page}.md", f"The library lists no page {page!r}.", f"List it in {folder.LIBRARY}.")
+    holds = [name for shelf in folder.read_page(root / folder.LIBRARY).meta["shelves"] for name in shelf["holds"]]
+    yield from _doubled(folder.LIBRARY, "shelved page", holds)
+    for page in sorted(set(holds) - set(ids)):
+        yield mistake(7, folder.LIBRARY, f"There is no page and no piece {page!r}.", "Name one that is listed.")
+
+
+def _on_shelves(plan: Catalogue) -> Iterator[CheckMessage]:
+    """Whether exactly what anyone may read stands on the shelves."""
+    shelved = {piece.id for shelf in plan.shelves for piece in shelf.pieces}
+    takers = {kind.name for kind in kinds.all_kinds() if "library" in kind.takes}
+    everything = (*plan.activities(), *plan.pages)
+    may_be_read = {piece.id for piece in everything if piece.library and piece.kind in takers}
+    for name in sorted(may_be_read - shelved):
+        yield mistake(7, folder.LIBRARY, f"{name!r} may be read by anyone, and stands on no shelf.", "Put it on one.")
+    for name in sorted(shelved - {piece.id for piece in everything if piece.library}):
+        yield mistake(7, folder.LIBRARY, f"{name!r} stands on a shelf.", "Say library: true in its file.")
 
 
 def _piece(piece: Activity, plan: Catalogue, claimable: Mapping[str, str]) -> Iterator[CheckMessage]:

@@ -1,6 +1,7 @@
 """The shape of the content files: which fields each has, and what they may hold."""
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
 from itertools import starmap
 from pathlib import Path
 from typing import Any
@@ -50,7 +51,12 @@ ENTRY = {
     "sittings": Field(is_count, COUNT.says, required=False),
     "purpose": TEXT,
 }
+LIBRARY = {"pages": ENTRIES, "shelves": Field(is_list, "a list of shelves")}
+OPEN_ENTRY = {name: ENTRY[name] for name in ("id", "page", "title", "minutes", "purpose")}
+SHELF = {"title": TEXT, "holds": Field(is_list_of_text, "a list of ids of pages and pieces")}
+FINDS = {"finds": Field(_is_list_of_rows, "a list of what people look for; it may be empty: []", required=False)}
 PIECE = {
+    **FINDS,
     "covers": Field(_is_list_of_rows, "a list of rows, as in rows.yaml; it may be empty: []"),
     "visibility": one_of(visibility.VISIBILITIES, required=False),
     "opens": one_of(activities.OPENINGS, required=False),
@@ -63,6 +69,10 @@ def shape(root: Path) -> Iterator[CheckMessage]:
     """What is wrong in the front matter of single files, field by field."""
     for path, spec in [(path, STEP) for path in folder.step_paths(root)] + [(root / "around.md", AROUND)]:
         yield from _page(path, spec, "pieces", ENTRY)
+    yield from _page(root / folder.LIBRARY, LIBRARY, "pages", OPEN_ENTRY)
+    yield from _shelves(root / folder.LIBRARY)
+    for path in folder.library_paths(root):
+        yield from _page(path, {"covers": PIECE["covers"], **FINDS}, "questions", QUESTION)
     own = {name: field for kind in kinds.all_kinds() for name, field in kind.fields.items()}
     for path in folder.piece_paths(root):
         yield from _page(path, {**PIECE, **own}, "questions", QUESTION)
@@ -82,6 +92,13 @@ def _page(path: Path, spec: Mapping[str, Field], rows: str, row_spec: Mapping[st
         yield from _row(where, row, row_spec)
         for number, option in enumerate(_options(row), start=1):
             yield from _row(f"{where}, options {number}", option, OPTION)
+
+
+def _shelves(path: Path) -> Iterator[CheckMessage]:
+    with suppress(OSError, UnicodeError, folder.Unreadable):
+        listed = folder.read_page(path).meta.get("shelves")
+        for place, row in enumerate(listed if isinstance(listed, list) else (), start=1):
+            yield from _row(f"{path.name}, shelves {place}", row, SHELF)
 
 
 def _options(row: Any) -> list[Any]:

@@ -12,7 +12,7 @@ from .mistakes import mistake
 
 def texts(where: str, piece: Activity, plan: Catalogue) -> Iterator[CheckMessage]:
     """What is wrong in the texts of a piece of that plan."""
-    built = {other.id for other in plan.activities() if other.built}
+    built = {other.id for other in (*plan.activities(), *plan.pages) if other.built}
     for link in piece.links:
         if link not in built:
             hint = "Write piece: and the id of a piece that has its file."
