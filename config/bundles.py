@@ -1,5 +1,5 @@
-"""One stylesheet and one script for every page; one more stylesheet for the pages of the agreement, and a larger script
-for a sitting of two; joined from the files in static/.
+"""One stylesheet and one script for every page; one more stylesheet for the pages of the agreement, one for the front
+page and the library, and a larger script for a sitting of two; joined from the files in static/.
 
 A finder makes them, so that collectstatic, tests (which collect nothing) and TWOFOLD_DEBUG get them in the same way.
 """
@@ -37,6 +37,8 @@ STYLES = (
 )
 # Only the agreement's pages show a text to sign and its lines: a first visit elsewhere does not wait for these.
 PAPER_STYLES = ("css/parts/paper.css", "css/parts/agreement.css", "css/parts/together.css")
+# The front page and the library, likewise.
+OPEN_STYLES = ("css/parts/open.css",)
 SCRIPTS = (
     "js/out.js",
     "js/idle.js",
@@ -103,6 +105,7 @@ def script(names: Iterable[str] = ()) -> str:
 MADE: dict[str, Callable[[], str]] = {
     "page.css": stylesheet,
     "paper.css": partial(stylesheet, PAPER_STYLES),
+    "open.css": partial(stylesheet, OPEN_STYLES),
     "page.js": script,
     "live.js": partial(script, LIVE_SCRIPTS),
 }

@@ -42,6 +42,8 @@ class Leaf:
     visibility: str = ""
     may_be_shared: bool = False
     minutes: int | None = None
+    picture: str = ""
+    """The file of a picture that stands above it, where there is one."""
 
     @property
     def folds(self) -> bool:

@@ -142,7 +142,7 @@ def half_a_change(alice: Person, world: World) -> None:
 
 def half_a_mark(alice: Person, world: World) -> None:
     line = Clause.objects.visible_to(alice).get(pk=world.places["LINE"])
-    words = {"says": {"value": "talk"}, "note": {"value": "half a note"}, "seen": {"value": 1}}
+    words: Words = {"says": {"value": "talk"}, "note": {"value": "half a note"}, "seen": {"value": 1}}
     sealed.keep(alice, mark_of(line, seen=1), words)
 
 

@@ -196,6 +196,8 @@ class Catalogue:
     order: Order
     pages: tuple[Activity, ...] = ()
     shelves: tuple[Shelf, ...] = ()
+    say_little: frozenset[str] = frozenset()
+    """Words that a search passes over."""
 
     def activities(self) -> Iterator[Activity]:
         yield from self.around

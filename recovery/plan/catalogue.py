@@ -16,6 +16,7 @@ from pages.content.translated import ENGLISH
 from .activities import HEADING, TRACKS, Activity, Catalogue, NoSuchActivity, Order, Section, Shelf, Step
 from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
+from .searching import Found, search
 
 WHOLE_LINK = re.compile(r'<a href="piece:(?P<id>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 CONTENT = Path(__file__).parent.parent / "content"
@@ -85,6 +86,11 @@ def page_of_day(day: date) -> Activity | None:
     """Of the piece that has a page for each month, the page for that day; None where the plan has no such piece."""
     pages = (kind.page_of_day(piece, day) for piece in activities() if piece.built and (kind := kind_named(piece.kind)))
     return next((page for page in pages if page is not None), None)
+
+
+def find(said: str) -> list[Found]:
+    """The pages of the library that fit what somebody typed."""
+    return search(library(), said, plan().say_little)
 
 
 def shelves() -> tuple[Shelf, ...]:

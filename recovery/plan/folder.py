@@ -93,7 +93,8 @@ def load(root: Path, language: str = ENGLISH) -> Catalogue:
     shelves = tuple(
         Shelf(shelf["title"], tuple(by_id[name] for name in shelf["holds"])) for shelf in library.meta["shelves"]
     )
-    return Catalogue(steps, around, my_part, _order(read_order(root)), open_pages, shelves)
+    little = frozenset(library.meta["say_little"].split())
+    return Catalogue(steps, around, my_part, _order(read_order(root)), open_pages, shelves, little)
 
 
 def in_language(page: Page, root: Path, language: str) -> Page:

@@ -7,7 +7,7 @@ most of the words, and of those the ones that meet them in the more telling plac
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,14 +21,6 @@ TITLE, FINDS, PURPOSE, HEADING, TEXT = 8, 6, 5, 4, 1
 WORD = re.compile(r"[^\W_]+")
 ENDINGS = ("ings", "ing", "ies", "ied", "ers", "es", "ed", "er", "ly", "s", "e", "y")
 SHORTEST_STEM = 3
-SAY_LITTLE = frozenset(
-    """
-    a about am an and any are as at be been being but by can could did do does for from get go had has have he her
-    him his how i if in is it its ive just m me my no not of on or our s she should so some t that the their them
-    then there they this to too up us ve was we were what when where which who why will with would you your
-    arent cant didnt doesnt dont hasnt hes im isnt ive shes theyre wasnt wont youre
-    """.split()  # noqa: SIM905 - a list of words reads as one
-)
 
 
 @dataclass(frozen=True)
@@ -40,18 +32,19 @@ class Found:
     heading: str = ""
 
 
-def search(pages: Iterable[Activity], said: str) -> list[Found]:
-    """The pages that fit what somebody typed, the best first; none where nothing does."""
-    wanted = _wanted(said)
+def search(pages: Iterable[Activity], said: str, little: Collection[str] = ()) -> list[Found]:
+    """The pages that fit what somebody typed, the best first; none where nothing does. `little`: words of that language
+    which say little."""
+    wanted = _wanted(said, little)
     scored = ((_score(page, wanted), page) for page in pages) if wanted else ()
     best = sorted(((score, page) for score, page in scored if score > (0, 0)), key=lambda each: each[0], reverse=True)
     return [_placed(page, wanted) for _, page in best[:MOST_FOUND]]
 
 
-def _wanted(said: str) -> set[str]:
+def _wanted(said: str, little: Collection[str]) -> set[str]:
     words = list(_words(said[:LONGEST]))
     # Where there is nothing else, the little words are what was meant.
-    return {_stem(word) for word in words if word not in SAY_LITTLE} or {_stem(word) for word in words}
+    return {_stem(word) for word in words if word not in little} or {_stem(word) for word in words}
 
 
 def _score(page: Activity, wanted: set[str]) -> tuple[int, int]:

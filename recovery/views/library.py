@@ -20,7 +20,7 @@ def library(request: HttpRequest) -> HttpResponse:
     said = request.POST.get("words", "").strip()[: searching.LONGEST]
     context = {
         "said": said,
-        "found": searching.search(catalogue.library(), said),
+        "found": catalogue.find(said),
         "longest": searching.LONGEST,
         "shelves": catalogue.shelves(),
     }
@@ -49,5 +49,5 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
 def _may_be_found(response: HttpResponse) -> HttpResponse:
     """By search engines, where the host wants it: of every other page they are asked to stay away."""
     if settings.TWOFOLD_SEARCH_ENGINES:
-        response["X-Robots-Tag"] = "index, follow"
+        response["X-Robots-Tag"] = "all"
     return response

@@ -20,7 +20,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 NOT_FOR_PAGES = {"css/export.css"}
 # What a connection carries in its first round trip: ten packets.
 FIRST_ROUND_TRIP = 14_000
-EVERY_STYLE = (*bundles.STYLES, *bundles.PAPER_STYLES)
+FURTHER = (bundles.PAPER_STYLES, bundles.OPEN_STYLES)
+EVERY_STYLE = (*bundles.STYLES, *bundles.PAPER_STYLES, *bundles.OPEN_STYLES)
 LAYERS = ["reset", "tokens", "base", "frames", "parts", "pages", "print"]
 LOADS = re.compile(r"<(?:link|script|img|use)\b[^>]*?(?:href|src)=\"([^\"#]+)")
 
@@ -54,7 +55,7 @@ def test_every_file_is_in_a_bundle_or_named_as_an_exception() -> None:
 @pytest.mark.parametrize("name", EVERY_STYLE)
 def test_the_rules_of_every_stylesheet_are_in_it(name: str) -> None:
     text = without_comments(bundles.source(name))
-    made = bundles.stylesheet(bundles.PAPER_STYLES if name in bundles.PAPER_STYLES else bundles.STYLES)
+    made = bundles.stylesheet(next((names for names in FURTHER if name in names), bundles.STYLES))
     named = re.compile(r"\.[a-z][\w-]*|--[\w-]+|(?<=[\s{;])[a-z-]+-[a-z-]+(?=:)")
     assert set(named.findall(text)) - set(named.findall(made)) == set()
 
@@ -174,7 +175,7 @@ def test_only_the_frame_of_all_pages_asks_for_styles_and_scripts() -> None:
     asking = re.compile(r"<link\b[^>]*stylesheet|<script\b[^>]*\bsrc=")
     pages = {path: path.read_text() for path in (ROOT / "templates").rglob("*.html")}
     found = {str(path.relative_to(ROOT)): asking.findall(text) for path, text in pages.items()}
-    asked = {"templates/base.html": ['<link rel="stylesheet', '<link rel="stylesheet', '<script type="module" src=']}
+    asked = {"templates/base.html": ['<link rel="stylesheet'] * 3 + ['<script type="module" src=']}
     assert {name: tags for name, tags in found.items() if tags} == asked
 
 

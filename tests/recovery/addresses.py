@@ -10,8 +10,6 @@ library/60/ GET  200
                         POST 405
 library/1/ GET  200
                         POST 405
-library/9/  GET  404
-                        POST 405
 plan/                              GET  >login 200
                                    POST >login 405
 plan/1/               GET  >login 200

@@ -7,7 +7,7 @@ from django.utils.html import strip_tags
 
 from recovery.plan import catalogue
 from recovery.plan.activities import Activity
-from recovery.plan.searching import MOST_FOUND, search
+from recovery.plan.searching import MOST_FOUND
 
 pytestmark = pytest.mark.django_db
 
@@ -33,7 +33,7 @@ def words(client, said):
 
 
 def found(said):
-    return [each.page.id for each in search(PAGES, said)]
+    return [each.page.id for each in catalogue.find(said)]
 
 
 # -- What stands there
@@ -130,7 +130,7 @@ def test_a_link_in_the_plan_stays_in_the_plan_and_one_in_the_library_stays_there
 @pytest.mark.parametrize("wanted", [False, True])
 def test_search_engines_may_list_the_library_only_where_the_host_wants_it(client, settings, url, wanted):
     settings.TWOFOLD_SEARCH_ENGINES = wanted
-    said = "index, follow" if wanted and url.startswith(LIBRARY) else "noindex, nofollow"
+    said = "all" if wanted and url.startswith(LIBRARY) else "noindex, nofollow"
     assert client.get(url)["X-Robots-Tag"] == said
 
 

@@ -51,7 +51,7 @@ ENTRY = {
     "sittings": Field(is_count, COUNT.says, required=False),
     "purpose": TEXT,
 }
-LIBRARY = {"pages": ENTRIES, "shelves": Field(is_list, "a list of shelves")}
+LIBRARY = {"pages": ENTRIES, "shelves": Field(is_list, "a list of shelves"), "say_little": TEXT}
 OPEN_ENTRY = {name: ENTRY[name] for name in ("id", "page", "title", "minutes", "purpose")}
 SHELF = {"title": TEXT, "holds": Field(is_list_of_text, "a list of ids of pages and pieces")}
 FINDS = {"finds": Field(_is_list_of_rows, "a list of what people look for; it may be empty: []", required=False)}
