@@ -3,6 +3,7 @@
 # make quick      while working: what needs no process beside it; ROOM=agreement for one room's
 # make lint types format                     parts of it
 # make catalogue  gather the texts for translators
+# make pictures   the README's pictures, of the demo
 # make workbook   the library and the plan's questions on paper: workbook.pdf
 # make lock       pin anew after an edit of requirements/*.in
 
@@ -30,7 +31,7 @@ ROOMS := pages people couples together sealed agreement letters reviews recovery
 ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: catalogue workbook lock run venv quick test test-long lint types imports migrations deploy services suite format
+.PHONY: catalogue pictures workbook lock run venv quick test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -125,13 +126,23 @@ suite: $(FOR_TEST)
 catalogue: $(FOR_TEST)
 	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py catalogue $(if $(BEGIN),--begin $(BEGIN))
 
+# Of the demo, in docs/pictures/. A bare machine has only fonts that would show it at its worst, so others come first.
+pictures: $(FOR_TEST)
+	@if [ -x $(BIN)/uv ]; then
+	  $(BIN)/uv pip install -q --no-deps --require-hashes --python $(BIN)/python -r requirements/pictures.lock.txt
+	else
+	  $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/pictures.lock.txt
+	fi
+	$(BIN)/python -m bench.pictures docs/pictures
+	rm -f $(FOR_TEST)
+
 # For a home where a screen isn't private.
 workbook: $(FOR_RUN)
 	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py workbook workbook.pdf
 
 # After an edit of requirements/*.in. Hashes and versions only: no address of a registry belongs in a lock.
 lock: $(FOR_TEST)
-	@for name in uv prod dev; do
+	@for name in uv prod dev pictures; do
 	  $(BIN)/uv pip compile -q --universal --generate-hashes --python-version 3.11 --no-header \
 	    requirements/$$name.in -o requirements/$$name.lock.txt
 	done
