@@ -5,7 +5,8 @@ from django.http import HttpRequest
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-SEALED, OPENED, SIGNED = "sealed", "opened", "signed"
+SEALED, OPENED, SIGNED, JOINED = "sealed", "opened", "signed", "joined"
+"""That they joined has a Today of its own, and no sentence."""
 SAID = {
     SEALED: _("That’s sealed, and your part’s done."),
     OPENED: _("You’ve opened your answers. You don’t have to talk about them today."),
@@ -24,6 +25,12 @@ def forget(request: HttpRequest) -> None:
     request.session.pop(KEY, None)
 
 
-def take(request: HttpRequest) -> str | Promise:
-    """The sentence to say on Today, once; empty where there is none."""
-    return SAID.get(request.session.pop(KEY, ""), "")
+def take(request: HttpRequest) -> str:
+    """Which of these Today is to say, once; empty where it is none."""
+    kept: str = request.session.pop(KEY, "")
+    return kept
+
+
+def sentence(what: str) -> str | Promise:
+    """What it says of it."""
+    return SAID.get(what, "")

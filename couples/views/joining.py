@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
-from couples import actions
+from couples import actions, just_now
 from couples.forms import LinkForm
 from couples.models import Invitation, InvitationLookAgain
 from couples.qr import qr_of
@@ -110,6 +110,7 @@ def joining(request: HttpRequest, token: str) -> HttpResponse:
         found = actions.find_invitation(token)
         if request.method == "POST":
             actions.accept(person, token)
+            just_now.note(request, just_now.JOINED)
             return redirect("couples:today")
     except InvitationGone:
         return _as_before(request, token)

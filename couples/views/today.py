@@ -49,8 +49,10 @@ def today(request: HttpRequest) -> HttpResponse:
         "greeting": greeting(local, us.my_name),
         "closed": closed,
     }
-    context |= {"told": told, "reset": reset, "changes": changes, "just_now": just_now.take(request)}
-    return render(request, "couples/today.html", context)
+    did = just_now.take(request)
+    context |= {"told": told, "reset": reset, "changes": changes, "just_now": just_now.sentence(did)}
+    just_joined = did == just_now.JOINED and us.is_two
+    return render(request, "couples/joined.html" if just_joined else "couples/today.html", context)
 
 
 @require_POST

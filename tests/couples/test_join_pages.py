@@ -51,6 +51,17 @@ def test_yes_joins(as_bob, bob, alice, token):
     assert "You’ve both joined" in as_bob.get("/today/").text
 
 
+def test_straight_after_joining_today_has_two_names_and_the_next_thing_once(as_alice, as_bob, token):
+    as_bob.post(f"/join/{token}/yes/")
+    first, then = as_bob.get("/today/").text, as_bob.get("/today/").text
+    assert "<h1>Bob and Alice</h1>" in first
+    assert "You share a space now. What you wrote on your own hasn’t moved." in first
+    assert first.count('class="leaf eared"') == 1
+    assert ("Talk list" in first, "Talk list" in then) == (False, True)
+    assert "Bob and Alice" not in then
+    assert "<h1>Alice and Bob</h1>" not in as_alice.get("/today/").text
+
+
 def test_a_login_that_nobody_has_verified_cannot_join(as_bob, bob, token):
     EmailAddress.objects.filter(user=bob).update(verified=False)
     answer = as_bob.post(f"/join/{token}/yes/")
