@@ -97,7 +97,8 @@ def _of_libraries() -> Iterator[polib.POEntry]:
 def write_content(root: Path) -> None:
     """The plan's files in that language, beside the English ones, as a translator leaves them."""
     shutil.copytree(catalogue.CONTENT, root, dirs_exist_ok=True)
-    for path in [*folder.step_paths(root), *folder.piece_paths(root), root / "around.md"]:
+    lists = [root / "around.md", root / folder.LIBRARY]
+    for path in [*folder.step_paths(root), *folder.piece_paths(root), *folder.library_paths(root), *lists]:
         page = folder.read_page(path)
         place = root / "languages" / LANGUAGE / path.relative_to(root)
         place.parent.mkdir(parents=True, exist_ok=True)

@@ -11,6 +11,7 @@ TEXTS = frozenset(
     {
         "about",
         "ends",
+        "finds",
         "hint",
         "label",
         "name",
@@ -18,13 +19,17 @@ TEXTS = frozenset(
         "purpose",
         "ready_made",
         "reply_title",
+        "say_little",
         "text",
         "title",
         "words",
     }
 )
 """The fields that people read."""
-LISTS = {"pieces": "id", "cards": "id", "questions": "id", "reply": "id", "options": "id", "outcomes": "of"}
+LISTS = {
+    **dict.fromkeys(("pieces", "pages", "shelves", "cards", "questions", "reply", "options"), "id"),
+    "outcomes": "of",
+}
 """The lists whose entries have texts, each with the field by which an entry is known."""
 
 

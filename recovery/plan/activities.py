@@ -122,7 +122,7 @@ class Activity:
     visibility: str | None = None
     opens: str | None = None
     library: bool = False
-    finds: tuple[str, ...] = ()
+    finds: str = ""
     """What people look for who mean it, where its text says it in other words."""
     covers: tuple[str, ...] = ()
     questions: tuple[Question, ...] = ()

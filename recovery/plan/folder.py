@@ -144,7 +144,7 @@ def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> 
         visibility=page.meta.get("visibility"),
         opens=page.meta.get("opens"),
         library=page.meta.get("library", False),
-        finds=tuple(page.meta.get("finds", ())),
+        finds=page.meta.get("finds", ""),
         covers=tuple(page.meta["covers"]),
         questions=tuple(question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
         sections=sections,

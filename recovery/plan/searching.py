@@ -77,7 +77,7 @@ def _places(page: Activity) -> tuple[tuple[int, frozenset[str]], ...]:
     headings = " ".join(section.heading for section in page.sections)
     return (
         (TITLE, _stems(page.title)),
-        (FINDS, _stems(" ".join(page.finds))),
+        (FINDS, _stems(page.finds)),
         (PURPOSE, _stems(page.purpose)),
         (HEADING, _stems(headings)),
         (TEXT, _stems(text)),

@@ -128,7 +128,7 @@ def joins(evening: Evening, alex: Visitor, link: str) -> None:
     signs_up(evening, alex)
     alex.reads("Share a space with Robin?")
     alex.presses("Join")
-    alex.reads("Good evening, Alex")
+    alex.reads("Alex and Robin")
     alex.sees("You’ve both joined")
 
 

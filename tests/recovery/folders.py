@@ -66,9 +66,9 @@ class Content:
         self.why: Meta = {"covers": ["A1"], "visibility": "sealed", "opens": "at-once", "questions": [asked]}
         worded = {"hurt": "I noticed", "crossed": "I did", "both": "It was"}
         self.notes_text = ""
-        shelf = {"title": "Tonight", "holds": ["breathe", "page"]}
+        shelf = {"id": "tonight", "title": "Tonight", "holds": ["breathe", "page"]}
         self.library: Meta = {"pages": [open_entry("page")], "shelves": [shelf], "say_little": "a the"}
-        self.page: Meta = {"covers": ["A1"], "finds": ["my ex texted"]}
+        self.page: Meta = {"covers": ["A1"], "finds": "my ex texted"}
         self.page_text = "To read, and [breathe](piece:breathe).\n\n## If so\n\nSo.\n"
         self.notes: Meta = {"covers": ["A1"], "visibility": "only-you"}
         self.notes["questions"] = [{"id": "was", "kind": "line", "prompt": worded}]

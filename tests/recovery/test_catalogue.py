@@ -112,7 +112,7 @@ Spoil = Callable[[Content], object]
         ("E002", "'minutes' is missing", lambda c: c.library["pages"][0].pop("minutes")),
         ("E003", "field 'kind'", lambda c: c.library["pages"][0].update(kind="read")),
         ("E003", "field 'visibility'", lambda c: c.page.update(visibility="shared")),
-        ("E004", "finds:", lambda c: c.page.update(finds="my ex")),
+        ("E004", "finds:", lambda c: c.page.update(finds=["my ex"])),
         ("E002", "'title' is missing", lambda c: c.library["shelves"][0].pop("title")),
         ("E001", "not a list of fields", lambda c: c.library["shelves"].append("Tonight")),
         ("E005", "row 'Z9'", lambda c: c.page.update(covers=["Z9"])),

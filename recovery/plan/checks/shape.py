@@ -53,8 +53,8 @@ ENTRY = {
 }
 LIBRARY = {"pages": ENTRIES, "shelves": Field(is_list, "a list of shelves"), "say_little": TEXT}
 OPEN_ENTRY = {name: ENTRY[name] for name in ("id", "page", "title", "minutes", "purpose")}
-SHELF = {"title": TEXT, "holds": Field(is_list_of_text, "a list of ids of pages and pieces")}
-FINDS = {"finds": Field(_is_list_of_rows, "a list of what people look for; it may be empty: []", required=False)}
+SHELF = {"id": NAME, "title": TEXT, "holds": Field(is_list_of_text, "a list of ids of pages and pieces")}
+FINDS = {"finds": Field(TEXT.holds, "a text: what people look for, with commas", required=False)}
 PIECE = {
     **FINDS,
     "covers": Field(_is_list_of_rows, "a list of rows, as in rows.yaml; it may be empty: []"),
