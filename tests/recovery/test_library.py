@@ -164,7 +164,7 @@ def test_what_it_finds_stands_at_its_heading(client):
 def test_what_it_does_not_find_is_a_calm_page(client, said):
     answer = client.post(LIBRARY, {"words": said})
     assert answer.status_code == 200
-    assert "Tonight" in answer.text
+    assert "Right now" in answer.text
     assert "<b>x</b>" not in answer.text
 
 
