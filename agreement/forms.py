@@ -19,6 +19,7 @@ from pages.widgets import Choice, Line
 from people.proof_forms import ProofForm
 from sealed.folding import Words
 from sealed.forms import WritingForm, entry_of
+from sealed.half_typed import SEEN
 
 from .actions import LineWords
 from .document import BOTH, FURTHER, NOW, Document
@@ -40,7 +41,7 @@ class HalfTypedForm(WritingForm):
 
     def words(self) -> Words:
         put = {name: entry_of(self.cleaned_data[name], in_person=False) for name in self.shown}
-        return {**put, "seen": {"value": self.seen}}
+        return {**put, SEEN: {"value": self.seen}}
 
 
 class HalfTypedLineForm(HalfTypedForm):

@@ -14,6 +14,9 @@ from .folding import value_of
 from .piece import Piece
 from .reading import draft_of
 
+SEEN = "seen"
+"""What the revision is kept under of a thing that the form is about: none of its words."""
+
 
 class HalfTyped(Piece):
     """What is being typed into one form. A room says its `form` and its `address`, which keeps the draft."""
@@ -24,8 +27,17 @@ class HalfTyped(Piece):
     typed: ClassVar[tuple[str, ...]]
     """Those in which somebody writes; the others are chosen, and without a word nothing has been begun."""
 
+    chosen: ClassVar[Mapping[str, Mapping[str, str | Promise]]] = {}
+    """Of those that are chosen, what each choice is called."""
+
     def prompts(self, person: Person) -> Mapping[str, str]:
         return {question: str(label) for question, label in self.labels.items()}
+
+    def say(self, person: Person, question: str, value: Any) -> str:
+        if question == SEEN:
+            return ""
+        choices = self.chosen.get(question)
+        return super().say(person, question, value) if choices is None else str(choices.get(value, ""))
 
 
 def half_typed_by(person: Person, piece: HalfTyped) -> Mapping[str, Any]:

@@ -6,12 +6,11 @@ from agreement.actions.half_typed import MARK
 from people.models import Person
 from sealed.piece import Piece
 
-from .line import SEEN, LinePiece, changed_line, new_line, new_own_line
+from .line import LinePiece, changed_line, new_line, new_own_line
 from .mark import MarkPiece, mark_of
 from .topic import TopicPiece, topic_sitting, topics_of_keys
 
 __all__ = [
-    "SEEN",
     "LinePiece",
     "MarkPiece",
     "TopicPiece",

@@ -13,7 +13,6 @@ from agreement.forms import ME, OTHER, HalfTypedLineForm, initial_of
 from agreement.labels import FURTHER_LABELS, LASTS
 from agreement.models import ROOM, Clause, OwnLine
 from couples.us import Us
-from people.models import Person
 from sealed.folding import Words
 from sealed.half_typed import HalfTyped
 
@@ -25,7 +24,6 @@ LABELS = {
     **FURTHER_LABELS,
 }
 WHOM: Mapping[str, str | Promise] = {ME: _("Me"), OTHER: _("Your partner")}
-SEEN = "seen"
 
 
 class LinePiece(HalfTyped):
@@ -34,6 +32,7 @@ class LinePiece(HalfTyped):
     room = ROOM
     labels, questions = LABELS, tuple(LABELS)
     typed = ("text", "topic", *FURTHER)
+    chosen = {"lasts": LASTS, "for_whom": WHOM}
     title = _("A line you were writing")
 
     def __init__(self, key: str, line: Clause | OwnLine | None = None, seen: int = 0) -> None:
@@ -49,12 +48,6 @@ class LinePiece(HalfTyped):
         begun = initial_of(us, self.line.line) if self.line else {}
         kept = {question: words[question]["value"] for question in self.questions if question in words}
         return HalfTypedLineForm(data, initial={**begun, **kept, "revision": revision}, seen=self.seen)
-
-    def say(self, person: Person, question: str, value: Any) -> str:
-        if question == SEEN:
-            return ""
-        chosen = {"lasts": LASTS, "for_whom": WHOM}.get(question)
-        return super().say(person, question, value) if chosen is None else str(chosen.get(value, ""))
 
 
 def new_line() -> LinePiece:

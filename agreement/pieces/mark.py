@@ -9,12 +9,9 @@ from agreement.actions.half_typed import of_mark
 from agreement.forms import HalfTypedMarkForm
 from agreement.models import ROOM, Clause, Says
 from couples.us import Us
-from people.models import Person
 from sealed.folding import Words
 from sealed.forms import initial_of
 from sealed.half_typed import HalfTyped
-
-from .line import SEEN
 
 LABELS = {"says": _("Your answer"), "note": _("A note, if you like")}
 
@@ -25,6 +22,7 @@ class MarkPiece(HalfTyped):
     room = ROOM
     labels, questions = LABELS, tuple(LABELS)
     typed = ("note",)
+    chosen = {"says": dict(Says.choices)}
     title = _("What you were saying about a line")
 
     def __init__(self, key: str, clause: Clause | None = None, seen: int = 0) -> None:
@@ -36,11 +34,6 @@ class MarkPiece(HalfTyped):
 
     def form(self, us: Us, data: Any, words: Words, revision: int, *, to_seal: bool = True) -> HalfTypedMarkForm:
         return HalfTypedMarkForm(data, initial=initial_of(words, revision), seen=self.seen)
-
-    def say(self, person: Person, question: str, value: Any) -> str:
-        if question == SEEN:
-            return ""
-        return str(dict(Says.choices).get(value, "")) if question == "says" else super().say(person, question, value)
 
 
 def mark_of(clause: Clause, seen: int = 0) -> MarkPiece:

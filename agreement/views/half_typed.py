@@ -1,6 +1,5 @@
 """A line while it is being typed, and what one says of it: where they are found, and what their forms begin with."""
 
-from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,7 +18,7 @@ from agreement.situations.ratings import DASH
 from couples.requests import us_for
 from pages.numbers import small_number
 from people.requests import person_of
-from sealed.half_typed import HalfTyped, half_typed_by
+from sealed.half_typed import half_typed_by
 from sealed.reading import opened_pairs, overview_of
 
 # So many lines make a first agreement: then patterns are folded away.
@@ -59,15 +58,10 @@ def own_line_or_404(request: HttpRequest, line_id: UUID) -> OwnLine:
     return get_object_or_404(standing_own_lines(person_of(request)), pk=line_id)
 
 
-def half_typed_in(request: HttpRequest, piece: HalfTyped) -> Mapping[str, Any]:
-    """What a form begins with where the one who asks has not sent it: see `half_typed_by`."""
-    return half_typed_by(person_of(request), piece)
-
-
 def begun(request: HttpRequest, piece: LinePiece) -> dict[str, Any]:
     """What the form of a new line begins with: what was being typed, and below it once the pattern that was tapped, or
     the beginning of a line about a situation. No words travel in an address."""
-    initial = dict(half_typed_in(request, piece))
+    initial = dict(half_typed_by(person_of(request), piece))
     tapped = _from_card(request) or _from_pattern(request)
     if tapped is None:
         return initial

@@ -12,7 +12,7 @@ from agreement import actions
 from agreement.draft_page import changed_in
 from agreement.forms import MarkForm, PlaceForm
 from agreement.models import Clause
-from agreement.pieces import SEEN, mark_of
+from agreement.pieces import mark_of
 from agreement.reading import own_mark
 from agreement.refusals import LineGone, WordsChanged
 from agreement.version_page import terms_of
@@ -20,9 +20,10 @@ from couples.requests import us_for
 from pages.refusal_pages import not_saved_page
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
+from sealed.half_typed import SEEN, half_typed_by
 
 from .back import back_context, back_from
-from .half_typed import clause_or_404, half_typed_in, working_clauses
+from .half_typed import clause_or_404, working_clauses
 
 
 @never_resent
@@ -71,7 +72,7 @@ def place(request: HttpRequest, clause_id: UUID) -> HttpResponse:
 
 def _begun(request: HttpRequest, line: Clause) -> dict[str, Any]:
     """What was said of earlier words is there to be said of these, once more; and over it what was being typed."""
-    mine, typed = own_mark(person_of(request), line), half_typed_in(request, mark_of(line))
+    mine, typed = own_mark(person_of(request), line), half_typed_by(person_of(request), mark_of(line))
     said = {"says": mine.says if mine.revision == line.revision else "", "note": mine.note} if mine else {}
     if typed.get(SEEN, line.revision) != line.revision:
         typed = {**typed, "says": ""}

@@ -15,16 +15,16 @@ import clock
 from agreement import actions, wording
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine, undo_until
-from agreement.pieces import SEEN, changed_line, new_line, new_own_line
+from agreement.pieces import changed_line, new_line, new_own_line
 from agreement.reading import clauses_of, own_lines_with_deleted, texts_of
 from agreement.refusals import LineGone, NotTwoYet, OwnWordsChanged, TooManyLines
 from couples.requests import us_for
 from couples.us import Us
 from pages.refusals import Refused
 from people.requests import never_resent, person_of
-from sealed.half_typed import typed_on
+from sealed.half_typed import SEEN, half_typed_by, typed_on
 
-from .half_typed import ENOUGH_LINES, begun, half_typed_in, own_line_or_404, typed_in
+from .half_typed import ENOUGH_LINES, begun, own_line_or_404, typed_in
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,7 @@ def own_lines_page(request: HttpRequest, form: ClauseForm, refused: Refused | No
         "autosave": new_own_line().address(),
         "mending": form,
         "refused": refused,
-        "for_both": None if us.is_two else half_typed_in(request, new_line()).get("text"),
+        "for_both": None if us.is_two else half_typed_by(person_of(request), new_line()).get("text"),
         "patterns": wording.numbered_patterns(),
         "are_few": len(standing) < ENOUGH_LINES,
     }
@@ -161,7 +161,7 @@ def _on_page(us: Us, lines: list[OwnLine]) -> list[OwnLineOnPage]:
 
 def _line_page_as_begun(request: HttpRequest, line: OwnLine) -> HttpResponse:
     """With what was being typed there. Where another tab changed the line since, both are shown."""
-    typed = half_typed_in(request, changed_line(line))
+    typed = half_typed_by(person_of(request), changed_line(line))
     is_stale = typed.get(SEEN, line.revision) != line.revision
     form = EditOwnLineForm.showing(line, us_for(request), {**typed, SEEN: line.revision})
     return _line_page(request, line, form, OwnWordsChanged(line) if is_stale else None, status=200)

@@ -24,7 +24,7 @@ from agreement.forms import (
     initial_of,
 )
 from agreement.models import Clause, Reviewed, Version, review_day_of
-from agreement.pieces import SEEN, changed_line, new_line, new_own_line
+from agreement.pieces import changed_line, new_line, new_own_line
 from agreement.reading import (
     Texts,
     clauses_of,
@@ -39,10 +39,10 @@ from agreement.version_page import version_page_of
 from couples.requests import us_for
 from couples.us import Us
 from people.requests import never_resent, person_of
-from sealed.half_typed import typed_on
+from sealed.half_typed import SEEN, half_typed_by, typed_on
 
 from .back import back_context, back_from
-from .half_typed import ENOUGH_LINES, begun, clause_or_404, half_typed_in, typed_in
+from .half_typed import ENOUGH_LINES, begun, clause_or_404, typed_in
 from .own_lines import own_lines_page
 
 
@@ -163,7 +163,7 @@ def _agreement_page(request: HttpRequest, review_form: ReviewDayForm | None = No
     if context["has_draft"]:
         context |= _draft_context(us, texts, today, review_form)
         context["draft_panels"] = _draft_panels(texts, today)
-        context["has_begun_line"] = "is_half_typed" in half_typed_in(request, new_line())
+        context["has_begun_line"] = "is_half_typed" in half_typed_by(person_of(request), new_line())
     return render(request, "agreement/agreement.html", context, status=422 if review_form else 200)
 
 
@@ -215,7 +215,7 @@ def _new_line_page(request: HttpRequest, form: NewClauseForm) -> HttpResponse:
 
 def _clause_page_as_begun(request: HttpRequest, line: Clause) -> HttpResponse:
     """With what its reader was typing there. Where the line changed since, both are shown."""
-    typed = half_typed_in(request, changed_line(line))
+    typed = half_typed_by(person_of(request), changed_line(line))
     is_stale = typed.get(SEEN, line.revision) != line.revision
     asked = request.GET.get("reviewed", "")
     reviewed = asked if asked in Reviewed.values else ""
