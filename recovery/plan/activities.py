@@ -139,6 +139,11 @@ class Activity:
         return self.minutes * self.sittings
 
     @property
+    def headings(self) -> list[str]:
+        """Those of its text, in their order, but for what stands folded."""
+        return [section.heading for section in self.sections if section.heading and not section.summary]
+
+    @property
     def tracks(self) -> tuple[str, ...]:
         """The tracks that have a section of their own in the reading."""
         return tuple(section.track for section in self.sections if section.track)

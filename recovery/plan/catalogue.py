@@ -1,6 +1,5 @@
 """The plan, as the rooms ask for it: our own content, read once for the process. It holds nothing of anybody's."""
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import lru_cache
@@ -18,7 +17,9 @@ from .folder import PIECE_LINK, html, load
 from .kinds import kind_named
 from .searching import Found, search
 
-WHOLE_LINK = re.compile(r'<a href="piece:(?P<id>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
+Link = Callable[[str, str], str]
+"""How a link is written to the piece of that id, with those words."""
+
 CONTENT = Path(__file__).parent.parent / "content"
 
 
@@ -103,17 +104,25 @@ def library() -> tuple[Activity, ...]:
     return tuple(piece for shelf in shelves() for piece in shelf.pieces)
 
 
-def address(activity_id: str) -> str:
-    """Where a link from one piece of the plan to another leads: to the plan, where it is in it."""
+def plan_link(activity_id: str, words: str) -> str:
+    """From one piece of the plan to another: it leads to the plan, where that is in it."""
     piece = activity(activity_id)
-    return f"/{'library' if piece in plan().pages else 'plan'}/{piece.page}/"
+    return f'<a href="/{"library" if piece in plan().pages else "plan"}/{piece.page}/">{words}</a>'
 
 
-def reading_html(piece: Activity, track: str | None = None, address: Callable[[str], str] = address) -> SafeString:
+def open_link(activity_id: str, words: str) -> str:
+    """From a page of the library to another. What needs an account is only named: no link leads to a sign-in."""
+    piece = activity(activity_id)
+    if not piece.library:
+        return gettext("{title} (with an account)").format(title=words)
+    return f'<a href="/library/{piece.page}/">{words}</a>'
+
+
+def reading_html(piece: Activity, track: str | None = None, link: Link = plan_link) -> SafeString:
     """The text, as `track` sees it: the sections for all and its own. Of what is only read, `both` and nobody (None)
     see every section. Each part for a track begins at an anchor of its name, so that a link may lead there."""
     own = (None, track) if track in ("hurt", "crossed") or piece.questions else (None, *TRACKS)
-    return linked("".join(_section_html(section) for section in piece.sections if section.track in own), address)
+    return linked("".join(_section_html(section) for section in piece.sections if section.track in own), link)
 
 
 def open_html(piece: Activity) -> SafeString:
@@ -124,20 +133,7 @@ def open_html(piece: Activity) -> SafeString:
         HEADING.sub(lambda found: f'<h2 id="part-{next(numbers)}">{found[1]}</h2>', _section_html(section))
         for section in piece.sections
     )
-    return mark_safe(WHOLE_LINK.sub(_open_link, parts))  # noqa: S308
-
-
-def _open_link(link: re.Match[str]) -> str:
-    """To another page of the library; what needs an account is only named, so that no link leads to a sign-in."""
-    piece = activity(link["id"])
-    if piece.library:
-        return f'<a href="/library/{piece.page}/">{link["text"]}</a>'
-    return gettext("{title} (with an account)").format(title=link["text"])
-
-
-def contents(piece: Activity) -> list[str]:
-    """Its headings, in their order: the first is at `part-1`."""
-    return [section.heading for section in piece.sections if section.heading and not section.summary]
+    return linked(parts, open_link)
 
 
 def _section_html(section: Section) -> str:
@@ -151,6 +147,6 @@ def linked_html(markdown: str) -> SafeString:
     return linked(html(markdown))
 
 
-def linked(text: str, address: Callable[[str], str] = address) -> SafeString:
-    """Html of our own, whose links to pieces lead there."""
-    return mark_safe(PIECE_LINK.sub(lambda link: f'href="{address(link["id"])}"', text))  # noqa: S308
+def linked(text: str, link: Link = plan_link) -> SafeString:
+    """Html of our own, with its links to pieces."""
+    return mark_safe(PIECE_LINK.sub(lambda found: link(found["id"], found["text"]), text))  # noqa: S308

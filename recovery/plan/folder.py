@@ -24,7 +24,7 @@ FOLDED = "folded"
 MARKED_HEADING = re.compile(r"\A(?P<heading>## .*?) *\{#(?P<track>[\w-]*)\} *$", re.MULTILINE)
 COMMON_FIELDS = frozenset({"covers", "visibility", "opens", "library", "questions", "finds"})
 LIBRARY = "library.md"
-PIECE_LINK = re.compile(r'href="piece:(?P<id>[^"]*)"')
+PIECE_LINK = re.compile(r'<a href="piece:(?P<id>[^"]*)">(?P<text>.*?)</a>', re.DOTALL)
 
 
 class Unreadable(ValueError):
@@ -148,7 +148,7 @@ def _activity(entry: Mapping[str, Any], step: str | None, page: Page | None) -> 
         covers=tuple(page.meta["covers"]),
         questions=tuple(question(asked, page.meta.get("visibility")) for asked in page.meta.get("questions", ())),
         sections=sections,
-        links=tuple(link for section in sections for link in PIECE_LINK.findall(section.html)),
+        links=tuple(link["id"] for section in sections for link in PIECE_LINK.finditer(section.html)),
         more={name: value for name, value in page.meta.items() if name not in COMMON_FIELDS},
     )
 

@@ -55,13 +55,12 @@ def _score(page: Activity, wanted: set[str]) -> tuple[int, int]:
 
 def _placed(page: Activity, wanted: set[str]) -> Found:
     """At the heading that meets more of the words than any other, if one does."""
-    headings = [section.heading for section in page.sections if section.heading and not section.summary]
-    met = [sum(_meets(word, _stems(heading)) for word in wanted) for heading in headings]
+    met = [sum(_meets(word, _stems(heading)) for word in wanted) for heading in page.headings]
     most = max(met, default=0)
     if not most or _meets_all(page, wanted):
         return Found(page)
     part = met.index(most)
-    return Found(page, part + 1, headings[part])
+    return Found(page, part + 1, page.headings[part])
 
 
 def _meets_all(page: Activity, wanted: set[str]) -> bool:

@@ -37,7 +37,7 @@ def library_page(request: HttpRequest, activity_id: str) -> HttpResponse:
     context = {
         "activity": activity,
         "reading": catalogue.open_html(activity),
-        "contents": catalogue.contents(activity),
+        "contents": activity.headings,
         "shelf": shelf,
         "others": [piece for piece in shelf.pieces if piece != activity],
         "back_url": "/library/",

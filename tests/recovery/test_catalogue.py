@@ -50,7 +50,7 @@ def test_a_sealed_question_may_be_kept_for_a_talk(content: Content) -> None:
 @pytest.mark.parametrize(("track", "sees"), [("hurt", True), ("crossed", False), ("both", True), (None, True)])
 def test_a_reading_goes_by_track(content: Content, track: str | None, sees: bool) -> None:
     breathe = content.load().activity("breathe")
-    html = catalogue.reading_html(breathe, track, address=lambda piece: f"/to/{piece}/")
+    html = catalogue.reading_html(breathe, track, link=lambda piece, words: f'<a href="/to/{piece}/">{words}</a>')
     assert ("<h2>If you were hurt</h2>" in html) is sees
     assert "<p>For all.</p>" in html
     assert '<a href="/to/notes/">notes</a>' in html

@@ -1,6 +1,7 @@
 """/library/: what anyone may read, signed in or not; found by the words somebody has for it, and none of them kept."""
 
 import re
+from html import unescape
 
 import pytest
 from django.utils.html import strip_tags
@@ -63,14 +64,10 @@ def test_no_link_leads_to_a_sign_in(client, reading):
 
 @by_id
 def test_no_word_of_it_is_in_an_address(client, reading):
-    shown = main(client.get(at(reading)).text)
-    contents = catalogue.contents(reading)
-    anchors = re.findall(r'<h2 id="([^"]*)"', shown.partition("<article")[2].partition("</article>")[0])
-    assert anchors == [f"part-{number}" for number in range(1, len(anchors) + 1)]
-    assert len(anchors) >= len(contents)
-    for number, heading in enumerate(contents, start=1):
-        said = shown.partition(f'<h2 id="part-{number}">')[2].partition("</h2>")[0]
-        assert strip_tags(said) == heading.replace("'", "&#x27;") or strip_tags(said) == heading
+    article = client.get(at(reading)).text.partition("<article")[2].partition("</article>")[0]
+    headings = re.findall(r'<h2 id="([^"]*)">(.*?)</h2>', article)
+    assert [anchor for anchor, _ in headings] == [f"part-{number}" for number in range(1, len(headings) + 1)]
+    assert [unescape(strip_tags(words)) for _, words in headings] == reading.headings
 
 
 @pytest.mark.parametrize("reading", OF_THE_LIBRARY, ids=lambda page: page.id)
@@ -112,7 +109,7 @@ def test_what_needs_an_account_is_named_and_no_link(client):
 def test_the_couples_have_five_scenes_each(client):
     for couple in COUPLES:
         page = catalogue.activity(couple)
-        assert catalogue.contents(page) == ["1. Talk", "2. Agree", "3. Show", "4. Understand", "5. Support"]
+        assert page.headings == ["1. Talk", "2. Agree", "3. Show", "4. Understand", "5. Support"]
 
 
 def test_a_link_in_the_plan_stays_in_the_plan_and_one_in_the_library_stays_there(client, as_alice):
@@ -160,22 +157,22 @@ def test_what_it_finds_stands_at_its_heading(client):
     assert "My ex texted. Do I have to say so?" in shown
 
 
-@pytest.mark.parametrize("said", ["", "   ", "zxqv", "?!", "the", "a" * 5000, "<b>x</b>", "٣", "\x00"])
-def test_what_it_does_not_find_is_a_calm_page(client, said):
-    answer = client.post(LIBRARY, {"words": said})
-    assert answer.status_code == 200
-    assert "Right now" in answer.text
-    assert "<b>x</b>" not in answer.text
-
-
-def test_it_says_so_and_leads_to_help(client):
-    shown = words(client, "zxqv")
+@pytest.mark.parametrize("said", ["zxqv", "?!", "q" * 5000, "<b>zxqv</b>", "٣"])
+def test_what_it_does_not_find_is_said_and_leads_to_help(client, said):
+    shown = words(client, said)
     assert "No page has these words" in shown
     assert 'href="/help/"' in shown
+    assert "<b>zxqv</b>" not in shown
+
+
+@pytest.mark.parametrize("said", ["", "   "])
+def test_without_a_word_it_is_the_library_as_it_is(client, said):
+    tokens = re.compile(r'name="csrfmiddlewaretoken" value="[^"]*"')
+    assert tokens.sub("", words(client, said)) == tokens.sub("", main(client.get(LIBRARY).text))
 
 
 def test_never_more_than_fit_on_a_screen():
-    assert len(found("you")) <= MOST_FOUND
+    assert len(found("you")) == MOST_FOUND
 
 
 def test_nothing_of_it_is_kept_or_in_an_address(client):
