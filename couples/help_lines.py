@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.utils.translation import gettext
+
+import clock
 
 OURS = Path(__file__).with_name("help_lines.toml")
 LONGEST_ABOUT = 300
@@ -48,8 +52,13 @@ class Country:
         return any(line.checked for line in self.lines)
 
 
-def help_lines(path: Path, today: date) -> tuple[Country, ...]:
-    """The countries of the file, by name. Refuses WrongHelpLines where anything in it is not as it should be."""
+def help_lines() -> tuple[Country, ...]:
+    """The countries of this house's file, by name. Refuses WrongHelpLines, as `read` does."""
+    return read(settings.TWOFOLD_HELP_LINES, clock.today(ZoneInfo("UTC")))
+
+
+def read(path: Path, today: date) -> tuple[Country, ...]:
+    """The countries of a file, by name. Refuses WrongHelpLines where anything in it is not as it should be."""
     try:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:

@@ -1,7 +1,5 @@
 """Pages that anyone may read, signed in or not, and the way out."""
 
-from zoneinfo import ZoneInfo
-
 from django.conf import settings
 from django.contrib.auth import logout
 from django.contrib.auth.decorators import login_not_required
@@ -9,7 +7,6 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-import clock
 from couples.help_lines import WrongHelpLines, help_lines
 from couples.requests import us_for
 from pages.frames import keeps_frame, render_in_frame
@@ -58,7 +55,7 @@ def no_thank_you(request: HttpRequest) -> HttpResponse:
 def help_now(request: HttpRequest) -> HttpResponse:
     """Who can help, by country. All of them on one page, so that no request says where somebody looked."""
     try:
-        countries = help_lines(settings.TWOFOLD_HELP_LINES, clock.today(ZoneInfo("UTC")))
+        countries = help_lines()
     except WrongHelpLines:
         countries = ()
     context = {"countries": countries, "some_checked": any(country.is_checked for country in countries)}

@@ -2,11 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any, ClassVar
-from zoneinfo import ZoneInfo
 
-from django.conf import settings
-
-import clock
 from couples.help_lines import Country, WrongHelpLines, help_lines
 from couples.us import Us
 from pages.content.fields import TRUTH, Field
@@ -26,7 +22,7 @@ class Writing(shared.Shareable):
 def _counselling() -> list[Country]:
     """The countries for which the host has named somewhere to find a counsellor; none while their file is wrong."""
     try:
-        countries = help_lines(settings.TWOFOLD_HELP_LINES, clock.today(ZoneInfo("UTC")))
+        countries = help_lines()
     except WrongHelpLines:
         return []
     return [country for country in countries if country.counselling]

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.core.checks import run_checks
 
-from couples.help_lines import OURS, Line, WrongHelpLines, help_lines
+from couples.help_lines import OURS, Line, WrongHelpLines, read
 
 TODAY = date(2027, 3, 15)
 WHOLE = """
@@ -33,7 +33,7 @@ def the_file(tmp_path: Path, settings) -> Path:
 
 def test_a_whole_file(the_file):
     the_file.write_text(WHOLE)
-    (country,) = help_lines(the_file, TODAY)
+    (country,) = read(the_file, TODAY)
     assert (country.code, country.name, country.is_checked) == ("XX", "Examplia", True)
     about = "Day and night."
     assert country.lines == (
@@ -52,7 +52,7 @@ site = "https://counsellors.example/"
 
 def test_counselling_stands_apart_from_what_helps_at_once(the_file):
     the_file.write_text(WHOLE + COUNSELLING)
-    (country,) = help_lines(the_file, TODAY)
+    (country,) = read(the_file, TODAY)
     assert country.counselling == (Line("Register of counsellors", site="https://counsellors.example/"),)
     assert [line.name for line in country.lines] == ["Emergency number", "Helpline of Examplia"]
 
@@ -81,7 +81,7 @@ def test_what_is_wrong_is_named(the_file, client, says):
     for text in (text for text, said in WRONG.items() if said == says):
         the_file.write_text(text)
         with pytest.raises(WrongHelpLines) as refusal:
-            help_lines(the_file, TODAY)
+            read(the_file, TODAY)
         assert says in str(refusal.value)
         (found,) = [message for message in run_checks() if message.id == "couples.E001"]
         assert found.msg
@@ -91,11 +91,11 @@ def test_what_is_wrong_is_named(the_file, client, says):
 
 def test_a_file_that_is_not_there_is_named(the_file):
     with pytest.raises(WrongHelpLines, match="cannot be read"):
-        help_lines(the_file, TODAY)
+        read(the_file, TODAY)
 
 
 def test_what_comes_along_is_whole_and_unchecked():
-    countries = help_lines(OURS, TODAY)
+    countries = read(OURS, TODAY)
     assert len(countries) > 10
     assert [country.name for country in countries if country.is_checked] == []
 

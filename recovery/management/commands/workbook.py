@@ -2,13 +2,11 @@
 
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import translation
 
-import clock
 from couples.help_lines import help_lines
 from recovery.printing import workbook_pdf
 
@@ -20,7 +18,7 @@ class Command(BaseCommand):
         parser.add_argument("path", type=Path, help="the file to write")
 
     def handle(self, *args: Any, path: Path, **options: Any) -> None:
-        countries = help_lines(settings.TWOFOLD_HELP_LINES, clock.today(ZoneInfo("UTC")))
+        countries = help_lines()
         with translation.override(settings.LANGUAGE_CODE):
             path.write_bytes(workbook_pdf(countries))
         self.stdout.write(f"Written: {path}")
