@@ -19,19 +19,6 @@ from babel.messages.plurals import get_plural
 from django.utils.translation import to_locale
 from django.utils.translation.template import templatize
 
-ROOMS = (
-    "pages",
-    "people",
-    "couples",
-    "together",
-    "sealed",
-    "agreement",
-    "letters",
-    "reviews",
-    "recovery",
-    "checkins",
-    "reminders",
-)
 BEFORE = "Translators:"
 """A comment that begins so, at the line before, is meant for them."""
 HEADER = {
@@ -67,8 +54,8 @@ class Message:
 def source_files(root: Path) -> Iterator[Path]:
     """Where words for people stand: the templates, and the modules of the rooms but for their commands."""
     yield from sorted(path for path in (root / "templates").rglob("*") if path.suffix in {".html", ".txt"})
-    for room in ROOMS:
-        for path in sorted((root / room).rglob("*.py")):
+    for room in sorted(apps.parent for apps in root.glob("*/apps.py") if apps.parent.name != "config"):
+        for path in sorted(room.rglob("*.py")):
             if not {"management", "migrations"} & set(path.relative_to(root).parts):
                 yield path
 

@@ -20,7 +20,7 @@ FOR_THE_HOST = (
     "agreement/situations/checks.py", "agreement/situations/deck.py", "couples/checks.py",
     "couples/help_lines.py", "couples/models/", "people/actions/counting.py", "people/models/tries.py",
     "recovery/plan/checks/", "pages/content/", "recovery/plan/folder.py",
-    "recovery/plan/wording.py", "reminders/actions/", "reminders/models/", "reminders/smtp.py",
+    "recovery/plan/wording.py", "reminders/actions/", "reminders/models/", "reminders/smtp.py", "vault/",
 )  # fmt: skip
 MODULES = [path for path in FILES if path.suffix == ".py" and not str(path.relative_to(ROOT)).startswith(FOR_THE_HOST)]
 
