@@ -5,6 +5,7 @@ It holds our own texts and room to write; nothing of anybody's.
 
 from collections.abc import Iterable, Iterator
 from html.parser import HTMLParser
+from itertools import count, repeat
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from django.utils.translation import get_language, get_language_bidi, gettext
 
 from couples.help_lines import Country
 from pages.content.translated import ENGLISH
-from pages.typesetting import compiled
+from pages.typesetting import set_as_pdf
 from pages.visibility import ONLY_YOU, SEALED, SHARED
 from recovery.plan import catalogue
 from recovery.plan.activities import SCALE, TRACKS, Activity, Question, Step
@@ -29,7 +30,7 @@ Data = dict[str, Any]
 def workbook_pdf(countries: Iterable[Country]) -> bytes:
     """All of it, in the language that is spoken, as a PDF that a screen reader can read too. `countries`: who can help,
     for a sheet of paper leads nowhere."""
-    return compiled(TEMPLATE, printed(countries), pdf_standards=["ua-1"])
+    return set_as_pdf(TEMPLATE, printed(countries))
 
 
 def printed(countries: Iterable[Country]) -> Data:
@@ -129,7 +130,9 @@ def _blocks(texts: Iterable[str]) -> list[Data]:
 
 
 class _Blocks(HTMLParser):
-    """Reads our own html, as Markdown became it, into blocks of runs that a template can set."""
+    """Reads our own html, as Markdown became it, into blocks of runs that a template can set.
+
+    An item of a numbered list has its `number`."""
 
     KINDS = {"h2": "heading", "h3": "heading", "p": "paragraph", "li": "item", "blockquote": "paragraph"}
     STYLES = {"strong": "bold", "em": "italic"}
@@ -138,14 +141,13 @@ class _Blocks(HTMLParser):
         super().__init__()
         self.found: list[Data] = []
         self._styles: list[str] = []
-        self._numbers: list[int] = []
+        self._lists: list[Iterator[int | None]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in ("ul", "ol"):
-            self._numbers.append(0)
+            self._lists.append(count(1) if tag == "ol" else repeat(None))
         elif tag == "li":
-            self._numbers[-1] += 1
-            self._begin("item")
+            self._begin("item", number=next(self._lists[-1]))
         elif tag in self.KINDS and not (tag == "p" and self._is_in_new_item()):
             self._begin(self.KINDS[tag])
         elif tag in self.STYLES:
@@ -153,7 +155,7 @@ class _Blocks(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         if tag in ("ul", "ol"):
-            self._numbers.pop()
+            self._lists.pop()
         elif tag in self.STYLES:
             self._styles.pop()
 
@@ -162,8 +164,8 @@ class _Blocks(HTMLParser):
         if self.found and (text.strip() or self.found[-1]["runs"]):
             self.found[-1]["runs"].append({"text": text, **dict.fromkeys(self._styles, True)})
 
-    def _begin(self, kind: str) -> None:
-        self.found.append({"kind": kind, "runs": []})
+    def _begin(self, kind: str, **more: Any) -> None:
+        self.found.append({"kind": kind, "runs": [], **more})
 
     def _is_in_new_item(self) -> bool:
-        return bool(self._numbers) and self.found[-1]["kind"] == "item" and not self.found[-1]["runs"]
+        return bool(self._lists) and self.found[-1]["kind"] == "item" and not self.found[-1]["runs"]

@@ -49,6 +49,14 @@ def test_every_question_of_the_plan_has_room_to_write(pages):
     assert [each["text"] for question in questions for each in question["prompts"] if each["text"] not in text] == []
 
 
+def test_a_list_that_is_numbered_is_numbered_on_paper(pages):
+    before = {page["title"]: page for page in printed([])["pages"]}["Is flirting harmless?"]
+    said = ["".join(run["text"] for run in block["runs"]) for block in before["blocks"] if block.get("number")]
+    assert said
+    text = " ".join(pages)
+    assert [each for number, each in enumerate(said, 1) if f"{number}. {in_one_line(each)}" not in text] == []
+
+
 def test_it_says_that_paper_is_found(pages):
     assert "Anyone who finds this can read what’s written in it." in pages[0]
 
