@@ -133,6 +133,15 @@ def test_only_pages_of_the_agreement_ask_for_its_styles(as_alice: Client, couple
 
 
 @pytest.mark.django_db
+def test_only_what_stands_open_asks_for_its_styles(client: Client, as_alice: Client, couple) -> None:
+    def asks(client: Client, *paths: str) -> list[bool]:
+        return ["/static/open.css" in client.get(path).text for path in paths]
+
+    assert asks(client, "/", "/library/", "/library/60/", "/help/") == [True, True, True, False]
+    assert asks(as_alice, "/library/", "/library/60/", "/today/", "/plan/") == [True, True, False, False]
+
+
+@pytest.mark.django_db
 def test_only_a_sitting_asks_for_what_polls(as_alice: Client, alice, couple) -> None:
     def asks() -> list[bool]:
         return ["/static/live.js" in as_alice.get(path).text for path in ("/agreement/", "/today/", "/review/")]
