@@ -128,13 +128,10 @@ catalogue: $(FOR_TEST)
 
 # Of the demo, in docs/pictures/. A bare machine has only fonts that would show it at its worst, so others come first.
 pictures: $(FOR_TEST)
-	@if [ -x $(BIN)/uv ]; then
-	  $(BIN)/uv pip install -q --no-deps --require-hashes --python $(BIN)/python -r requirements/pictures.lock.txt
-	else
-	  $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes -r requirements/pictures.lock.txt
-	fi
-	$(BIN)/python -m bench.pictures docs/pictures
-	rm -f $(FOR_TEST)
+	@fonts=$$(mktemp -d)
+	trap 'rm -rf "$$fonts"' EXIT
+	$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes --target "$$fonts" -r requirements/pictures.lock.txt
+	PYTHONPATH="$$fonts" $(BIN)/python -m bench.pictures docs/pictures
 
 # For a home where a screen isn't private.
 workbook: $(FOR_RUN)
