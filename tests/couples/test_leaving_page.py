@@ -116,6 +116,7 @@ def test_who_stays_has_no_such_page_and_reads_it_on_today(as_alice, as_bob, coup
     as_alice.post("/settings/space/", {"password": PASSWORD})
     assert as_bob.get(LEFT).url == "/today/"
     page = as_bob.get("/today/").text
+    assert "<h1>Today</h1>" in page  # and no good morning
     assert "This shared space is closed." in page
     assert 'look at <a href="/help/">Help now</a>' in page
     assert "Ask your partner to join" not in page

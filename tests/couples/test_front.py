@@ -1,0 +1,18 @@
+"""`/`: before anyone has an account."""
+
+
+def test_who_is_afraid_reads_so_before_what_is_on_offer(client):
+    said = client.get("/").text
+    in_order = ["I’ve just found something", "If you’re afraid of your partner, don’t begin here.", "A first evening"]
+    places = [said.index(each) for each in in_order]
+    assert places == sorted(places)
+
+
+def test_it_asks_nobody_to_have_decided(client):
+    said = client.get("/").text
+    assert "You don’t have to know yet whether you’ll stay together" in said
+    assert "you can begin on your own" in said
+
+
+def test_who_is_signed_in_goes_on_to_today(as_alice):
+    assert as_alice.get("/").url == "/today/"
