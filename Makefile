@@ -4,6 +4,7 @@
 # make lint types format                     parts of it
 # make catalogue  gather the texts for translators
 # make pictures   the README's pictures, of the demo
+# make sheet      every page as a picture, on one sheet: sheet/index.html
 # make workbook   the library and the plan's questions on paper: workbook.pdf
 # make lock       pin anew after an edit of requirements/*.in
 
@@ -31,7 +32,7 @@ ROOMS := pages people couples together sealed agreement letters reviews recovery
 ROOM_TESTS = $(addprefix tests/,$(or $(ROOM),$(ROOMS) test_house.py test_phrases.py))
 TEMPLATES = $(shell git ls-files -co --exclude-standard 'templates/*.html' 'templates/**/*.html')
 
-.PHONY: catalogue pictures workbook lock run venv quick test test-long lint types imports migrations deploy services suite format
+.PHONY: catalogue pictures sheet workbook lock run venv quick test test-long lint types imports migrations deploy services suite format
 
 run: $(FOR_RUN)
 	@TWOFOLD_DATA="$(abspath $(TWOFOLD_DATA))" exec $(BIN)/python -m config.run
@@ -126,12 +127,18 @@ suite: $(FOR_TEST)
 catalogue: $(FOR_TEST)
 	@$(CLEAN) TWOFOLD_MODE=test $(BIN)/python manage.py catalogue $(if $(BEGIN),--begin $(BEGIN))
 
-# Of the demo, in docs/pictures/. A bare machine has only fonts that would show it at its worst, so others come first.
+# A bare machine has only fonts that would show every page at its worst, so others come first, beside the environment.
+WITH_FONTS = fonts=$$(mktemp -d); trap 'rm -rf "$$fonts"' EXIT; \
+  $(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes --target "$$fonts" -r requirements/pictures.lock.txt; \
+  PYTHONPATH="$$fonts" $(BIN)/python -m
+
+# Of the demo, in docs/pictures/.
 pictures: $(FOR_TEST)
-	@fonts=$$(mktemp -d)
-	trap 'rm -rf "$$fonts"' EXIT
-	$(BIN)/pip install -q --disable-pip-version-check --no-deps --require-hashes --target "$$fonts" -r requirements/pictures.lock.txt
-	PYTHONPATH="$$fonts" $(BIN)/python -m bench.pictures docs/pictures
+	@$(WITH_FONTS) bench.pictures docs/pictures
+
+# Every page that the browser's tests walk, on a phone and at a desk, in light and in dark.
+sheet: $(FOR_TEST)
+	@$(WITH_FONTS) bench.sheet sheet $(JOBS)
 
 # For a home where a screen isn't private.
 workbook: $(FOR_RUN)

@@ -5,8 +5,6 @@
 It brings a serif and a sans to write them with, and starts Twofold as `make run` does, in a folder of its own.
 """
 
-import importlib.util
-import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -16,21 +14,10 @@ from pathlib import Path
 from playwright.sync_api import Browser, StorageState, ViewportSize, sync_playwright
 
 from bench.first_paint import password_in, signed_in
+from bench.fonts import with_fonts
 from bench.served import running
 from tests.machines import chromium
 
-SERIF, SANS = "Source Serif Pro", "Source Sans Pro"
-PACKAGES = ("font_source_serif_pro", "font_source_sans_pro")
-FONTS = """<?xml version="1.0"?>
-<!DOCTYPE fontconfig SYSTEM "fonts.dtd">
-<fontconfig>
-  {folders}
-  <cachedir>{cache}</cachedir>
-  <alias binding="same"><family>serif</family><prefer><family>{serif}</family></prefer></alias>
-  <alias binding="same"><family>sans-serif</family><prefer><family>{sans}</family></prefer></alias>
-  <alias binding="same"><family>system-ui</family><prefer><family>{sans}</family></prefer></alias>
-</fontconfig>
-"""
 PHONE: ViewportSize = {"width": 390, "height": 760}
 BEFORE = {"front": "/", "library": "/library/60/"}
 SIGNED_IN = {"today": "/today/", "plan": "/plan/", "agreement": "/agreement/", "map": "/agreement/cards/map/"}
@@ -50,21 +37,14 @@ def main() -> None:
 @contextmanager
 def browser(folder: Path) -> Iterator[Browser]:
     """A Chromium that knows these fonts and no others."""
-    (folder / "fonts.conf").write_text(configuration(folder))
     with sync_playwright() as playwright:
         chrome = playwright.chromium.launch(
             executable_path=chromium.executable(),
             args=chromium.FLAGS,
-            env={**os.environ, "FONTCONFIG_FILE": str(folder / "fonts.conf")},
+            env={**with_fonts(folder)},
         )
         yield chrome
         chrome.close()
-
-
-def configuration(folder: Path) -> str:
-    places = [importlib.util.find_spec(package) for package in PACKAGES]
-    folders = "".join(f"<dir>{Path(place.origin).parent}</dir>" for place in places if place and place.origin)
-    return FONTS.format(folders=folders, cache=folder / "fonts", serif=SERIF, sans=SANS)
 
 
 def picture(chrome: Browser, state: StorageState | None, address: str, scheme: str, place: Path) -> None:

@@ -150,7 +150,7 @@ class Visitor:
         title = self.page.title()
         assert re.fullmatch(r"(Error: )?[A-Z].{2,40} · Twofold", title), f"{where}: {title!r}"
         assert [word for word in private if word in title] == [], where
-        self.takes_pictures(f"{width} {heading[:40]}", schemes)
+        self.takes_pictures(f"{width} {heading[:40]}")
         if self.javascript:
             assert (where, self.page.evaluate(WIDER_THAN_THE_SCREEN)) == (where, [])
             for scheme in schemes:
@@ -159,10 +159,10 @@ class Visitor:
                 assert (where, scheme, found) == (where, scheme, [])
             self.page.emulate_media(color_scheme="light")
 
-    def takes_pictures(self, name: str, schemes: tuple[Scheme, ...]) -> None:
+    def takes_pictures(self, name: str) -> None:
         if self.shots is None:
             return
-        for scheme in schemes:
+        for scheme in SCHEMES:
             self.page.emulate_media(color_scheme=scheme)
             picture = re.sub(r"\W+", "-", f"{len(self.judged):03} {self.name} {name} {scheme}") + ".png"
             self.page.screenshot(path=self.shots / picture, full_page=True)
