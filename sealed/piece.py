@@ -45,6 +45,11 @@ class Pair:
     question: str = ""
     """The id of the question, by which it goes on the talk list."""
 
+    @property
+    def has_words(self) -> bool:
+        """Whether the reader sees anything of it but that it is folded."""
+        return not self.folded or (self.numbers is not None and not self.numbers.folded)
+
 
 class Piece:
     """One question, or a page of them. The room that asks makes a subclass; it is the same for both of the two.
@@ -109,6 +114,8 @@ class Piece:
 
     lists_skipped: ClassVar[bool] = True
     """Whether a question that either has skipped goes on the talk list with the opening."""
+    opens_one_by_one: ClassVar[bool] = True
+    """Whether what has opened is first read screen by screen, as it was asked; else all of it at once."""
     before_opening: ClassVar[str | Promise] = ""
     """A sentence on the envelope, about when or where not to open it."""
 

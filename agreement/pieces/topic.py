@@ -40,6 +40,7 @@ class TopicPiece(Piece):
     sealed_template = "agreement/situations/sealed.html"
     opened_template = "agreement/situations/opened.html"
     lists_skipped = False
+    opens_one_by_one = False
 
     def __init__(self, topic: Topic, round_: int, own: Iterable[OwnSituation] = ()) -> None:
         self.topic, self.round = topic, round_

@@ -21,6 +21,7 @@ OUTCOME = {"of": Field(lambda value: is_list(value) and len(value) == 2, "two op
 
 class Decision(sealed.SealedPiece):
     opened_template = "recovery/decided.html"
+    opens_one_by_one = False
     before_opening = _("Don’t open this at work, or late at night.")
 
     def opened_context(self, us: Us, opened: Iterable[OpenedQuestion]) -> dict[str, Any]:

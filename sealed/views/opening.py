@@ -1,4 +1,7 @@
-"""The opening: an envelope first, then both answers side by side, and what may come after."""
+"""The opening: an envelope first, then both answers question by question, then all of them, and what may come after."""
+
+from dataclasses import dataclass
+from itertools import groupby
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -9,7 +12,7 @@ from couples.requests import us_for
 from couples.today import is_night
 from people.requests import never_resent
 from sealed import actions, reading
-from sealed.piece import Piece
+from sealed.piece import Pair, Piece
 from sealed.reading import State
 from together.actions import put_question
 from together.reading import listed_questions
@@ -17,9 +20,34 @@ from together.reading import listed_questions
 from .context import onward, page_of
 
 
+@dataclass(frozen=True)
+class Turned:
+    """What was asked on one screen, as it is first read."""
+
+    number: int
+    of: int
+    pairs: list[Pair]
+
+    @property
+    def onward(self) -> int:
+        """The number of the next; 0 after the last."""
+        return 0 if self.number == self.of else self.number + 1
+
+
+def turned(piece: Piece, pairs: list[Pair], number: str | None) -> Turned | None:
+    """Those with words that one screen asked together, by the number among such; none where it is no such number, or
+    there is nothing beside them."""
+    readable = [pair for pair in pairs if pair.has_words] if piece.opens_one_by_one else []
+    screens = [list(group) for _, group in groupby(readable, lambda pair: piece.screen_of(pair.question))]
+    known = {str(place): screen for place, screen in enumerate(screens, start=1)}
+    if len(screens) < 2 or number not in known:
+        return None
+    return Turned(int(number), len(screens), known[number])
+
+
 def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
-    """GET: the envelope, or what was in it, folded where either would rather say it aloud. POST: opened by me, which
-    nobody else sees."""
+    """GET: the envelope, or what was in it, folded where either would rather say it aloud: one question of it, where
+    the address names one. POST: opened by me, which nobody else sees."""
     us = us_for(request)
     state = reading.state_of(us, piece)
     if state not in (State.OPEN, State.READ):
@@ -27,17 +55,21 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
     if request.method == "POST":
         actions.mark_opened(us.person, piece)
         just_now.note(request, just_now.OPENED)
-        return redirect(piece.address("opening"))
+        return redirect(turned_address(piece, "1"))
     if state is State.OPEN:
         return page_of(request, piece, "sealed/envelope.html", {})
     opened, written = reading.opened(us, piece), reading.written_of(us, piece)
     mine = written.answer
+    pairs = piece.readable_pairs(us.person, opened.questions) if opened else []
+    listed = listed_questions(us, piece.id)
+    if one := turned(piece, pairs, request.GET.get("question")):
+        return page_of(request, piece, "sealed/turned.html", {"turned": one, "listed": listed})
     context = {
         "opened_on": opened.opened_at.astimezone(us.person.tz).date() if opened else None,
         "today": clock.today(us.person.tz),
-        "pairs": piece.readable_pairs(us.person, opened.questions) if opened else [],
+        "pairs": pairs,
         "before": [piece.readable(us.person, words) for words in (mine.before if mine else ())],
-        "listed": listed_questions(us, piece.id),
+        "listed": listed,
         "next_leaf": piece.after_first_opening(us) if written.is_first else None,
         "is_night": is_night(clock.now().astimezone(us.person.tz)),
     }
@@ -56,4 +88,10 @@ def talk_list(request: HttpRequest, piece: Piece) -> HttpResponse:
     if question not in (piece.may_be_listed(us.person, opened.questions) if opened else ()):
         raise Http404
     put_question(us.person, piece.id, question)
-    return redirect(f"{piece.address('opening')}#question-{question}")
+    return redirect(f"{turned_address(piece, request.POST.get('turned', ''))}#question-{question}")
+
+
+def turned_address(piece: Piece, number: str) -> str:
+    """Where that question stands alone; all of them, where it is no number."""
+    address = piece.address("opening")
+    return f"{address}?question={number}" if number.isdecimal() else address

@@ -68,7 +68,9 @@ def test_the_moments_of_a_sealed_piece(visitor: Meet, it_is: It, alice: Person, 
     looks_at(who, f"{piece}look-again/", "You asked to see this again")
     hopes(bob)
     looks_at(who, f"{piece}opening/", "Your answers are ready to open")
-    sealed.mark_opened(alice, why())
+    who.presses("Open")
+    who.sees("1 of 2")
+    from_all_sides(who)
     looks_at(who, f"{piece}opening/", "Why I’m here")
 
 

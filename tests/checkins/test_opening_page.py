@@ -36,6 +36,14 @@ def test_first_the_envelope_then_both_side_by_side(bob, as_alice, as_bob, opened
     assert not Opening.objects.visible_to(bob).exists()
 
 
+def test_what_was_asked_together_is_read_together(as_alice, opened):
+    """A number that is seen first is all that is seen: its sentence stands with it."""
+    with at(MORNING):
+        page = as_alice.get(as_alice.post(url(opened)).url).content.decode()
+    assert ">1 of 5</p>" in page
+    assert ("7 of 10" in page, "alice sentence" in page, "alice thanks" in page) == (True, True, False)
+
+
 @pytest.mark.parametrize("moment", [EVENING, MORNING - timedelta(seconds=2)])
 def test_before_ten_there_is_nothing_to_open(as_alice, opened, moment):
     with at(moment):
