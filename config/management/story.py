@@ -1,4 +1,6 @@
-"""The demo couple's words: two people in their third week. Nobody in it is anyone."""
+"""The demo couple's words: two people in their ninth week. Nobody in it is anyone."""
+
+from typing import Any
 
 from agreement.document import GOOD, NOW, LineWords
 
@@ -68,3 +70,86 @@ THE_CONTACT_ITSELF = {
     "Robin": "No contact of my own to tell you about. I’d like to hear about yours by the evening, in one sentence.",
     "Alex": "We’re on the same rota until June. It’s ‘good morning’ and who’s covering whom, and nothing after five.",
 }
+
+MORE_LINES = (
+    LineWords(
+        "If an ex writes, we answer as if the other were reading along, and mention it at supper.",
+        "Exes",
+        lasts=GOOD,
+        depends="‘Happy birthday, hope you’re well’ needs no supper.",
+        repair="We say it the next day, and say that it was late.",
+    ),
+    LineWords(
+        "On Sunday evening both phones go in the kitchen drawer, and we sit down for half an hour.",
+        "Sundays",
+        lasts=GOOD,
+        depends="Not in the week of your mother’s birthday.",
+    ),
+    LineWords(
+        "When one of us is lonely, we say it in this house before we say it to anyone outside.",
+        "Being lonely",
+        lasts=GOOD,
+        purpose="It’s how the rota began.",
+    ),
+)
+
+FIRST_CHECK_IN: dict[str, dict[str, dict[str, Any]]] = {
+    "Robin": {
+        "us": {"value": 4},
+        "us-words": {"value": "I look at the shelf in the hall before I look at you. I’d like to stop."},
+        "needs": {"value": ["understood", "time"]},
+        "agreement": {
+            "value": {"line": "The day’s too long when they write at eight in the morning. Could it be noon?"}
+        },
+        "thanks": {"value": "You rang from the station when the train stood still. I was cross for about a minute."},
+        "mind": {
+            "value": {
+                "when": "you hum in the kitchen",
+                "feel": "glad, and then I wonder what about",
+                "need": "to be told it’s only the radio",
+            }
+        },
+    },
+    "Alex": {
+        "us": {"value": 5},
+        "us-words": {"value": "We had two ordinary evenings in a row. I didn’t say so, in case that ended it."},
+        "needs": {"value": ["touch"]},
+        "agreement": {"value": {"fits": True}},
+        "thanks": {"value": "That you asked once, and then passed the salt."},
+        "mind": {
+            "value": {
+                "when": "you go quiet in the car",
+                "feel": "about twelve years old",
+                "need": "to know whether I should talk or drive",
+            }
+        },
+    },
+}
+
+LETTER = (
+    "Dear us, I signed in the blue pen because the black one had gone. If you’re reading this in the same kitchen, go "
+    "and see whether the drawer still sticks."
+)
+
+CUPS: dict[str, dict[str, tuple[int, str]]] = {
+    "Robin": {
+        "close": (6, "You laughed at my brother’s speech and looked for me."),
+        "touch": (4, "I’d like your feet back on my side of the sofa."),
+        "understood": (5, "You got it right on the second try, on Thursday."),
+        "valued": (7, "You noticed the gutter."),
+        "time": (5, "Sundays are good. The rest is logistics."),
+        "fights": (6, "The one about the car lasted one evening."),
+        "changes": (6, "We told the school together."),
+    },
+    "Alex": {
+        "close": (6, "The drive back from your brother’s, all of it."),
+        "touch": (5, "I wait to be asked. I can go on waiting."),
+        "understood": (6, "You said ‘ashamed’ before I did."),
+        "valued": (5, "I’d like to hear it when I’m on time, too."),
+        "time": (6, "The half hour is too short, which I didn’t expect."),
+        "fights": (5, "I still explain. I heard myself doing it."),
+        "changes": (7, "The new rota’s in, and I showed you before I signed it."),
+    },
+}
+
+SUBJECTS = ("What we say at Christmas when they ask", "The summer party at work: both of us, or neither")

@@ -1,4 +1,4 @@
-"""`manage.py demo`: a couple in its third week."""
+"""`manage.py demo`: a couple in its ninth week."""
 
 import stat
 from pathlib import Path
@@ -48,7 +48,7 @@ def test_what_they_have_done_together(place):
         us = us_of(person)
         assert us.is_two
         assert sealed_reading.state_of(us_of(person), piece_of(catalogue.activity("why-i-am-here"))) is State.READ
-        assert len(clauses_of(person, texts_of(us).in_force)) == 3
+        assert len(clauses_of(person, texts_of(us).in_force)) == 6
         rhythm = calendar_of(us).rhythm
         assert rhythm is not None
         assert rhythm.months == 1
@@ -72,7 +72,7 @@ def test_what_breaks_off_leaves_nothing(place, monkeypatch):
     def broken(*_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr("config.management.commands.demo.sign_for_now", broken)
+    monkeypatch.setattr("config.management.commands.demo.sign", broken)
     with pytest.raises(RuntimeError):
         call_command("demo")
     assert not Person.objects.exists()

@@ -1,8 +1,8 @@
-"""`manage.py demo`: a couple in its third week, made by the rooms' own actions with the clock moved back."""
+"""`manage.py demo`: a couple in its ninth week, made by the rooms' own actions with the clock moved back."""
 
 import os
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -15,16 +15,20 @@ from django.db import transaction
 
 import clock
 import couples.actions as couples
+import letters.actions as letters
 import people.actions as people
 import reminders.actions
 from agreement import actions as agreement
-from agreement.models import document_of
+from agreement.document import LineWords
+from agreement.models import Version, document_of
 from agreement.pieces import TopicPiece
 from agreement.reading import clauses_of
 from agreement.situations.deck import topic
 from agreement.situations.ratings import DEPENDS, FINE, NOT_OK
 from checkins import actions as checkins
-from checkins.occurrences import MONTHLY
+from checkins.models import CheckIn
+from checkins.occurrences import MONTHLY, occurrence
+from checkins.pieces import CheckInPiece
 from config.management import story
 from couples.us import us_of
 from people.models import Person
@@ -33,6 +37,8 @@ from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from recovery.reading import shared_pages
 from sealed import actions as sealed
+from sealed.folding import Words
+from together import actions as together
 
 PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
 MAIL_HOUR = 9
@@ -57,37 +63,74 @@ class Command(BaseCommand):
 
 
 def make_couple(password: str) -> list[Person]:
-    """Robin and Alex, sixteen days on."""
-    with days_ago(17):
+    """Robin and Alex, two months on; on Today there is a check-in for each."""
+    with days_ago(60):
         robin, alex = people = [sign_up(name, track, password) for name, track in story.PEOPLE]
-    with days_ago(16):
+    with days_ago(59):
         couples.accept(alex, couples.invite(robin).body["token"])
-        read(people, "the-first-days")
-    with days_ago(14):
-        read(people, "what-it-is-and-isnt")
-        for person in people:
-            words = as_words(story.WHAT_HAPPENED[person.name])
-            sealed.finish(person, piece_of(catalogue.activity("what-happened")), words)
-    with days_ago(12):
-        open_why_we_are_here(people)
-    with days_ago(10):
-        sign_for_now(people)
-    with days_ago(9):
-        for person in people:
-            reminders.actions.subscribe(person)
-        # Counted from today, so that on Today there is a check-in for each.
-        checkins.set_rhythm(alex, MONTHLY, clock.today(alex.tz) + timedelta(days=9))
-    with days_ago(8):
-        share_the_contact_itself(people)
-    with days_ago(7):
-        words = as_words(story.SAY_IT_WITH_I[robin.name])
-        sealed.finish(robin, piece_of(catalogue.activity("say-it-with-i")), words)
-    with days_ago(5):
-        rate_situations(people)
+        read(people, "the-first-days", "what-it-is-and-isnt")
+    the_first_weeks(robin, alex)
+    the_weeks_after(robin, alex)
     couple = couples.locked_couple_of(robin)
     if couple is not None:
         checkins.roll(couple)
     return people
+
+
+def the_first_weeks(robin: Person, alex: Person) -> None:
+    people = [robin, alex]
+    with days_ago(57):
+        for person in people:
+            words = as_words(story.WHAT_HAPPENED[person.name])
+            sealed.finish(person, piece_of(catalogue.activity("what-happened")), words)
+    with days_ago(55):
+        open_piece(people, "why-i-am-here", {name: as_words(said) for name, said in story.WHY_I_AM_HERE.items()})
+    with days_ago(53):
+        sign(people, story.FOR_NOW)
+    with days_ago(52):
+        for person in people:
+            reminders.actions.subscribe(person)
+    with days_ago(51):
+        share_the_contact_itself(people)
+    with days_ago(50):
+        words = as_words(story.SAY_IT_WITH_I[robin.name])
+        sealed.finish(robin, piece_of(catalogue.activity("say-it-with-i")), words)
+    for days, number in ((47, 1), (44, 2), (40, 3)):
+        with days_ago(days):
+            open_topic(people, TopicPiece(topic(number), 1))
+
+
+def the_weeks_after(robin: Person, alex: Person) -> None:
+    people, today = [robin, alex], clock.today(alex.tz)
+    first = occurrence(today, MONTHLY, -1)
+    with days_ago((today - first).days):
+        checkins.set_rhythm(alex, MONTHLY, first)
+        check_in = CheckInPiece(CheckIn.unscoped.get(day=first))
+        for person in people:
+            sealed.seal(person, check_in, story.FIRST_CHECK_IN[person.name])
+    with days_ago((today - first).days - 2):
+        sealed.open_due()
+        for person in people:
+            sealed.mark_opened(person, check_in)
+    with days_ago(23):
+        agreement.begin_draft(alex)
+        version = sign(people, story.MORE_LINES)
+        letters.write_letter(robin, version.pk, story.LETTER)
+    cup = piece_of(catalogue.activity("how-full-is-your-cup"))
+    with days_ago(16):
+        for person in people:
+            sealed.seal(person, cup, filled(story.CUPS[person.name]))
+    with days_ago(14):
+        sealed.open_due()
+        for person in people:
+            sealed.mark_opened(person, cup)
+        read(people, "guardrails")
+    with days_ago(9):
+        for person, subject in zip(people, story.SUBJECTS, strict=True):
+            together.add(person, subject)
+    with days_ago(5):
+        fourth = TopicPiece(topic(4), 1)
+        sealed.seal(robin, fourth, ratings(fourth, 0))
 
 
 @contextmanager
@@ -105,31 +148,39 @@ def sign_up(name: str, track: str, password: str) -> Person:
     return person
 
 
-def read(people: list[Person], activity_id: str) -> None:
-    for person in people:
-        recovery.finish(person, catalogue.activity(activity_id))
+def read(people: list[Person], *activity_ids: str) -> None:
+    for activity_id in activity_ids:
+        for person in people:
+            recovery.finish(person, catalogue.activity(activity_id))
 
 
 def as_words(texts: dict[str, str]) -> dict[str, dict[str, str]]:
     return {question: {"value": text} for question, text in texts.items()}
 
 
-def open_why_we_are_here(people: list[Person]) -> None:
-    piece = piece_of(catalogue.activity("why-i-am-here"))
+def filled(cups: dict[str, tuple[int, str]]) -> Words:
+    """A number for each cup, and its sentence."""
+    words: dict[str, dict[str, Any]] = {}
+    for cup, (number, sentence) in cups.items():
+        words |= {cup: {"value": number}, f"{cup}-words": {"value": sentence}}
+    return words
+
+
+def open_piece(people: list[Person], activity_id: str, words: dict[str, Words]) -> None:
+    """A light piece: sealed by both, and read by both."""
+    piece = piece_of(catalogue.activity(activity_id))
     for person in people:
-        sealed.seal(person, piece, as_words(story.WHY_I_AM_HERE[person.name]))
+        sealed.seal(person, piece, words[person.name])
     for person in people:
         sealed.mark_opened(person, piece)
 
 
-def rate_situations(people: list[Person]) -> None:
-    """Both have rated the first topic and looked at where they differ; of the third, Robin has sealed theirs."""
-    first, third = (TopicPiece(topic(number), 1) for number in (1, 3))
+def open_topic(people: list[Person], piece: TopicPiece) -> None:
+    """Both have rated the topic, and looked at where they differ."""
     for person, note in zip(people, (0, 1), strict=True):
-        sealed.seal(person, first, ratings(first, note))
+        sealed.seal(person, piece, ratings(piece, note))
     for person in people:
-        sealed.mark_opened(person, first)
-    sealed.seal(people[0], third, ratings(third, 0))
+        sealed.mark_opened(person, piece)
 
 
 def ratings(piece: TopicPiece, note: int) -> dict[str, dict[str, Any]]:
@@ -153,15 +204,17 @@ def share_the_contact_itself(people: list[Person]) -> None:
         recovery.mark_read(robin, theirs)
 
 
-def sign_for_now(people: list[Person]) -> None:
-    for line in story.FOR_NOW:
+def sign(people: list[Person], lines: Iterable[LineWords]) -> Version:
+    """Both sign what there is, with these lines."""
+    for line in lines:
         agreement.add_clause(people[0], line)
     version = agreement.offer(people[0])
     if version.review_on is None:
         raise CommandError("The agreement was offered without a day to look at it again.")
     document = document_of(version, clauses_of(people[0], version), version.review_on)
     for person in people:
-        agreement.sign(person, version.pk, document.sha256(), person.name)
+        version = agreement.sign(person, version.pk, document.sha256(), person.name)
+    return version
 
 
 def how_to_sign_in(people: list[Person], password: str) -> str:
