@@ -181,7 +181,7 @@ def _in_force(version: Version) -> Leaf:
         title=gettext("Your agreement is in force"),
         text=gettext("You’ve both signed the same words."),
         action_label=gettext("Read it"),
-        action_url=reverse("agreement:agreement"),
+        action_url=reverse("agreement:in-force"),
     )
 
 

@@ -54,6 +54,7 @@ urlpatterns = [
     MARK_DRAFT.at("agreement/clauses/<uuid:clause_id>/mark/", half_typed.find_mark),
     path("agreement/draft/removal/", removing.draft_removal, name="draft-removal"),
     path("agreement/draft/", writing.draft, name="draft"),
+    path("agreement/in-force/", signing.in_force, name="in-force"),
     path("agreement/review/", review.review, name="review"),
     path("agreement/review/<uuid:clause_id>/", review.outcome, name="review-line"),
     path("agreement/review-day/", writing.review_day, name="review-day"),

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 import clock
 from agreement import actions
@@ -58,6 +58,18 @@ def signing(request: HttpRequest) -> HttpResponse:
         **back_context(request),
     }
     return render(request, "agreement/signing.html", context, status=422 if form else 200)
+
+
+@require_safe
+def in_force(request: HttpRequest) -> HttpResponse:
+    """The moment at which a text counts: its lines, both names and the day on which both read it again, and nothing
+    else until the reader goes on."""
+    us = us_for(request)
+    version = texts_of(us).in_force
+    if version is None or set_aside_of(us) is not None:
+        return redirect("agreement:agreement")
+    page = version_page_of(us, version, clock.today(us.person.tz))
+    return render(request, "agreement/now_in_force.html", {"us": us, "in_force": version, "version_page": page})
 
 
 @open_in_small
@@ -120,7 +132,8 @@ def _sign(request: HttpRequest, form: SigningForm) -> HttpResponse:
     except TextChanged as refused:
         return _changed(request, refused)
     just_now.note(request, just_now.SIGNED)
-    return redirect(back_from(request, reverse("agreement:agreement")))
+    # The same answer whether the other has signed or not; that page leads on where nothing is in force yet.
+    return redirect(back_from(request, reverse("agreement:in-force")))
 
 
 def _changed(request: HttpRequest, refused: TextChanged) -> HttpResponse:

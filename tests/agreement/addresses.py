@@ -57,6 +57,8 @@ agreement/draft/removal/         GET  >login 200         200                    
                                  POST >login 409
 agreement/draft/                 GET  >login 405
                                  POST >login >agreement  >agreement             >agreement  409         409
+agreement/in-force/              GET  >login >agreement  200                    200         >agreement  >agreement
+                                 POST >login 405
 agreement/review/                GET  >login 200         200                    200         409         409
                                  POST >login >review     >review                >review     409         409
 agreement/review/LINE/           GET  >login 405
@@ -68,7 +70,7 @@ agreement/review-day/calendar/   GET  >login 200         200                    
 agreement/offer/                 GET  >login 405
                                  POST >login >agreement! >agreement             >agreement  409         409
 agreement/signing/               GET  >login 409         >agreement|200         200         409         409
-                                 POST >login 409         >agreement|>agreement! >agreement! 409         409
+                                 POST >login 409         >in-force|>in-force! >in-force! 409         409
 agreement/signature/removal/     GET  >login 405
                                  POST >login >agreement  >agreement!|>agreement >agreement  >agreement  >agreement
 agreement/setting-aside/         GET  >login 200

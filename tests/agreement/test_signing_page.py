@@ -18,6 +18,7 @@ NOWHERE = "5f0f2a3e-6f57-4b55-9d1c-0a4f3a1f6f10"
 
 
 HOME, ADD, SIGNING = "/agreement/", "/agreement/clauses/", "/agreement/signing/"
+SIGNED = "/agreement/in-force/"
 
 
 def first_line(version):
@@ -41,9 +42,9 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert "Afraid to say no? Do what’s safest for you now." in page
     assert "not a legal contract. Nothing in it stops either of you from getting help" in page
     assert "If Alice has signed already, it’s in force as soon as you sign." in page
-    for words in (SAM, PHONES, "For now", "For both of us"):
+    for words in (SAM, PHONES, "For both of us"):
         assert escape(words) in page
-    assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == HOME
+    assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == SIGNED
     page = as_bob.get(HOME).text
     assert "You’ve signed this" in page
     assert "It counts once you’ve both signed." in page
@@ -102,7 +103,7 @@ def test_a_text_that_changed_is_not_signed_and_says_what_is_different(as_alice, 
 def test_a_form_that_no_page_of_ours_made_signs_nothing(as_alice, offered, changes):
     page = as_alice.post(SIGNING, form_of_signing(as_alice, **changes))
     if changes == {"shown": "{"}:
-        assert page.url == HOME
+        assert page.url == SIGNED
         return
     assert page.status_code in (409, 422)
     assert not Signature.unscoped.exists()
@@ -146,7 +147,7 @@ def test_the_words_that_are_hashed_are_the_words_on_the_page(as_alice, alice, co
     page = as_alice.get(SIGNING).text
     assert "A &lt;b&gt;bold&lt;/b&gt; &amp; “quoted”\nline {{ of }} two." in page
     assert "&lt;i&gt;Topic&lt;/i&gt;" in page
-    assert as_alice.post(SIGNING, form_of_signing(as_alice)).url == HOME
+    assert as_alice.post(SIGNING, form_of_signing(as_alice)).url == SIGNED
     assert Signature.unscoped.count() == 1
 
 
@@ -160,7 +161,7 @@ def test_nobody_signs_as_somebody_else(as_alice, offered, name):
 
 @pytest.mark.parametrize("name", ["alice", " Alice ", "\uff21\uff4c\uff49\uff43\uff45", "Ali\u200bce"])
 def test_ones_own_name_may_be_typed_on_whatever_keyboard(as_alice, offered, name):
-    assert as_alice.post(SIGNING, form_of_signing(as_alice, name=name)).url == HOME
+    assert as_alice.post(SIGNING, form_of_signing(as_alice, name=name)).url == SIGNED
     assert Signature.unscoped.get().body == {"name": "Alice"}
 
 
