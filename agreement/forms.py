@@ -72,10 +72,7 @@ class ClauseForm(Form):
     )
     lasts = forms.ChoiceField(
         label=_("How long?"),
-        help_text=_(
-            "“For good” isn’t for ever: you look at every line again at the review, and either of you can set the "
-            "agreement aside."
-        ),
+        help_text=_("Either way, you look at it again at the review, and either of you can set the agreement aside."),
         choices=tuple(LASTS.items()),
         initial=NOW,
         required=False,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from .document import FURTHER, GOOD, NOW, LineWords
 
 FOR_BOTH = _("For both of us")
-LASTS: Mapping[str, str | Promise] = {NOW: _("For now"), GOOD: _("For good")}
+LASTS: Mapping[str, str | Promise] = {NOW: _("For now"), GOOD: _("Until we change it")}
 
 FURTHER_LABELS: Mapping[str, str | Promise] = dict(
     zip(

@@ -19,13 +19,13 @@ from .removing import bring_draft_back, discard_draft, forget_old_removals, forg
 from .setting_aside import forget_set_aside, lift, set_aside
 from .signing import offer, sign, withdraw_signature
 from .situations import MOST_GUESSES, MOST_TOPICS, add_situation, choose_topics, guess, take_situation_out
-from .working_copy import FOR_NOW, begin_draft, choose_review_day, close, erase_unsigned
+from .working_copy import PREAMBLE, begin_draft, choose_review_day, close, erase_unsigned
 
 __all__ = [
-    "FOR_NOW",
     "MOST_GUESSES",
     "MOST_NOTES",
     "MOST_TOPICS",
+    "PREAMBLE",
     "LineWords",
     "add_clause",
     "add_situation",

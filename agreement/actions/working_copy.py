@@ -31,7 +31,7 @@ from people.models import Person
 from together.actions import bump
 from together.models import News
 
-FOR_NOW = _("For now")
+PREAMBLE = _("What we’ve agreed")
 
 
 def begin_draft(person: Person) -> Version:
@@ -134,7 +134,7 @@ def working_copy(couple: Couple) -> Version:
     previous = text_in_force(couple)
     version = Version(couple=couple, previous=previous, number=previous.number + 1 if previous else 1)
     version.review_on = previous.review_on if previous else None
-    preamble = str(previous.body["preamble"]) if previous else str(FOR_NOW)
+    preamble = str(previous.body["preamble"]) if previous else str(PREAMBLE)
     version.body = {"preamble": preamble, "salt": secrets.token_hex(32), "format": FORMAT}
     version.save()
     for old in Clause.unscoped.filter(version=previous).select_related("edited_by") if previous else ():

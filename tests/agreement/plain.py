@@ -95,7 +95,7 @@ class Text:
             lines.append("{" + ",".join(f'"{name}":{quoted(said[name])}' for name in named) + "}")
         whole = (
             f'{{"clauses":[{",".join(lines)}],"couple":"{self.couple}","format":2,"number":{self.number},'
-            f'"preamble":"For now","previous":{quoted(self.previous.sha256 if self.previous else None)},'
+            f'"preamble":"What we’ve agreed","previous":{quoted(self.previous.sha256 if self.previous else None)},'
             f'"review_on":"{self.review_day(today)}","salt":"{self.salt}"}}'
         )
         return hashlib.sha256(whole.encode()).hexdigest()

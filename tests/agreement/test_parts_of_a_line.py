@@ -42,7 +42,7 @@ def test_every_part_is_kept_and_shown_to_both(as_alice, as_bob, alice, bob, coup
         page = client.get(HOME).text
         for name in ("text", "topic", "depends", "purpose", "repair"):
             assert escape(WHOLE[name]) in page
-        assert "Only for Bob · For good" in page
+        assert "Only for Bob · Until we change it" in page
 
 
 def test_a_line_is_for_both_and_for_now_where_nothing_is_said(as_alice, alice, couple):
@@ -81,7 +81,7 @@ def test_every_part_is_on_the_page_that_is_signed_and_in_its_hash(as_alice, as_b
         WHOLE["repair"],
         WHOLE["depends"],
         WHOLE["purpose"],
-        "Only for Bob · For good",
+        "Only for Bob · Until we change it",
     ):
         assert escape(words) in page
     sign(alice, "A")

@@ -24,7 +24,7 @@ def test_the_first_line_begins_the_first_text(couple, alice):
     clause = actions.add_clause(alice, LineWords(SAM, topic="Sam"))
     version = Version.unscoped.get()
     assert (version.state, version.number, version.previous, version.sha256) == (State.DRAFT, 1, None, "")
-    assert version.body["preamble"] == "For now"
+    assert version.body["preamble"] == "What we’ve agreed"
     assert len(version.body["salt"]) == 64
     assert (clause.text, clause.topic, clause.line.for_whom) == (SAM, "Sam", "both")
     assert (clause.edited_by, clause.edited_on) == (alice, clock.today(alice.tz))
@@ -159,7 +159,7 @@ def test_a_new_draft_starts_from_the_text_in_force_which_stays(in_force, alice, 
     assert len(ids) == 4
     assert texts_of(us_of(alice)).in_force == in_force
     assert draft.body["salt"] != in_force.body["salt"]
-    assert (in_force.body["preamble"], draft.body["preamble"]) == ("For now", "For now")
+    assert (in_force.body["preamble"], draft.body["preamble"]) == ("What we’ve agreed", "What we’ve agreed")
     assert draft.review_on == in_force.review_on
 
 

@@ -234,7 +234,7 @@ class Table:
 
 
 def paper(text: Text) -> list[str]:
-    return ["For now", *words_of(text.standing)]
+    return ["What we’ve agreed", *words_of(text.standing)]
 
 
 def said_of(line: Line, who: int) -> dict[int, str]:
