@@ -51,7 +51,7 @@ def test_each_says_what_it_is_not_and_where_to_go_with_fear(client, reading):
     shown = client.get(at(reading)).text
     assert "This isn’t therapy, and it can’t replace a counsellor." in shown
     assert 'href="/questions/"' in main(shown)
-    leads_to_safety = '<a href="/library/71/">Keeping yourself safe</a> first' in shown
+    leads_to_safety = 'because of this page. <a href="/library/71/">Keeping yourself safe</a>' in shown
     assert leads_to_safety is (reading.id != "keeping-yourself-safe")
     assert "<title>Library" in shown
 
