@@ -1,10 +1,12 @@
 """Where one reader is in the deck: which round of a topic is theirs now, and what of it has opened."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Exists, OuterRef
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from couples.us import Us
 from people.models import Person
@@ -39,6 +41,37 @@ def places(us: Us, today: date, *, first: Collection[str] = ()) -> list[Place]:
     """Every topic: those of `first`, by id, and then the others in the order of the deck."""
     overview = overview_of(us, today)
     return [_place(us, topic, overview) for topic in sorted(topics(), key=lambda topic: topic.id not in first)]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The topics that stand alike for one reader."""
+
+    title: str | Promise
+    places: tuple[Place, ...]
+
+
+GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
+    (_("Ready to open"), ("unread",)),
+    (_("To rate"), ("begun", "blank")),
+    (_("Sealed"), ("sealed",)),
+    (_("Opened"), ("opened",)),
+)
+
+
+def grouped_places(found: Iterable[Place]) -> list[Standing]:
+    """The topics by where their reader is in them: first where there is something to do. No group is empty."""
+    all_of = list(found)
+    groups = [Standing(title, tuple(place for place in all_of if place.state in states)) for title, states in GROUPS]
+    return [group for group in groups if group.places]
+
+
+def next_place(found: Iterable[Place]) -> Place | None:
+    """The one to go on with: that is open, or begun, or the first that is blank; None where all are rated."""
+    by_state: dict[str, Place] = {}
+    for place in found:
+        by_state.setdefault(place.state, place)
+    return by_state.get("unread") or by_state.get("begun") or by_state.get("blank")
 
 
 def _place(us: Us, topic: Topic, overview: Overview) -> Place:

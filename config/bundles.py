@@ -1,4 +1,4 @@
-"""One stylesheet and one script for every page; one more stylesheet for the pages of the agreement, one for the front
+"""One stylesheet and one script for every page; one more stylesheet for the pages of two, one for the front
 page and the library, and a larger script for a sitting of two; joined from the files in static/.
 
 A finder makes them, so that collectstatic, tests (which collect nothing) and TWOFOLD_DEBUG get them in the same way.
@@ -29,14 +29,14 @@ STYLES = (
     "css/parts/sees.css",
     "css/parts/leaf.css",
     "css/parts/path.css",
-    "css/parts/pair.css",
     "css/parts/reading.css",
     "css/parts/safety.css",
     "css/parts/qr.css",
     "css/print.css",
 )
-# Only the agreement's pages show a text to sign and its lines: a first visit elsewhere does not wait for these.
-PAPER_STYLES = ("css/parts/paper.css", "css/parts/agreement.css", "css/parts/together.css")
+# Only the agreement's pages show a text to sign and its lines, and only they and what has opened show two sides: a
+# first visit elsewhere does not wait for these.
+PAPER_STYLES = ("css/parts/paper.css", "css/parts/pair.css", "css/parts/agreement.css", "css/parts/together.css")
 # The front page and the library, likewise.
 OPEN_STYLES = ("css/parts/open.css",)
 SCRIPTS = (

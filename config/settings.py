@@ -62,7 +62,7 @@ if PRODUCTION and not SECURE:
     raise Mistake("TWOFOLD_SITE_ROOT must begin with https:// in production.")
 
 TWOFOLD_SITE_NAME = env_str("TWOFOLD_SITE_NAME", "Twofold")
-TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "The person who started it")
+TWOFOLD_HOST_NAME = env_str("TWOFOLD_HOST_NAME", None if PRODUCTION else "the person who started it")
 # Whether search engines may list the pages of the library. Off: who runs a house for two may not want it found.
 TWOFOLD_SEARCH_ENGINES = env_bool("TWOFOLD_SEARCH_ENGINES", False)
 TWOFOLD_EXIT_URL = env_address("TWOFOLD_EXIT_URL", "https://www.wikipedia.org/")

@@ -27,6 +27,20 @@ class Rank(IntEnum):
     NOTHING = 9
 
 
+# What is drawn above a leaf of that rank, which its words say too.
+DRAWN = {
+    Rank.OPENED: "opening",
+    Rank.TODAY: "two_pages",
+    Rank.OFFERED: "signed",
+    Rank.SHARED: "two_pages",
+    Rank.LOOK_AGAIN: "sealed_sheet",
+    Rank.NEXT: "blank",
+    Rank.LATER: "leaves_map",
+    Rank.OPEN: "two_pages",
+    Rank.NOTHING: "evening",
+}
+
+
 @dataclass(frozen=True)
 class Leaf:
     """One card. `key` names it for "Not today"; the same key on another day is shown again."""
@@ -42,8 +56,11 @@ class Leaf:
     visibility: str = ""
     may_be_shared: bool = False
     minutes: int | None = None
-    picture: str = ""
-    """The file of a picture that stands above it, where there is one."""
+
+    @property
+    def drawing(self) -> str:
+        """The template of the picture that stands above it."""
+        return f"components/pictures/{DRAWN[self.rank]}.html"
 
     @property
     def folds(self) -> bool:

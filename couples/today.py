@@ -21,7 +21,6 @@ def _something_to_read(key: str, title: str | Promise, text: str | Promise) -> L
         action_label=_("Read something"),
         action_url="/library/",
         quiet_label="",
-        picture="components/pictures/evening.html",
     )
 
 

@@ -13,8 +13,8 @@ from .ratings import APART, CLOSE, DASH, RATINGS, SAME, how_far, note_of, rating
 
 TITLES: dict[str, str | Promise] = {
     APART: _("Where you differ"),
-    CLOSE: _("Close"),
-    SAME: _("The same"),
+    CLOSE: _("Where you’re close"),
+    SAME: _("Where you agree"),
     DASH: _("Left out"),
 }
 """In the order in which a page shows them: what there is to talk about comes first."""

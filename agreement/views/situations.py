@@ -19,7 +19,9 @@ from agreement.situations.ratings import rating_of
 from agreement.topics import (
     chosen_topics,
     earlier_ratings,
+    grouped_places,
     may_see,
+    next_place,
     opened_topics,
     own_situations,
     places,
@@ -89,7 +91,8 @@ def cards(request: HttpRequest) -> HttpResponse:
     context = {
         "tab": "agreement",
         "us": us,
-        "places": found,
+        "groups": grouped_places(found),
+        "next_place": next_place(found),
         "rated_alone": rated_alone(us, clock.today(us.person.tz)),
         "chosen": chosen,
         "form": form,

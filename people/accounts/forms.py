@@ -125,7 +125,7 @@ class SignupForm(OurWords, theirs.SignupForm):  # type: ignore[misc]
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["name"].help_text = gettext("A partner who joins you sees this name.")
-        self.fields["email"].help_text = gettext("One only you read: your codes go there.")
+        self.fields["email"].help_text = gettext("One only you read. We send you a code to sign in with.")
 
     def clean_zone(self) -> str:
         """A zone that there is, else UTC; it can be chosen under More."""

@@ -1,5 +1,7 @@
 """The topics of the deck: which come first, which rounds there are, who is here alone, and where they come up."""
 
+import re
+
 import pytest
 
 import clock
@@ -68,7 +70,7 @@ def test_the_next_round_is_there_once_the_first_has_opened_and_changes_nothing_o
         rates(person, "depends", round_=2)
     open_to(alice, round_=2)
     assert "Where you differ" in as_alice.get(f"{AT}opening/").text
-    assert "The same" in as_alice.get("/agreement/cards/1-2/opening/").text
+    assert "Where you agree" in as_alice.get("/agreement/cards/1-2/opening/").text
 
 
 def test_topics_chosen_anew_stand_for_the_earlier_ones(alice):
@@ -215,3 +217,41 @@ def test_a_round_given_back_comes_after_the_one_before_it(as_alice, alice, bob, 
 def test_a_topic_chosen_twice_is_chosen_once(alice):
     choose_topics(alice, ["exes", "exes", "exes", "work"])
     assert TopicChoice.objects.visible_to(alice).get().words == {"topics": ["exes", "work"]}
+
+
+def headings(page):
+    return re.findall(r'<h2 id="group-\d">([^<]+)</h2>', page)
+
+
+def test_topics_stand_by_where_one_is_in_them(as_alice, as_bob, alice, bob, couple):
+    assert headings(as_alice.get("/agreement/cards/").text) == ["To rate"]
+    rates(alice, "fine")
+    sealed.seal(alice, piece(number=2), said(**{card.id: {"rating": "fine"} for card in piece(number=2).cards}))
+    sealed.seal(alice, piece(number=3), said(**{card.id: {"rating": "fine"} for card in piece(number=3).cards}))
+    before = as_alice.get("/agreement/cards/").text
+    assert headings(before) == ["To rate", "Sealed"]
+    sealed.seal(bob, piece(number=3), said(**{card.id: {"rating": "fine"} for card in piece(number=3).cards}))
+    assert headings(as_alice.get("/agreement/cards/").text) == ["Ready to open", "To rate", "Sealed"]
+    sealed.mark_opened(alice, piece(number=3))
+    assert headings(as_alice.get("/agreement/cards/").text) == ["To rate", "Sealed", "Opened"]
+
+
+def test_one_button_leads_to_the_topic_to_go_on_with(as_alice, alice, bob, couple):
+    def button():
+        return re.search(r'class="button" href="([^"]+)">([^<]+)<', as_alice.get("/agreement/cards/").text).groups()
+
+    assert button() == ("/agreement/cards/1-1/", "Rate “Exes”")
+    sealed.keep(alice, piece(number=2), said(**{piece(number=2).cards[0].id: {"rating": "fine"}}))
+    assert button() == ("/agreement/cards/2-1/", "Continue “Social media”")
+    for person in (alice, bob):
+        sealed.seal(person, piece(number=3), said(**{card.id: {"rating": "fine"} for card in piece(number=3).cards}))
+    assert button() == ("/agreement/cards/3-1/", "Open “Messages and privacy”")
+
+
+def test_with_all_topics_rated_there_is_none(as_alice, alice, couple):
+    for each in topics():
+        of_it = piece(number=each.number)
+        sealed.seal(alice, of_it, said(**{card.id: {"rating": "fine"} for card in of_it.cards}))
+    page = as_alice.get("/agreement/cards/").text
+    assert 'class="button" href="/agreement/cards/' not in page
+    assert headings(page) == ["Sealed"]

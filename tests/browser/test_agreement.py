@@ -78,7 +78,7 @@ def adds(who: Visitor, text: str, *, repair: str = "") -> None:
     who.opens(HOME)
     who.presses("Add another line")
     who.writes("Your line", text)
-    who.ticks("For good" if repair else "For now")
+    who.ticks("Until we change it" if repair else "For now")
     if repair:
         who.unfolds("Add a topic, who it’s for, or what you’ll do if it happens anyway")
         who.writes("If it happens anyway", repair)

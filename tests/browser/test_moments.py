@@ -91,6 +91,7 @@ def test_the_moments_of_an_agreement(visitor: Meet, alice: Person, bob: Person, 
     sign(alice, version)
     looks_at(who, "/agreement/", "You’ve signed this")
     sign(bob, version)
+    looks_at(who, "/agreement/in-force/", "Your agreement is in force")
     looks_at(who, "/agreement/", "Our agreement")
     who.sees("In force since")
     draft = agreement.begin_draft(bob)

@@ -64,7 +64,7 @@ def test_one_phone_for_two(visitor: Meet, alice: Person, bob: Person, couple: ob
         phone.sees_nothing_of("a canary")
     rates(phone, 1, "Fine with me", "It depends", note="a canary of Bob")
     opens(phone, 1)
-    phone.sees("Close", "Happy birthday from an ex", "The same", "The shoebox")
+    phone.sees("Where you’re close", "Happy birthday from an ex", "Where you agree", "The shoebox")
     switches(phone, alice)
     opens(phone, 1)
     card = phone.page.locator("section.leaf", has_text="Happy birthday from an ex")

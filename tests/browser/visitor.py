@@ -28,6 +28,16 @@ WIDER_THAN_THE_SCREEN = """() => {
 }"""
 
 
+# The sizes of type in which anything is set: of a title, of headings, of the text, and of what is said beside it.
+SIZES = """() => {
+  const isSet = (element) => element.checkVisibility() && !element.closest(".unseen")
+    && [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent.trim());
+  const sizes = [...document.querySelectorAll("main *")].filter(isSet).map((each) => getComputedStyle(each).fontSize);
+  return [...new Set(sizes)];
+}"""
+FILLED = """() => [...document.querySelectorAll("main .button:not(.quiet)")]
+  .filter((each) => each.checkVisibility()).length"""
+
 # What a reader reads, what is folded among it.
 WORDS = """() => {
   const folded = [...document.querySelectorAll("main details:not([open])")];
@@ -137,7 +147,8 @@ class Visitor:
     # -- What every page must be
 
     def judges(self, *private: str, schemes: tuple[Scheme, ...] = (), once: bool = True) -> None:
-        """In light and dark: axe finds nothing, nothing is wider than the screen. The title gives nothing away."""
+        """In light and dark: axe finds nothing; nothing is wider than the screen. Few sizes of type,
+        and one filled button at most. The title gives nothing away."""
         schemes = schemes or self.schemes
         self.page.wait_for_load_state()  # the words are there before the stylesheet
         width = self.page.evaluate("innerWidth") if self.javascript else 0
@@ -153,6 +164,9 @@ class Visitor:
         self.takes_pictures(f"{width} {heading[:40]}")
         if self.javascript:
             assert (where, self.page.evaluate(WIDER_THAN_THE_SCREEN)) == (where, [])
+            sizes = self.page.evaluate(SIZES)
+            assert len(sizes) <= 4, (where, sizes)
+            assert self.page.evaluate(FILLED) <= 1, f"{where}: more than one button says that it is the next thing"
             for scheme in schemes:
                 self.page.emulate_media(color_scheme=scheme)
                 found = what_axe_finds(self.page)

@@ -40,7 +40,7 @@ def test_what_was_asked_together_is_read_together(as_alice, opened):
     """A number that is seen first is all that is seen: its sentence stands with it."""
     with at(MORNING):
         page = as_alice.get(as_alice.post(url(opened)).url).content.decode()
-    assert ">1 of 5</p>" in page
+    assert ">1 of 5 · Your check-in of 7 June</p>" in page
     assert ("7 of 10" in page, "alice sentence" in page, "alice thanks" in page) == (True, True, False)
 
 

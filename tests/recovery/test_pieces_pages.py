@@ -24,7 +24,7 @@ def test_the_plan_shows_five_stones_and_nothing_that_is_not_here(as_alice):
     page = as_alice.get("/plan/").text
     assert page.count('class="stone ') == 5
     assert "here yet" not in page
-    assert "The main pieces take about 1½ hours in all, repeats counted." in page
+    assert "The main pieces take about 1½ hours in all." in page
     assert "Nothing pretends" not in page
 
 

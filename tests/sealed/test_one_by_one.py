@@ -53,7 +53,7 @@ def test_each_question_stands_alone_once_and_then_all_of_them(as_alice, both_sea
 def test_each_says_which_it_is_and_leads_to_all_of_them_and_to_help(as_alice, both_sealed):
     as_alice.post(URL)
     page = as_alice.get(f"{URL}?question=2").text
-    assert ">2 of 3</p>" in page
+    assert ">2 of 3 · Why I’m here</p>" in page
     assert f'<a href="{URL}">Show them all</a>' in page
     assert '<a href="/help/">Help now</a>' in page
 
@@ -79,7 +79,7 @@ def test_what_stays_folded_is_none_of_them(as_alice, alice, bob, couple, light):
     assert of_both(as_alice.get(f"{URL}?question=1").text) == {"hope"}
     page = as_alice.get(f"{URL}?question=2").text
     assert of_both(page) == {"hard"}
-    assert ">2 of 2</p>" in page
+    assert ">2 of 2 · Why I’m here</p>" in page
 
 
 def test_the_only_one_stands_with_what_comes_after(as_alice, alice, bob, couple, light):
