@@ -84,7 +84,7 @@ def rates(who: Visitor, number: int, *ratings: str, note: str = "") -> None:
     """The cards of that topic, one a screen; those without a rating are left out. Then it is sealed."""
     cards = topic(number).cards
     who.opens("/agreement/cards/")
-    who.page.get_by_role("link", name=re.compile(topic(number).title)).click()
+    who.page.get_by_role("listitem").get_by_role("link", name=re.compile(topic(number).title)).click()
     for place, (card, rating) in enumerate(zip(cards, [*ratings, *[""] * len(cards)], strict=False), start=1):
         who.sees(card.title, card.text)
         if rating:
