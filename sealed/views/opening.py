@@ -55,7 +55,7 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
     if request.method == "POST":
         actions.mark_opened(us.person, piece)
         just_now.note(request, just_now.OPENED)
-        return redirect(turned_address(piece, "1"))
+        return redirect(turned_address(piece, "1" if piece.opens_one_by_one else ""))
     if state is State.OPEN:
         return page_of(request, piece, "sealed/envelope.html", {})
     opened, written = reading.opened(us, piece), reading.written_of(us, piece)

@@ -77,3 +77,12 @@ def test_at_twice_the_size(visitor: Meet, alice: Person, two: None, how: str) ->
             if how == "the letters":
                 who.page.evaluate(TWICE)
             assert (path, who.page.evaluate(WIDER_THAN_THE_SCREEN)) == (path, [])
+
+
+def test_on_paper_a_page_of_the_library_keeps_its_safety_line(visitor: Meet) -> None:
+    who = visitor("Somebody")
+    who.opens("/library/64/")
+    who.page.emulate_media(media="print")
+    who.sees("If talking could get you hurt", "This isn’t therapy")
+    assert not who.page.get_by_role("link", name="Leave this page", exact=True).is_visible()
+    assert not who.page.get_by_text("On this page").is_visible()

@@ -108,7 +108,8 @@ def test_a_topic_opens_to_its_map(as_alice, alice, bob, couple):
     piece = TopicPiece(topic(1), 1)
     for person in (alice, bob):
         sealed.seal(person, piece, {card.id: {"value": {"rating": "fine"}} for card in piece.cards})
-    page = as_alice.get(as_alice.post(piece.address("opening")).url).text
+    assert as_alice.post(piece.address("opening")).url == piece.address("opening")
+    page = as_alice.get(piece.address("opening")).text
     assert [card.title for card in piece.cards if str(card.title) not in page] == []
 
 
