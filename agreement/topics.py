@@ -44,7 +44,7 @@ def places(us: Us, today: date, *, first: Collection[str] = ()) -> list[Place]:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TopicGroup:
     """The topics that stand alike for one reader."""
 
     title: str | Promise
@@ -59,10 +59,10 @@ GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
 )
 
 
-def grouped_places(found: Iterable[Place]) -> list[Standing]:
+def grouped_places(found: Iterable[Place]) -> list[TopicGroup]:
     """The topics by where their reader is in them: first where there is something to do. No group is empty."""
     all_of = list(found)
-    groups = [Standing(title, tuple(place for place in all_of if place.state in states)) for title, states in GROUPS]
+    groups = [TopicGroup(title, tuple(place for place in all_of if place.state in states)) for title, states in GROUPS]
     return [group for group in groups if group.places]
 
 

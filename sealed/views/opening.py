@@ -21,7 +21,7 @@ from .context import onward, page_of
 
 
 @dataclass(frozen=True)
-class Turned:
+class OpenedScreen:
     """What was asked on one screen, as it is first read."""
 
     number: int
@@ -34,7 +34,7 @@ class Turned:
         return 0 if self.number == self.of else self.number + 1
 
 
-def turned(piece: Piece, pairs: list[Pair], number: str | None) -> Turned | None:
+def opened_screen(piece: Piece, pairs: list[Pair], number: str | None) -> OpenedScreen | None:
     """Those with words that one screen asked together, by the number among such; none where it is no such number, or
     there is nothing beside them."""
     readable = [pair for pair in pairs if pair.has_words] if piece.opens_one_by_one else []
@@ -42,7 +42,7 @@ def turned(piece: Piece, pairs: list[Pair], number: str | None) -> Turned | None
     known = {str(place): screen for place, screen in enumerate(screens, start=1)}
     if len(screens) < 2 or number not in known:
         return None
-    return Turned(int(number), len(screens), known[number])
+    return OpenedScreen(int(number), len(screens), known[number])
 
 
 def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
@@ -55,15 +55,15 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
     if request.method == "POST":
         actions.mark_opened(us.person, piece)
         just_now.note(request, just_now.OPENED)
-        return redirect(turned_address(piece, "1" if piece.opens_one_by_one else ""))
+        return redirect(opening_address(piece, "1" if piece.opens_one_by_one else ""))
     if state is State.OPEN:
         return page_of(request, piece, "sealed/envelope.html", {})
     opened, written = reading.opened(us, piece), reading.written_of(us, piece)
     mine = written.answer
     pairs = piece.readable_pairs(us.person, opened.questions) if opened else []
     listed = listed_questions(us, piece.id)
-    if one := turned(piece, pairs, request.GET.get("question")):
-        return page_of(request, piece, "sealed/turned.html", {"turned": one, "listed": listed})
+    if screen := opened_screen(piece, pairs, request.GET.get("question")):
+        return page_of(request, piece, "sealed/opened_screen.html", {"screen": screen, "listed": listed})
     context = {
         "opened_on": opened.opened_at.astimezone(us.person.tz).date() if opened else None,
         "today": clock.today(us.person.tz),
@@ -88,10 +88,10 @@ def talk_list(request: HttpRequest, piece: Piece) -> HttpResponse:
     if question not in (piece.may_be_listed(us.person, opened.questions) if opened else ()):
         raise Http404
     put_question(us.person, piece.id, question)
-    return redirect(f"{turned_address(piece, request.POST.get('turned', ''))}#question-{question}")
+    return redirect(f"{opening_address(piece, request.POST.get('screen', ''))}#question-{question}")
 
 
-def turned_address(piece: Piece, number: str) -> str:
-    """Where that question stands alone; all of them, where it is no number."""
+def opening_address(piece: Piece, number: str) -> str:
+    """Where that screen of what has opened is read; all of it, where it is no number."""
     address = piece.address("opening")
     return f"{address}?question={number}" if number.isdecimal() else address

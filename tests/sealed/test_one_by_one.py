@@ -89,7 +89,7 @@ def test_the_only_one_stands_with_what_comes_after(as_alice, alice, bob, couple,
     assert "What you could say first" in page
 
 
-@pytest.mark.parametrize("sent", [{"turned": "2"}, {}])
+@pytest.mark.parametrize("sent", [{"screen": "2"}, {}])
 def test_what_goes_on_the_talk_list_leads_back_to_where_it_stood(sent, as_alice, both_sealed, couple):
     as_alice.post(URL)
     answer = as_alice.post(f"{URL}talk-list/", {"question": "give", **sent})
@@ -100,7 +100,7 @@ def test_what_goes_on_the_talk_list_leads_back_to_where_it_stood(sent, as_alice,
 
 def test_a_number_that_is_none_leads_nowhere_else(as_alice, both_sealed):
     as_alice.post(URL)
-    answer = as_alice.post(f"{URL}talk-list/", {"question": "give", "turned": "2&next=//elsewhere"})
+    answer = as_alice.post(f"{URL}talk-list/", {"question": "give", "screen": "2&next=//elsewhere"})
     assert answer.url == f"{URL}#question-give"
 
 
