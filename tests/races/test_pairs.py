@@ -154,7 +154,7 @@ DONE = {
     renew: "/invitation/",
     leave: "/settings/space/after/",
     delete: None,
-    sign: "/agreement/",
+    sign: "/agreement/in-force/",
     discard: "/agreement/",
     seal: "/plan/3/sealed/",
     change_email: "/",
