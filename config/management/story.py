@@ -35,7 +35,7 @@ WHY_I_AM_HERE = {
     },
     "Alex": {
         "hope": "That you look at me the way you did on the ferry. And that I get better at being asked.",
-        "give": "Home by six on Tuesday and Thursday. My phone stays on the shelf in the hall.",
+        "give": "I cook on Tuesday and Thursday, and the rota stays at work.",
         "hard": "When I’m ashamed I explain, and then you stop talking.",
     },
 }
@@ -86,7 +86,7 @@ MORE_LINES = (
         depends="Not in the week of your mother’s birthday.",
     ),
     LineWords(
-        "When one of us is lonely, we say it in this house before we say it to anyone outside.",
+        "When one of us is lonely, we say so. Each of us chooses whom else to tell.",
         "Being lonely",
         lasts=GOOD,
         purpose="It’s how the rota began.",
@@ -96,7 +96,7 @@ MORE_LINES = (
 FIRST_CHECK_IN: dict[str, dict[str, dict[str, Any]]] = {
     "Robin": {
         "us": {"value": 4},
-        "us-words": {"value": "I look at the shelf in the hall before I look at you. I’d like to stop."},
+        "us-words": {"value": "I listen for your phone before I listen to you. I’d like to stop."},
         "needs": {"value": ["understood", "time"]},
         "agreement": {
             "value": {"line": "The day’s too long when they write at eight in the morning. Could it be noon?"}
@@ -152,4 +152,4 @@ CUPS: dict[str, dict[str, tuple[int, str]]] = {
     },
 }
 
-SUBJECTS = ("What we say at Christmas when they ask", "The summer party at work: both of us, or neither")
+SUBJECTS = ("What we say at Christmas when they ask", "The summer party at work, and what would make it easier")
