@@ -92,7 +92,8 @@ def cards(request: HttpRequest) -> HttpResponse:
         "tab": "agreement",
         "us": us,
         "groups": grouped_places(found),
-        "next_place": next_place(found),
+        # What one has rated alone stays begun, and there is nothing to go on with.
+        "next_place": next_place(place for place in found if us.is_two or place.state != "begun"),
         "rated_alone": rated_alone(us, clock.today(us.person.tz)),
         "chosen": chosen,
         "form": form,

@@ -255,3 +255,10 @@ def test_with_all_topics_rated_there_is_none(as_alice, alice, couple):
     page = as_alice.get("/agreement/cards/").text
     assert 'class="button" href="/agreement/cards/' not in page
     assert headings(page) == ["Sealed"]
+
+
+def test_alone_it_leads_on_to_the_next_topic(as_dana, dana):
+    alone = piece(round_=0)
+    sealed.keep(dana, alone, said(**{card.id: {"rating": "fine"} for card in alone.cards}))
+    page = as_dana.get("/agreement/cards/").text
+    assert 'class="button" href="/agreement/cards/2-0/">Rate “Social media”</a>' in page
