@@ -1,11 +1,12 @@
-"""One question a screen: what stands on which, and where a writer goes on. Pure."""
+"""One question a screen: what stands on which, as it is written and as it is first read. Pure."""
 
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from .folding import Words, in_person, is_blank, value_of
-from .piece import Piece
+from .piece import Pair, Piece
 
 
 @dataclass(frozen=True)
@@ -53,3 +54,26 @@ def last_written(piece: Piece, words: Words) -> Screen:
 
 def _says_something(screen: Screen, words: Words) -> bool:
     return any(in_person(words, each) or not is_blank(value_of(words, each)) for each in screen.questions)
+
+
+@dataclass(frozen=True)
+class OpenedScreen:
+    """What was asked on one screen, as both answers to it are first read."""
+
+    number: int
+    of: int
+    pairs: list[Pair]
+
+    @property
+    def following(self) -> int:
+        """The number of the next; 0 after the last."""
+        return 0 if self.number == self.of else self.number + 1
+
+
+def opened(piece: Piece, pairs: list[Pair], number: str | None) -> OpenedScreen | None:
+    """The screen of that number among those on which there is anything to read. None where there is none, where it
+    would be the only one, and of a piece that opens whole."""
+    readable = [pair for pair in pairs if pair.has_words] if piece.opens_one_by_one else []
+    groups = [list(group) for _, group in groupby(readable, lambda pair: piece.screen_of(pair.question))]
+    screens = [OpenedScreen(place, len(groups), group) for place, group in enumerate(groups, start=1)]
+    return next((screen for screen in screens if screen.of > 1 and str(screen.number) == number), None)

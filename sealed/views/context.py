@@ -26,9 +26,9 @@ def onward(piece: Piece, state: State) -> HttpResponse:
     return redirect(piece.address(pages.get(state, "")))
 
 
-def screen_address(piece: Piece, number: int) -> str:
-    """Where that screen of the piece is written."""
-    return f"{piece.address()}?question={number}"
+def screen_address(piece: Piece, number: int | str, page: str = "") -> str:
+    """Where that screen of the piece is written; of its page of that name, where one is named."""
+    return f"{piece.address(page)}?question={number}"
 
 
 class At:

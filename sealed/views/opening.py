@@ -1,8 +1,5 @@
 """The opening: an envelope first, then both answers question by question, then all of them, and what may come after."""
 
-from dataclasses import dataclass
-from itertools import groupby
-
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 
@@ -11,38 +8,13 @@ from couples import just_now
 from couples.requests import us_for
 from couples.today import is_night
 from people.requests import never_resent
-from sealed import actions, reading
-from sealed.piece import Pair, Piece
+from sealed import actions, reading, screens
+from sealed.piece import Piece
 from sealed.reading import State
 from together.actions import put_question
 from together.reading import listed_questions
 
-from .context import onward, page_of
-
-
-@dataclass(frozen=True)
-class OpenedScreen:
-    """What was asked on one screen, as it is first read."""
-
-    number: int
-    of: int
-    pairs: list[Pair]
-
-    @property
-    def onward(self) -> int:
-        """The number of the next; 0 after the last."""
-        return 0 if self.number == self.of else self.number + 1
-
-
-def opened_screen(piece: Piece, pairs: list[Pair], number: str | None) -> OpenedScreen | None:
-    """Those with words that one screen asked together, by the number among such; none where it is no such number, or
-    there is nothing beside them."""
-    readable = [pair for pair in pairs if pair.has_words] if piece.opens_one_by_one else []
-    screens = [list(group) for _, group in groupby(readable, lambda pair: piece.screen_of(pair.question))]
-    known = {str(place): screen for place, screen in enumerate(screens, start=1)}
-    if len(screens) < 2 or number not in known:
-        return None
-    return OpenedScreen(int(number), len(screens), known[number])
+from .context import onward, page_of, screen_address
 
 
 def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
@@ -62,7 +34,7 @@ def opening(request: HttpRequest, piece: Piece) -> HttpResponse:
     mine = written.answer
     pairs = piece.readable_pairs(us.person, opened.questions) if opened else []
     listed = listed_questions(us, piece.id)
-    if screen := opened_screen(piece, pairs, request.GET.get("question")):
+    if screen := screens.opened(piece, pairs, request.GET.get("question")):
         return page_of(request, piece, "sealed/opened_screen.html", {"screen": screen, "listed": listed})
     context = {
         "opened_on": opened.opened_at.astimezone(us.person.tz).date() if opened else None,
@@ -93,5 +65,4 @@ def talk_list(request: HttpRequest, piece: Piece) -> HttpResponse:
 
 def opening_address(piece: Piece, number: str) -> str:
     """Where that screen of what has opened is read; all of it, where it is no number."""
-    address = piece.address("opening")
-    return f"{address}?question={number}" if number.isdecimal() else address
+    return screen_address(piece, number, "opening") if number.isdecimal() else piece.address("opening")
