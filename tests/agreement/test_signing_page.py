@@ -42,7 +42,7 @@ def test_offer_read_sign_and_in_force(as_alice, as_bob, draft):
     assert "Afraid to say no? Do what’s safest for you now." in page
     assert "not a legal contract. Nothing in it stops either of you from getting help" in page
     assert "If Alice has signed already, it’s in force as soon as you sign." in page
-    for words in (SAM, PHONES, "For both of us"):
+    for words in (SAM, PHONES, "What we’ve agreed", "For both of us"):
         assert escape(words) in page
     assert as_bob.post(SIGNING, form_of_signing(as_bob)).url == SIGNED
     page = as_bob.get(HOME).text

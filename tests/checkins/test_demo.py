@@ -8,7 +8,11 @@ from django.conf import LazySettings
 from django.core.management import CommandError, call_command
 from django.test import Client
 
+import clock
 from agreement.reading import clauses_of, texts_of
+from agreement.topics import opened_topics
+from checkins.models import CheckIn
+from checkins.pieces import CheckInPiece
 from checkins.reading import calendar_of
 from couples.us import us_of
 from people.models import Person
@@ -16,6 +20,7 @@ from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import reading as sealed_reading
 from sealed.reading import State
+from together.reading import talk_list_of
 
 pytestmark = pytest.mark.django_db
 
@@ -49,6 +54,12 @@ def test_what_they_have_done_together(place):
         assert us.is_two
         assert sealed_reading.state_of(us_of(person), piece_of(catalogue.activity("why-i-am-here"))) is State.READ
         assert len(clauses_of(person, texts_of(us).in_force)) == 6
+        today = clock.today(person.tz)
+        assert [opened.piece.topic.number for opened in opened_topics(us, today)] == [1, 2, 3]
+        assert len(talk_list_of(us).subjects) == 2
+        assert sealed_reading.state_of(us, piece_of(catalogue.activity("how-full-is-your-cup"))) is State.READ
+        behind, _ = CheckIn.objects.visible_to(person).filter(day__lte=today).order_by("day")
+        assert sealed_reading.state_of(us, CheckInPiece(behind)) is State.READ
         rhythm = calendar_of(us).rhythm
         assert rhythm is not None
         assert rhythm.months == 1

@@ -1,19 +1,24 @@
 """What has opened is first read question by question, then all of it stands on one page."""
 
+from datetime import UTC, datetime
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from agreement.pieces import TopicPiece
 from agreement.situations.deck import topic
+from recovery.kinds.decide import outcomes_of
 from recovery.pieces import piece_of
 from recovery.plan import catalogue
 from sealed import actions as sealed
 from sealed.models import Opening
+from tests.cast import at
 from together.models import Subject
 
 pytestmark = pytest.mark.django_db
 URL = "/plan/3/opening/"
+EVENING, MORNING = datetime(2027, 5, 13, 20, tzinfo=UTC), datetime(2027, 5, 14, 10, tzinfo=UTC)
 WORDS = {
     "hope": {"value": "we laugh"},
     "give": {"value": "ten minutes"},
@@ -113,8 +118,16 @@ def test_a_topic_opens_to_its_map(as_alice, alice, bob, couple):
     assert [card.title for card in piece.cards if str(card.title) not in page] == []
 
 
-def test_what_two_choices_mean_stands_above_both(as_alice, alice, bob, couple):
-    assert piece_of(catalogue.activity("are-we-still-in")).opens_one_by_one is False
+def test_two_choices_open_with_what_they_mean_together(as_alice, alice, bob, couple):
+    piece, activity = piece_of(catalogue.activity("are-we-still-in")), catalogue.activity("are-we-still-in")
+    words = {"choice": {"value": "go-on"}, "why": {"value": "because of the ferry"}}
+    with at(EVENING):
+        for person in (alice, bob):
+            sealed.seal(person, piece, words)
+    with at(MORNING):
+        page = as_alice.get(as_alice.post(piece.address("opening")).url).text
+    assert outcomes_of(activity)[frozenset({"go-on"})]["title"] in page
+    assert page.count("because of the ferry") == 2
 
 
 def test_one_costs_no_more_than_all(as_alice, both_sealed):
