@@ -12,7 +12,6 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -55,16 +54,15 @@ def rows_of(walk: Path) -> Iterator[Row]:
     """The pictures of one walk by page, in the order in which they were taken."""
     row: Row = {}
     before = ""
-    for at in numbered(walk.glob("*.png")):
-        for picture in at:
-            found = PICTURE.fullmatch(picture.name)
-            if found is None:
-                continue
-            side, page = (found["width"], found["scheme"]), f"{found['who']}: {found['heading']}"
-            if row and (page != before or side in row):
-                yield row
-                row = {}
-            row[side], before = picture, page
+    for picture in sorted(walk.glob("*.png")):
+        found = PICTURE.fullmatch(picture.name)
+        if found is None:
+            continue
+        side, page = (found["width"], found["scheme"]), f"{found['who']}: {found['heading']}"
+        if row and (page != before or side in row):
+            yield row
+            row = {}
+        row[side], before = picture, page
     if row:
         yield row
 
@@ -77,14 +75,6 @@ def once(rows: Iterable[Row]) -> Iterator[Row]:
         if looks not in seen:
             seen.add(looks)
             yield row
-
-
-def numbered(pictures: Iterable[Path]) -> Iterator[list[Path]]:
-    by_number: dict[str, list[Path]] = defaultdict(list)
-    for picture in pictures:
-        by_number[picture.name[:3]].append(picture)
-    for number in sorted(by_number):
-        yield sorted(by_number[number], reverse=True)
 
 
 def as_section(row: Row, out: Path) -> str:
