@@ -2,7 +2,7 @@
 
 import os
 import secrets
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -38,6 +38,7 @@ from recovery.plan import catalogue
 from recovery.reading import shared_pages
 from sealed import actions as sealed
 from sealed.folding import Words
+from sealed.piece import Piece
 from together import actions as together
 
 PASSWORD_WORDS = ("river", "lamp", "seven", "oak", "kettle", "amber", "quiet", "north", "paper", "moss", "apple")
@@ -84,7 +85,9 @@ def the_first_weeks(robin: Person, alex: Person) -> None:
             words = as_words(story.WHAT_HAPPENED[person.name])
             sealed.finish(person, piece_of(catalogue.activity("what-happened")), words)
     with days_ago(55):
-        open_piece(people, "why-i-am-here", {name: as_words(said) for name, said in story.WHY_I_AM_HERE.items()})
+        why = piece_of(catalogue.activity("why-i-am-here"))
+        both_seal(people, why, {name: as_words(said) for name, said in story.WHY_I_AM_HERE.items()})
+        both_open(people, why)
     with days_ago(53):
         sign(people, story.FOR_NOW)
     with days_ago(52):
@@ -97,7 +100,9 @@ def the_first_weeks(robin: Person, alex: Person) -> None:
         sealed.finish(robin, piece_of(catalogue.activity("say-it-with-i")), words)
     for days, number in ((47, 1), (44, 2), (40, 3)):
         with days_ago(days):
-            open_topic(people, TopicPiece(topic(number), 1))
+            piece = TopicPiece(topic(number), 1)
+            both_seal(people, piece, {person.name: ratings(piece, note) for note, person in enumerate(people)})
+            both_open(people, piece)
 
 
 def the_weeks_after(robin: Person, alex: Person) -> None:
@@ -106,24 +111,18 @@ def the_weeks_after(robin: Person, alex: Person) -> None:
     with days_ago((today - first).days):
         checkins.set_rhythm(alex, MONTHLY, first)
         check_in = CheckInPiece(CheckIn.unscoped.get(day=first))
-        for person in people:
-            sealed.seal(person, check_in, story.FIRST_CHECK_IN[person.name])
+        both_seal(people, check_in, story.FIRST_CHECK_IN)
     with days_ago((today - first).days - 2):
-        sealed.open_due()
-        for person in people:
-            sealed.mark_opened(person, check_in)
+        both_open(people, check_in)
     with days_ago(23):
         agreement.begin_draft(alex)
         version = sign(people, story.MORE_LINES)
         letters.write_letter(robin, version.pk, story.LETTER)
     cup = piece_of(catalogue.activity("how-full-is-your-cup"))
     with days_ago(16):
-        for person in people:
-            sealed.seal(person, cup, filled(story.CUPS[person.name]))
+        both_seal(people, cup, {name: filled(cups) for name, cups in story.CUPS.items()})
     with days_ago(14):
-        sealed.open_due()
-        for person in people:
-            sealed.mark_opened(person, cup)
+        both_open(people, cup)
         read(people, "guardrails")
     with days_ago(9):
         for person, subject in zip(people, story.SUBJECTS, strict=True):
@@ -166,19 +165,13 @@ def filled(cups: dict[str, tuple[int, str]]) -> Words:
     return words
 
 
-def open_piece(people: list[Person], activity_id: str, words: dict[str, Words]) -> None:
-    """A light piece: sealed by both, and read by both."""
-    piece = piece_of(catalogue.activity(activity_id))
+def both_seal(people: list[Person], piece: Piece, words: Mapping[str, Words]) -> None:
     for person in people:
         sealed.seal(person, piece, words[person.name])
-    for person in people:
-        sealed.mark_opened(person, piece)
 
 
-def open_topic(people: list[Person], piece: TopicPiece) -> None:
-    """Both have rated the topic, and looked at where they differ."""
-    for person, note in zip(people, (0, 1), strict=True):
-        sealed.seal(person, piece, ratings(piece, note))
+def both_open(people: list[Person], piece: Piece) -> None:
+    sealed.open_due()
     for person in people:
         sealed.mark_opened(person, piece)
 
