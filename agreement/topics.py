@@ -30,7 +30,7 @@ class Place:
     piece: TopicPiece
     """The round to go on with, or to look at."""
     state: str
-    """blank, begun, sealed, unread, opened."""
+    """blank, begun, alone (rated without anybody, as far as one likes), sealed, unread, opened."""
 
     @property
     def address(self) -> str:
@@ -54,6 +54,7 @@ class TopicGroup:
 GROUPS: tuple[tuple[str | Promise, tuple[str, ...]], ...] = (
     (_("Ready to open"), ("unread",)),
     (_("To rate"), ("begun", "blank")),
+    (_("Begun"), ("alone",)),
     (_("Sealed"), ("sealed",)),
     (_("Opened"), ("opened",)),
 )
@@ -123,7 +124,7 @@ def _state(piece: TopicPiece, overview: Overview) -> str:
         ("unread", overview.unread),
         ("opened", overview.read),
         ("sealed", overview.sealed),
-        ("begun", overview.drafted),
+        ("alone" if piece.opens is None else "begun", overview.drafted),
     ):
         if piece.id in ids:
             return state

@@ -69,7 +69,7 @@ def in_force(request: HttpRequest) -> HttpResponse:
     if version is None or set_aside_of(us) is not None:
         return redirect("agreement:agreement")
     page = version_page_of(us, version, clock.today(us.person.tz))
-    return render(request, "agreement/now_in_force.html", {"us": us, "in_force": version, "version_page": page})
+    return render(request, "agreement/now_in_force.html", {"in_force": version, "version_page": page})
 
 
 @open_in_small

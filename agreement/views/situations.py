@@ -92,8 +92,7 @@ def cards(request: HttpRequest) -> HttpResponse:
         "tab": "agreement",
         "us": us,
         "groups": grouped_places(found),
-        # What one has rated alone stays begun, and there is nothing to go on with.
-        "next_place": next_place(place for place in found if us.is_two or place.state != "begun"),
+        "next_place": next_place(found),
         "rated_alone": rated_alone(us, clock.today(us.person.tz)),
         "chosen": chosen,
         "form": form,
