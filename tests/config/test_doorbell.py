@@ -3,9 +3,7 @@
 import os
 import signal
 import subprocess
-import sys
 from email.message import EmailMessage
-from pathlib import Path
 from smtplib import SMTP, SMTPDataError
 
 import pytest
@@ -13,10 +11,8 @@ from celery import Celery
 
 from config.celery import app
 from tests.machines.mail import Sink
-from tests.machines.processes import CeleryProcess, Crew
+from tests.machines.processes import CeleryProcess, Crew, running
 from tests.machines.redis import RedisServer
-
-ROOT = Path(__file__).resolve().parent.parent.parent
 
 
 def letter() -> EmailMessage:
@@ -90,13 +86,12 @@ def test_only_two_things_are_ever_rung_without_arguments_or_results() -> None:
 @pytest.mark.parametrize("signum", [signal.SIGINT, signal.SIGTERM])
 def test_the_bell_for_one_machine_stops_calmly(worker_environment: dict[str, str], signum: int) -> None:
     environment = {**os.environ, **worker_environment, "REDIS_URL": ""}
-    line = [sys.executable, "-c", RINGS_ONCE]
-    bell = subprocess.Popen(line, env=environment, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
-    assert bell.stdout
-    assert bell.stdout.readline() == "rung\n"
-    bell.send_signal(signum)
-    _, errors = bell.communicate(timeout=15)
-    assert (bell.returncode, errors) == (0, "")
+    with running(["-c", RINGS_ONCE], environment, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as bell:
+        assert bell.stdout
+        assert bell.stdout.readline() == "rung\n"
+        bell.send_signal(signum)
+        _, errors = bell.communicate(timeout=15)
+        assert (bell.returncode, errors) == (0, "")
 
 
 RINGS_ONCE = """

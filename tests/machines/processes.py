@@ -1,11 +1,14 @@
-"""Real `celery` processes that share the test's database, Redis and mail server."""
+"""Real processes beside the test: `celery`'s, which share its database, Redis and mail server, and any other."""
 
 import os
 import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from celery import Celery
 from kombu.exceptions import OperationalError
@@ -13,7 +16,30 @@ from redis.exceptions import RedisError
 
 from tests.machines import die_with_parent
 
+ROOT = Path(__file__).resolve().parent.parent.parent
 STOPS_WITHIN = 20
+
+
+@contextmanager
+def running(line: list[str], environment: dict[str, str], **how: Any) -> Iterator[subprocess.Popen[str]]:
+    """A process that is over when the test is, however the test ends: one left behind would fail some other test.
+
+    Args:
+        line: What follows `python`.
+        environment: What its shell would know, and nothing else.
+        how: More for `Popen`, such as `stdout=subprocess.PIPE`.
+    """
+    with subprocess.Popen(
+        [sys.executable, *line], env=environment, cwd=ROOT, text=True, preexec_fn=die_with_parent(), **how
+    ) as process:
+        try:
+            yield process
+        finally:
+            process.terminate()
+            try:
+                process.wait(STOPS_WITHIN)
+            except subprocess.TimeoutExpired:
+                process.kill()
 
 
 class CeleryProcess:

@@ -3,8 +3,6 @@
 import os
 import re
 import socket
-import subprocess
-import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
@@ -22,13 +20,12 @@ from reminders import actions
 from reminders.models import Reminder, State
 from tests.cast import make_person
 from tests.machines.mail import Sink
-from tests.machines.processes import Crew
+from tests.machines.processes import Crew, running
 from tests.machines.redis import RedisServer
 from tests.reminders.conftest import owed
 from tests.reminders.room.sources import RoomSource
 
 pytestmark = pytest.mark.django_db(transaction=True)
-ROOT = Path(__file__).resolve().parents[2]
 
 
 @pytest.fixture
@@ -121,13 +118,9 @@ def test_with_redis_away_nothing_is_lost_and_it_goes_out_once_it_is_back(
 def web_server(environment: dict[str, str]) -> Iterator[str]:
     """A real web server, which knows the broker. Its socket listens from the start, so nobody has to wait for it."""
     with socket.create_server(("127.0.0.1", 0)) as listening:
-        line = [sys.executable, "-m", "gunicorn", "config.wsgi", "-k", "gthread", "-b", f"fd://{listening.fileno()}"]
-        web = subprocess.Popen(line, env={**os.environ, **environment}, pass_fds=[listening.fileno()], cwd=ROOT)
-        try:
+        line = ["-m", "gunicorn", "config.wsgi", "-k", "gthread", "-b", f"fd://{listening.fileno()}"]
+        with running(line, {**os.environ, **environment}, pass_fds=[listening.fileno()]):
             yield f"http://127.0.0.1:{listening.getsockname()[1]}"
-        finally:
-            web.terminate()
-            web.wait(10)
 
 
 def test_a_code_asked_for_over_http_arrives_at_once(
@@ -167,10 +160,6 @@ def test_over_memory_the_bell_hears_of_a_code_though_the_web_server_cannot_ring_
 ) -> None:
     """Beat's first ring is 300 seconds away: only the bell's own look into the database can have seen it."""
     environment = {**os.environ, **crew.environment, "REDIS_URL": "", "TWOFOLD_TICK_SECONDS": "300"}
-    bell = subprocess.Popen([sys.executable, "-m", "config.bell"], env=environment, cwd=ROOT)
-    try:
+    with running(["-m", "config.bell"], environment):
         Client().post("/account/password/reset/", {"email": alice.email})
         smtp_sink.wait_for(1, to=alice.email)
-    finally:
-        bell.terminate()
-        bell.wait(15)

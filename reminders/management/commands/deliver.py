@@ -1,5 +1,4 @@
 import signal
-import threading
 import time
 from contextlib import suppress
 from typing import Any
@@ -14,6 +13,7 @@ LOOK_EVERY = 1
 
 class Command(BaseCommand):
     help = "Plans and sends what is due: once, or again and again where no worker runs."
+    stopping = False
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("--loop", action="store_true", help="go on until told to stop")
@@ -23,21 +23,26 @@ class Command(BaseCommand):
         if not loop:
             self.round()
             return
-        stopping = threading.Event()
         for number in (signal.SIGINT, signal.SIGTERM):
-            signal.signal(number, lambda *_: stopping.set())
-        while not stopping.is_set():
+            signal.signal(number, self.stop)
+        while not self.stopping:
             close_old_connections()
             try:
                 self.round()
             except Error as error:
                 self.stderr.write(f"The database does not answer ({type(error).__name__}); trying again.")
-            self.wait(stopping, every)
+            self.wait(every)
 
-    def wait(self, stopping: threading.Event, seconds: float) -> None:
-        """Until the next round, or until somebody asks for a code."""
+    def stop(self, *_: Any) -> None:
+        # A signal comes between any two lines, also where this thread holds a lock. An Event's set() would wait for
+        # the lock of its own wait(), for ever.
+        self.stopping = True
+
+    def wait(self, seconds: float) -> None:
+        """Until the next round, or until somebody asks for a code or it is told to stop; a second later at most."""
         until = time.monotonic() + seconds
-        while (left := until - time.monotonic()) > 0 and not stopping.wait(min(left, LOOK_EVERY)):
+        while not self.stopping and (left := until - time.monotonic()) > 0:
+            time.sleep(min(left, LOOK_EVERY))
             with suppress(Error):
                 if post_waits():
                     return
