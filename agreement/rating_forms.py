@@ -126,7 +126,9 @@ class GuessForm(Form):
 
 
 class SituationForm(Form):
-    """A situation of one's own, to be rated by both from the next round on. `saw`: the space its page spoke of."""
+    """A situation of one's own, to be rated by both from the next round on. `saw`: the space its page spoke of;
+    `revision`: that of what was kept of it while it was being typed.
+    """
 
     visibility = {EVERY_FIELD: SEALED}
 
@@ -140,3 +142,4 @@ class SituationForm(Form):
         error_messages={"required": _("Write what happens, in a sentence or two.")},
     )
     saw = forms.CharField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)

@@ -24,6 +24,7 @@ app_name = "agreement"
 
 CLAUSE_DRAFT: Page[Piece] = Page("draft/", "clause-draft", draft, POST)
 MARK_DRAFT: Page[Piece] = Page("draft/", "clause-mark-draft", draft, POST)
+SITUATION_DRAFT: Page[Piece] = Page("draft/", "card-own-draft", draft, POST)
 OWN_LINE_DRAFT: Page[Piece] = Page("draft/", "own-line-draft", draft, POST)
 
 CARDS = "agreement/cards/<slug:sitting>/"
@@ -42,6 +43,7 @@ urlpatterns = [
     Page("earlier/", "card-earlier", situations.earlier, POST).at(CARDS, situations.find_sealed),
     Page("guesses/", "card-guesses", situations.guesses, BOTH).at(CARDS, situations.find_sealed),
     Page("own/", "card-own", situations.own, BOTH).at(CARDS, situations.find_own),
+    SITUATION_DRAFT.at(f"{CARDS}own/", situations.find_own_typed),
     Page("own/removal/", "card-own-removal", situations.own_removal, POST).at(CARDS, situations.find_sealed),
     path("agreement/", writing.agreement, name="agreement"),
     path("agreement/clauses/", writing.clauses, name="clauses"),

@@ -1,4 +1,4 @@
-"""What somebody is typing into a line and has not saved: a draft of theirs that nobody else sees."""
+"""What somebody is typing into a line or a situation and has not saved: a draft of theirs that nobody else sees."""
 
 from collections.abc import Iterable
 from uuid import UUID
@@ -12,7 +12,7 @@ from sealed.actions import drop_draft
 from sealed.models import Draft
 
 NEW, NEW_OWN = "line", "own-line"
-LINE, MARK = "line-", "mark-"
+LINE, MARK, SITUATION = "line-", "mark-", "situation-"
 
 
 def of_line(line_id: UUID) -> str:
@@ -25,15 +25,20 @@ def of_mark(line_id: UUID) -> str:
     return f"{MARK}{line_id}"
 
 
+def of_situation(topic: str) -> str:
+    """The key of a situation that is typed beside a topic, in whatever round."""
+    return f"{SITUATION}{topic}"
+
+
 def drop_half_typed(person: Person, key: str, typed: int | None = None) -> None:
     """Destroys what that person was typing there: see `drop_draft`. Inside a transaction only."""
     drop_draft(person, _piece(key), typed)
 
 
-def cancel_half_typed(person: Person, line_id: UUID, typed: int | None = None) -> None:
-    """Destroys what that person was typing to change a line, as `drop_half_typed` does."""
+def cancel_half_typed(person: Person, key: str, typed: int | None = None) -> None:
+    """Destroys what that person was typing there, as `drop_half_typed` does, in a transaction of its own."""
     with transaction.atomic():
-        drop_half_typed(person, of_line(line_id), typed)
+        drop_half_typed(person, key, typed)
 
 
 def drop_all_half_typed(line_ids: Iterable[UUID]) -> None:

@@ -16,6 +16,7 @@ from sealed.actions import is_open
 from sealed.models import Reveal
 from sealed.refusals import AnotherSpace
 
+from .half_typed import drop_half_typed, of_situation
 from .working_copy import couple_of_two
 
 MOST_TOPICS, MOST_GUESSES, MOST_SITUATIONS = 3, 3, 3
@@ -51,9 +52,12 @@ def guess(person: Person, piece_id: str, guesses: Mapping[str, str]) -> None:
         row.save()
 
 
-def add_situation(person: Person, piece_id: str, title: str, text: str, *, saw: str = "") -> OwnSituation:
+def add_situation(
+    person: Person, piece_id: str, title: str, text: str, *, saw: str = "", typed: int | None = None
+) -> OwnSituation:
     """Puts a situation beside a topic: its author's until that round opens. The same one sent twice is there once.
-    `saw`: the space of which the page spoke (`Us.terms`).
+    `saw`: the space of which the page spoke (`Us.terms`); `typed`: the revision of what was kept of it while it was
+    typed, which goes.
 
     Refuses NotTwoYet, AnotherSpace where it is another by now, RoundOpened, and TooManySituations at three a round.
     """
@@ -62,6 +66,9 @@ def add_situation(person: Person, piece_id: str, title: str, text: str, *, saw: 
         if saw and saw != terms_of(couple, 2):
             raise AnotherSpace
         mine = list(OwnSituation.unscoped.filter(couple=couple, person=person, piece=piece_id).select_related("person"))
+        its_round = round_of(piece_id)
+        if its_round and typed is not None:
+            drop_half_typed(person, of_situation(its_round.topic), typed)
         if doubled := next((row for row in mine if (row.title, row.text) == (title, text)), None):
             return doubled
         if is_open(couple, piece_id):

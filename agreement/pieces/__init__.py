@@ -1,29 +1,37 @@
-"""What of this room is written alone: a line that is being typed, and the cards of a topic."""
+"""What of this room is written alone: a line or a situation that is being typed, and the cards of a topic."""
 
 from collections.abc import Collection
 
-from agreement.actions.half_typed import MARK
+from agreement.actions.half_typed import MARK, SITUATION
 from people.models import Person
 from sealed.piece import Piece
 
 from .line import LinePiece, changed_line, new_line, new_own_line
 from .mark import MarkPiece, mark_of
+from .situation import SituationPiece, situation_beside
 from .topic import TopicPiece, topic_sitting, topics_of_keys
 
 __all__ = [
     "LinePiece",
     "MarkPiece",
+    "SituationPiece",
     "TopicPiece",
     "changed_line",
     "find_pieces",
     "mark_of",
     "new_line",
     "new_own_line",
+    "situation_beside",
     "topic_sitting",
 ]
 
 
 def find_pieces(person: Person, keys: Collection[str]) -> dict[str, Piece]:
-    """Those topics, lines and marks, to be read: a draft says by itself what was typed."""
-    typed = {key: MarkPiece(key) if key.startswith(MARK) else LinePiece(key) for key in keys}
-    return {**typed, **topics_of_keys(person, keys)}
+    """Those topics, lines, marks and situations, to be read: a draft says by itself what was typed."""
+    return {**{key: _half_typed(key) for key in keys}, **topics_of_keys(person, keys)}
+
+
+def _half_typed(key: str) -> Piece:
+    if key.startswith(SITUATION):
+        return SituationPiece(key)
+    return MarkPiece(key) if key.startswith(MARK) else LinePiece(key)

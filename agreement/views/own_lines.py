@@ -13,6 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 import clock
 from agreement import actions, wording
+from agreement.actions.half_typed import of_line
 from agreement.forms import ClauseForm, EditOwnLineForm, NewOwnLineForm, SeenForm
 from agreement.models import OwnLine, undo_until
 from agreement.pieces import changed_line, new_line, new_own_line
@@ -65,7 +66,7 @@ def own_line(request: HttpRequest, line_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _line_page_as_begun(request, line)
     if request.POST.get("action") == "cancel":
-        actions.cancel_half_typed(person_of(request), line_id, typed_on(request))
+        actions.cancel_half_typed(person_of(request), of_line(line_id), typed_on(request))
         return redirect(_at(line_id))
     form = EditOwnLineForm(request.POST, us=us_for(request))
     if not form.is_valid():

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 import clock
 from agreement import actions
-from agreement.pieces import TopicPiece, topic_sitting
+from agreement.pieces import SituationPiece, TopicPiece, situation_beside, topic_sitting
 from agreement.rating_forms import GuessForm, SituationForm, TopicsForm
 from agreement.reading import guesses_of
 from agreement.refusals import NotTwoYet, RoundOpened, TooManySituations
@@ -28,11 +28,13 @@ from agreement.topics import (
     rated_alone,
 )
 from couples.requests import us_for
+from couples.us import Us
 from pages.refusals import Refused
-from people.requests import never_resent, person_of
+from people.requests import never_resent
 from sealed import actions as sealed
 from sealed import screens
 from sealed.folding import Words, says_something, value_of
+from sealed.half_typed import half_typed_by, typed_on
 from sealed.reading import State, state_of, written_of
 from sealed.refusals import AnotherSpace
 from sealed.views.context import onward, page_of
@@ -62,6 +64,10 @@ def find_sealed(request: HttpRequest, sitting: str) -> TopicPiece:
 def find_own(request: HttpRequest, sitting: str) -> TopicPiece:
     """The same as `find_to_write`, for a situation of one's own that is typed."""
     return _that_opens(find_to_write(request, sitting))
+
+
+def find_own_typed(request: HttpRequest, sitting: str) -> SituationPiece:
+    return situation_beside(find_own(request, sitting))
 
 
 def _that_opens(piece: TopicPiece) -> TopicPiece:
@@ -160,17 +166,26 @@ def own(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     """The situations beside this round: to be rated by both from the next one on. What was typed while the round opened
     goes with the next, and what was typed while the space became another is shown again."""
     us = us_for(request)
-    if request.method != "POST":
-        state = state_of(us, piece)
-        if not us.is_two or state in (State.OPEN, State.READ):
-            return onward(piece, state)
-        return _own_page(request, piece, SituationForm(initial={"saw": us.terms}, partner_name=us.other_name))
+    if request.method == "POST":
+        return _take_own(request, us, piece)
+    state = state_of(us, piece)
+    if not us.is_two or state in (State.OPEN, State.READ):
+        return onward(piece, state)
+    begun = {"saw": us.terms, **half_typed_by(us.person, situation_beside(piece))}
+    return _own_page(request, piece, SituationForm(initial=begun, partner_name=us.other_name))
+
+
+def _take_own(request: HttpRequest, us: Us, piece: TopicPiece) -> HttpResponse:
+    """Adds what was sent; by `cancel`, destroys what was typed and not saved."""
+    if request.POST.get("action") == "cancel":
+        actions.cancel_half_typed(us.person, situation_beside(piece).key, typed_on(request))
+        return redirect(piece.address())
     form = SituationForm(request.POST, partner_name=us.other_name)
     if not form.is_valid():
         return _own_page(request, piece, form)
     put = form.cleaned_data
     try:
-        actions.add_situation(person_of(request), piece.id, put["title"], put["text"], saw=put["saw"])
+        actions.add_situation(us.person, piece.id, put["title"], put["text"], saw=put["saw"], typed=put["revision"])
     except (NotTwoYet, AnotherSpace, TooManySituations) as refused:
         return _own_page(request, piece, form, refused)
     except RoundOpened as refused:
@@ -186,7 +201,8 @@ def own_removal(request: HttpRequest, piece: TopicPiece) -> HttpResponse:
     typed = {name: request.POST.get(name, "") for name in ("title", "text")}
     if not any(typed.values()):
         return redirect(piece.address("own"))
-    form = SituationForm(initial={**typed, "saw": us.terms}, partner_name=us.other_name)
+    begun = {**typed, "saw": us.terms, "revision": typed_on(request)}
+    form = SituationForm(initial=begun, partner_name=us.other_name)
     return _own_page(request, topic_sitting(us, piece.sitting), form)
 
 
@@ -196,7 +212,12 @@ def _own_page(
     us = us_for(request)
     if refused:
         form.data = {**request.POST.dict(), "saw": us.terms}
-    context = {"form": form, "refused": refused, "situations": own_situations(us, piece)}
+    context = {
+        "form": form,
+        "refused": refused,
+        "situations": own_situations(us, piece),
+        "autosave": situation_beside(piece).address(),
+    }
     status = 409 if refused else _status(form)
     return page_of(request, piece, "agreement/situations/own.html", context, status=status)
 

@@ -12,6 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 import clock
 from agreement import actions, wording
+from agreement.actions.half_typed import of_line
 from agreement.beside import Panel, all_beside
 from agreement.draft_page import draft_lines
 from agreement.forms import (
@@ -84,7 +85,7 @@ def clause(request: HttpRequest, clause_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _clause_page_as_begun(request, clause_or_404(request, clause_id))
     if request.POST.get("action") == "cancel":
-        actions.cancel_half_typed(person_of(request), clause_id, typed_on(request))
+        actions.cancel_half_typed(person_of(request), of_line(clause_id), typed_on(request))
         return redirect(back_from(request, _at(clause_id)))
     form = EditClauseForm(request.POST, us=us_for(request))
     if not form.is_valid():

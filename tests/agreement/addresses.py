@@ -35,6 +35,8 @@ agreement/cards/1-1/guesses/ GET >login >card-piece 200|>card-opening >card-piec
                                  POST >login >card-piece >card-sealed!|>card-opening >card-piece|>card-opening 404 404
 agreement/cards/1-1/own/ GET >login 200 200|>card-opening 200|>card-opening 404 404
                                  POST >login >card-own! >card-own!|409 >card-own!|409 409 409
+agreement/cards/1-1/own/draft/ GET >login 405
+                                 POST >login 200! 200! 200! 200! 200!
 agreement/cards/1-1/own/removal/ GET >login 405
                                  POST >login >card-own >card-own >card-own 404 404
 agreement/clauses/               GET  >login 200
@@ -120,6 +122,7 @@ SENT: dict[str, dict[str, str]] = {
     "agreement/cards/": {"topics": "exes"},
     "agreement/cards/1-1/guesses/": {"old-photos": "depends"},
     "agreement/cards/1-1/own/": {"title": TYPED, "text": TYPED},
+    "agreement/cards/1-1/own/draft/": {"title": TYPED, "text": TYPED},
     "agreement/cards/1-1/own/removal/": {"situation": "5b7d0d5e-7f4c-4e0a-9a55-000000000003"},
     "agreement/cards/1-1/look-again/": {"day": "2027-04-01"},
     "agreement/cards/1-1/opening/talk-list/": {"question": "old-photos"},

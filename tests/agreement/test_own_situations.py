@@ -7,7 +7,9 @@ import pytest
 import people.actions as people
 from agreement import actions
 from agreement.actions import add_situation, take_situation_out
+from agreement.actions.half_typed import of_situation
 from agreement.models import OwnSituation
+from agreement.pieces import find_pieces
 from agreement.pieces.topic import with_own
 from agreement.refusals import RoundOpened, TooManySituations
 from agreement.situations.deck import topic
@@ -15,7 +17,8 @@ from couples import actions as couples
 from people.models import Interruption
 from sealed import actions as sealed
 from sealed.models import Draft
-from tests.agreement.cards import AT, open_to, piece, rates
+from tests.agreement.cards import AT, open_to, piece, rates, typed_in
+from tests.agreement.conftest import hidden, page_of
 from tests.browser.looking import said
 from tests.cast import client_of, join, later, make_person
 
@@ -246,3 +249,67 @@ def test_its_words_stand_behind_the_veil(as_alice, as_bob, alice, bob, couple):
     assert "You thought you differed" in as_alice.get(f"{at}/1-2/opening/").text
     assert "The spare key" not in as_alice.get(f"{at}/map/").text
     assert "The spare key" in as_bob.get(f"{at}/map/").text
+
+
+# -- While it is typed
+
+
+NOT_FINISHED = "You hadn’t finished this situation. Only you can see it."
+
+
+def types(client, at=AT, revision=0, **said):
+    """As autosave.js sends what is being typed."""
+    answer = client.post(f"{at}own/draft/", {"sent_field": list(said), **said, "revision": str(revision)})
+    assert answer.status_code == 200, answer.text
+    return answer.json()["revision"]
+
+
+def test_half_of_one_is_in_the_form_again_until_it_is_saved_and_nobody_else_sees_it(as_alice, as_bob, couple):
+    before = page_of(as_bob, f"{AT}own/")
+    types(as_alice, revision=types(as_alice, title="The spare key"), text="One of us wri")
+    page = as_alice.get(f"{AT}own/").text
+    assert NOT_FINISHED in page
+    assert typed_in(page) == "One of us wri"
+    assert hidden(page, "revision") == "2"
+    assert page_of(as_bob, f"{AT}own/") == before
+    as_alice.post(f"{AT}own/", {"title": "The spare key", "text": "One of us writes.", "revision": "2"})
+    assert not Draft.unscoped.exists()
+    assert NOT_FINISHED not in as_alice.get(f"{AT}own/").text
+    assert OwnSituation.unscoped.get().text == "One of us writes."
+
+
+def test_each_topic_has_its_own_and_every_round_of_it_the_same(as_alice, alice, bob, couple):
+    types(as_alice, text="One of us wri")
+    assert NOT_FINISHED not in as_alice.get("/agreement/cards/2-1/own/").text
+    for person in (alice, bob):
+        rates(person, "fine")
+    open_to(alice)
+    assert typed_in(as_alice.get("/agreement/cards/1-2/own/").text) == "One of us wri"
+
+
+def test_cancel_forgets_it_and_one_sent_twice_leaves_what_was_typed_since(as_alice, couple):
+    types(as_alice, text="One of us wri")
+    assert as_alice.post(f"{AT}own/", {"action": "cancel", "revision": "1"}).url == AT
+    assert not Draft.unscoped.exists()
+    sent = {"title": "First", "text": "One of us.", "revision": "0"}
+    as_alice.post(f"{AT}own/", sent)
+    types(as_alice, text="One of us typed since")
+    for late in (sent, {"action": "cancel", "revision": "0"}):
+        as_alice.post(f"{AT}own/", late)
+        assert typed_in(as_alice.get(f"{AT}own/").text) == "One of us typed since"
+    assert OwnSituation.unscoped.count() == 1
+
+
+def test_what_was_half_typed_stays_when_the_space_closes(as_alice, bob, couple):
+    types(as_alice, text="One of us wri")
+    couples.leave(bob)
+    assert types(as_alice, revision=1, text="One of us writes on") == 2
+    join(Draft.unscoped.get().person, make_person("eve"))
+    assert typed_in(as_alice.get(f"{AT}own/").text) == "One of us writes on"
+
+
+def test_an_export_names_what_was_half_typed(alice):
+    [half] = find_pieces(alice, [of_situation("exes")]).values()
+    assert str(half.title) == "A situation you were writing"
+    assert half.prompts(alice) == {"title": "Title", "text": "What happens"}
+    assert half.say(alice, "text", "One of us wri") == "One of us wri"

@@ -54,6 +54,7 @@ POST_ONLY = {
     "agreement:card-draft",
     "agreement:card-earlier",
     "agreement:card-opening-talk-list",
+    "agreement:card-own-draft",
     "agreement:card-own-removal",
     "agreement:clause-draft",
     "agreement:clause-mark-draft",
