@@ -1,6 +1,7 @@
 """Marks of a person that nearly every page asks for: they come along with who is signed in, at no query more."""
 
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -18,10 +19,12 @@ ROWS: dict[str, Callable[[Any], QuerySet[Any]]] = {
 }
 
 
-def with_marks(persons: QuerySet[Person]) -> QuerySet[Person]:
-    """The same persons, each with their key and their marks."""
+@cache
+def persons_with_marks() -> QuerySet[Person]:
+    """Every person, each with their key and their marks: to be filtered. To put it together costs more than to ask it,
+    and nothing in it changes with the hour, so it is made once."""
     marks = {name: Exists(rows(OuterRef("pk"))) for name, rows in ROWS.items()}
-    return persons.select_related("key").annotate(**marks)
+    return Person.objects.select_related("key").annotate(**marks)
 
 
 def is_deletion_pending(person: Person) -> bool:

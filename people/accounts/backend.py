@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.auth_backends import AuthenticationBackend
 
 from people.actions.ways_in import which_password
-from people.marks import with_marks
+from people.marks import persons_with_marks
 from people.models import Person
 
 from .unknown_addresses import persons_at
@@ -31,5 +31,5 @@ class Backend(AuthenticationBackend):  # type: ignore[misc]
 
     def get_user(self, user_id: Any) -> Person | None:
         """Who is signed in, with what nearly every page asks of them: one query a request."""
-        person = with_marks(Person.objects.filter(pk=user_id)).first()
+        person = persons_with_marks().filter(pk=user_id).first()
         return person if person is not None and self.user_can_authenticate(person) else None
