@@ -143,3 +143,7 @@ class SituationForm(Form):
     )
     saw = forms.CharField(required=False, widget=forms.HiddenInput)
     revision = forms.IntegerField(required=False, min_value=0, widget=forms.HiddenInput)
+
+    def visibility_of(self, name: str) -> str | None:
+        """Said once, at its first field: who will see it is the same for both."""
+        return super().visibility_of(name) if name == "title" else None

@@ -6,8 +6,9 @@ import re
 def test_who_is_afraid_reads_so_before_what_is_on_offer(client):
     said = client.get("/").text
     in_order = [
-        "I’ve just found something",
         "If you’re afraid of what your partner might do, don’t begin here.",
+        ">Begin</a>",
+        "I’ve just found something",
         "How it begins",
     ]
     places = [said.index(each) for each in in_order]
