@@ -1,7 +1,9 @@
 """Fixtures for every room. Those for one room stand in its own conftest."""
 
+import gc
 import importlib
 import importlib.util
+import re
 from collections.abc import Generator, Iterator
 from pathlib import Path
 from typing import Any
@@ -51,17 +53,24 @@ LEFT_TO_SQLITE = (
     "tests/browser/test_autosave.py",
     "tests/browser/test_idle.py",
     "tests/browser/test_interrupted.py",
-    "tests/browser/test_joining.py::test_one_phone_from_hand_to_hand[no-scripts",
+    "tests/browser/test_joining.py::test_asking_and_handing_over_by_keyboard",
+    "tests/browser/test_joining.py::test_invite_decline_and_join_on_another_device[chromium-no-scripts",
+    "tests/browser/test_joining.py::test_one_phone_from_hand_to_hand",
+    "tests/browser/test_joining.py::test_the_link_and_the_words_can_be_copied",
+    "tests/browser/test_joining.py::test_without_scripts",
     "tests/browser/test_keyboard.py",
     "tests/browser/test_kinds.py",
     "tests/browser/test_lines.py",
     "tests/browser/test_moments.py",
     "tests/browser/test_narrow.py",
+    "tests/browser/test_other_eyes.py",
     "tests/browser/test_out.py",
     "tests/browser/test_pages.py",
     "tests/browser/test_passkeys.py",
     "tests/browser/test_pseudo.py",
     "tests/browser/test_situations.py::test_one_phone_for_two[chromium-scripts",
+    "tests/browser/test_together.py::test_four_lines",
+    "tests/browser/test_unfolding.py",
     "tests/browser/test_situations.py::test_two_topics_and_a_line[no-scripts",
     "tests/browser/test_veil.py",
     "tests/agreement/test_agreement_model.py",
@@ -75,6 +84,7 @@ LEFT_TO_SQLITE = (
     "tests/agreement/test_situations_model.py",
     "tests/config/test_doorbell.py",
     "tests/couples/test_export_words.py",
+    "tests/couples/test_help_lines.py",
     "tests/couples/test_key_gone_by_hand.py",
     "tests/people/test_authenticator_app.py",
     "tests/people/test_flat.py",
@@ -94,6 +104,8 @@ LEFT_TO_SQLITE = (
     "tests/config/test_catalogue.py",
     "tests/config/test_translated.py",
     "tests/recovery/test_languages.py",
+    "tests/recovery/test_library.py",
+    "tests/reminders/test_commands.py",
     "tests/config/test_documents.py",
     "tests/config/test_env.py",
     "tests/config/test_headers.py",
@@ -102,12 +114,15 @@ LEFT_TO_SQLITE = (
     "tests/config/test_run.py",
     "tests/reviews/test_sitting_model.py",
 )
+# Every page is asked of each database by tests/matrix/test_matrix.py; what it says in which case is asked once.
+OF_PAGES = re.compile(r"tests/\w+/test_\w*pages?\.py")
 # SQLite has one lock for all that write: of these races it has nothing to show. The walks it takes without scripts.
 LEFT_TO_POSTGRES = (
     "tests/browser/test_agreement.py::test_from_the_map_to_a_text_that_has_grown_lighter[chromium-no-scripts",
     "tests/browser/test_evening.py::test_the_whole_evening[scripts",
     "tests/browser/test_situations.py::test_one_phone_for_two[chromium-no-scripts",
     "tests/browser/test_situations.py::test_two_topics_and_a_line[scripts",
+    "tests/browser/test_together.py::test_twelve_lines",
     "tests/agreement/test_races.py::test_any_two_at_once",
     "tests/races/test_pairs.py::test_any_two_deeds_at_once",
     "tests/reviews/test_races.py::test_any_two_at_once",
@@ -131,10 +146,25 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if item.nodeid.startswith(STARTS_PROCESSES) or PROCESSES & set(getattr(item, "fixturenames", ())):
             item.add_marker("starts_processes")
-    to_the_other = LEFT_TO_SQLITE if config.getoption("db") == "postgres" else LEFT_TO_POSTGRES
-    left = [item for item in items if item.nodeid.startswith(to_the_other)]
+    is_left = _left_by_postgres if config.getoption("db") == "postgres" else _left_by_sqlite
+    left = [item for item in items if is_left(item.nodeid)]
     config.hook.pytest_deselected(items=left)
     items[:] = [item for item in items if item not in left]
+
+
+def _left_by_postgres(test: str) -> bool:
+    return test.startswith(LEFT_TO_SQLITE) or OF_PAGES.match(test) is not None
+
+
+def _left_by_sqlite(test: str) -> bool:
+    return test.startswith(LEFT_TO_POSTGRES)
+
+
+def pytest_collection_finish() -> None:
+    """What has been imported stays, so that it is not looked through again and again: a tenth of the time of a run."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.fixture(autouse=True, scope="session")

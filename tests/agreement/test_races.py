@@ -91,7 +91,7 @@ STAGES: dict[str, tuple[dict[str, Any], list[str]]] = {
 @pytest.mark.parametrize(("named", "verbs"), STAGES.values(), ids=STAGES)
 def test_any_two_at_once_leave_everything_true(rounds, named, verbs):
     # One test for all the pairs: emptying the database after each would take longer than the races. Each pair is met
-    # both ways round and in more than one stage; so one round of three is enough where nobody signs.
+    # both ways round and in more than one stage; so one round is enough where nobody signs.
     stage = Stage(**named)
     with kept() as put_back, Hands(2) as hands:
         for first, second in product(verbs, repeat=2):

@@ -20,6 +20,7 @@ import reminders.actions as reminders
 from agreement.models import State, Version
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
+from people.marks import persons_with_marks
 from people.models import HasRead
 from people.proofs import Proof
 from recovery.models import SharedPage, SharedRead
@@ -203,6 +204,14 @@ def told_by(world: World, who: str, deed: Callable[[], Any]) -> Iterator[str]:
     deed()
     after = pages_of(world, who)
     yield from (f"{path} tells {who} of alice's day" for path in before if before[path] != after[path])
+
+
+@pytest.fixture(autouse=True)
+def _marks_are_put_together_anew() -> Iterator[None]:
+    """They are put together once, and would go by the door as it was."""
+    persons_with_marks.cache_clear()
+    yield
+    persons_with_marks.cache_clear()
 
 
 def test_the_house_as_it_is_passes(world: World) -> None:

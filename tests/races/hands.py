@@ -91,4 +91,4 @@ def calm(ends):
 def rounds_of(long):
     """How often a race is run, by their numbers."""
     # SQLite lets in one writer at a time: there every round is the same, and costs the wait of the second.
-    return range(1 if connection.vendor == "sqlite" else 50 if long else 3)
+    return range(1 if connection.vendor == "sqlite" else 50 if long else 2)

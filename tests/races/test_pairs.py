@@ -191,7 +191,7 @@ def test_any_two_deeds_at_once(first, long, ledger):
     numbers = itertools.count()
     for second in DEEDS:
         joining = bool({first, second} & OF_JOINING)
-        for round_number in range(20 if long else 3):
+        for round_number in range(20 if long else 2):
             meet = lock_by_lock if round_number % 2 else together
             alice, bob = two_sides(next(numbers), joining)
             for side, deed in ((alice, first), (bob, second)):
