@@ -1,4 +1,8 @@
-"""A Chromium to test with: the system's, else playwright's, else installed."""
+"""A Chromium to test with: the system's, else playwright's, else installed.
+
+Its headless shell, where there is one: the same engine without the parts that draw a window, which playwright takes too
+when nobody says otherwise. The browser's tests take two thirds of the time with it.
+"""
 
 import shutil
 import subprocess
@@ -16,6 +20,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+SHELL = "chromium-headless-shell"
+WHOLE = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
 
 
 def executable(*, install: bool = False) -> str:
@@ -23,7 +29,7 @@ def executable(*, install: bool = False) -> str:
     if path := on_path() or from_playwright():
         return path
     if install:
-        if apt_install("chromium") and (path := on_path()):
+        if (apt_install(SHELL) or apt_install(WHOLE[0])) and (path := on_path()):
             return path
         print("Installing Chromium by playwright …", flush=True)
         subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
@@ -36,8 +42,7 @@ def executable(*, install: bool = False) -> str:
 
 
 def on_path() -> str | None:
-    names = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
-    return next((path for name in names if (path := shutil.which(name))), None)
+    return next((path for name in (SHELL, *WHOLE) if (path := shutil.which(name))), None)
 
 
 def from_playwright() -> str | None:
