@@ -19,7 +19,7 @@ import recovery.actions as recovery
 import reminders.actions as reminders
 import reviews.actions as reviews
 from agreement.models import Clause
-from agreement.pieces import changed_line, mark_of, new_line
+from agreement.pieces import changed_line, mark_of, new_line, situation_beside
 from checkins.models import CheckIn
 from checkins.pieces import CheckInPiece
 from letters.pieces import LetterPiece
@@ -200,6 +200,9 @@ DEEDS: dict[str, Callable[[Person, World], Any]] = {
     ),
     "deletes her letter": lambda alice, world: letters.delete_letter(alice, UUID(world.places["LETTER"])),
     "writes another letter": write_letter_anew,
+    "types half a situation": lambda alice, _: sealed.keep(
+        alice, situation_beside(cards()), {"title": {"value": "half a title"}, "text": {"value": "One of us wri"}}
+    ),
     "types half a letter": lambda alice, _: sealed.keep(alice, LetterPiece(), {"text": {"value": "half a letter"}}),
     "says no after all": take_yes_back,
     "notes that she did not sign freely": lambda alice, _: agreement.note_signing(alice, "He stood behind me."),
@@ -230,6 +233,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     DRAFTS: (
         *("keeps a draft", "writes for herself", "drafts a check-in", "rates a topic", "types half a line"),
         *("types half a change", "types half a note on a line", "types half a private note", "types half a letter"),
+        "types half a situation",
     ),
     HALVES: ("seals", "seals a topic", "seals a check-in", "signs"),
     BESIDE: (
