@@ -1,4 +1,4 @@
-# make run        start it here              make test       prove it (a few minutes)
+# make run        start it here              make test       prove it (a quarter of an hour)
 # make venv       only the environment       make test-long  the same with the large numbers
 # make quick      while working: what needs no process beside it; ROOM=agreement for one room's
 # make lint types format                     parts of it
