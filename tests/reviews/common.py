@@ -8,6 +8,7 @@ OWN = {
     "one's own signature": (
         r'(?<=tabindex="-1">)(You’ve signed this|Ready to sign)(?=</h1>)'
         r"|<p>(It counts once you’ve both signed|You can sign it on your own screen).*?</p>"
+        r"|<p>(You’ve signed these lines too|You can leave these for another day).*?</p>"
         r'|<form method="post" action="/agreement/signature/removal/.*?</form>'
         r'|<p><a class="button[^"]*" id="sign".*?</p>'
     ),

@@ -141,7 +141,7 @@ class Table:
         """All that is not one's own: where it becomes another, or is said again, both are told; and never else."""
         sitting, text = self.sitting, self.space.working
         lines = [
-            (line.id, line.revision, line.gone_on, line.marks if len(line.marks_for(0)) == 2 else {})
+            (line.id, line.revision, line.gone_on, sorted(line.marks.items()) if len(line.marks_for(0)) == 2 else [])
             for line in (text.lines if text else ())
         ]
         where = sitting and (sitting.place, sitting.break_until)
