@@ -1,7 +1,6 @@
 """Real processes beside the test: `celery`'s, which share its database, Redis and mail server, and any other."""
 
 import os
-import signal
 import subprocess
 import sys
 import time
@@ -35,11 +34,18 @@ def running(line: list[str], environment: dict[str, str], **how: Any) -> Iterato
         try:
             yield process
         finally:
-            process.terminate()
-            try:
-                process.wait(STOPS_WITHIN)
-            except subprocess.TimeoutExpired:
-                process.kill()
+            stop(process)
+
+
+def stop(process: subprocess.Popen[Any]) -> None:
+    """Asks it to end. Where it does not, within STOPS_WITHIN seconds, it is killed, and the test fails."""
+    process.terminate()
+    try:
+        process.wait(STOPS_WITHIN)
+    except subprocess.TimeoutExpired:
+        process.kill()
+        process.wait()
+        raise AssertionError(f"It did not stop within {STOPS_WITHIN} s of SIGTERM.") from None
 
 
 class CeleryProcess:
@@ -63,13 +69,7 @@ class CeleryProcess:
         return self.process.poll() is None
 
     def stop(self) -> None:
-        if self.running():
-            self.process.send_signal(signal.SIGTERM)
-        try:
-            self.process.wait(STOPS_WITHIN)
-        except subprocess.TimeoutExpired:
-            self.kill()
-            raise AssertionError(f"It did not stop within {STOPS_WITHIN} s of SIGTERM:\n{self.log()}") from None
+        stop(self.process)
 
     def kill(self) -> None:
         self.process.kill()
