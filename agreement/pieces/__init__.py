@@ -26,12 +26,14 @@ __all__ = [
 ]
 
 
+_BY_BEGINNING: dict[str, type[MarkPiece] | type[SituationPiece]] = {MARK: MarkPiece, SITUATION: SituationPiece}
+
+
 def find_pieces(person: Person, keys: Collection[str]) -> dict[str, Piece]:
     """Those topics, lines, marks and situations, to be read: a draft says by itself what was typed."""
     return {**{key: _half_typed(key) for key in keys}, **topics_of_keys(person, keys)}
 
 
 def _half_typed(key: str) -> Piece:
-    if key.startswith(SITUATION):
-        return SituationPiece(key)
-    return MarkPiece(key) if key.startswith(MARK) else LinePiece(key)
+    kinds = (kind for beginning, kind in _BY_BEGINNING.items() if key.startswith(beginning))
+    return next(kinds, LinePiece)(key)

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from agreement.actions.half_typed import of_situation
 from agreement.models import ROOM
-from agreement.rating_forms import MOST_OF_A_NOTE
+from agreement.rating_forms import MOST_OF_A_NOTE, SituationForm
 from couples.us import Us
 from pages.forms import LineField, WordsField
 from sealed.folding import Words
@@ -20,7 +20,7 @@ class SituationPiece(HalfTyped):
     """`beside` is the topic in the round it is typed in; of one that is only read, it is not known."""
 
     room = ROOM
-    labels = {"title": _("Title"), "text": _("What happens")}
+    labels = {name: SituationForm.base_fields[name].label or "" for name in ("title", "text")}
     typed = questions = tuple(labels)
     title = _("A situation you were writing")
 

@@ -300,6 +300,15 @@ def test_cancel_forgets_it_and_one_sent_twice_leaves_what_was_typed_since(as_ali
     assert OwnSituation.unscoped.count() == 1
 
 
+def test_what_was_half_typed_stays_where_it_is_refused(as_alice, alice, couple):
+    for number in range(3):
+        add_situation(alice, piece().id, f"Title {number}", "One of us.")
+    types(as_alice, text="One of us wri")
+    answer = as_alice.post(f"{AT}own/", {"title": "A fourth", "text": "One of us wri", "revision": "1"})
+    assert answer.status_code == 409
+    assert typed_in(as_alice.get(f"{AT}own/").text) == "One of us wri"
+
+
 def test_what_was_half_typed_stays_when_the_space_closes(as_alice, bob, couple):
     types(as_alice, text="One of us wri")
     couples.leave(bob)
